@@ -1,0 +1,25 @@
+package dev.chatchannel.account;
+
+import dev.chatchannel.message.AccountId;
+import java.util.Optional;
+
+/** Where accounts and tokens are kept. Implemented in SQL by {@code storage}. Threads: any; every method blocks. */
+public interface Accounts {
+    /** @return whose token it is, if it was kept, and notes that it was used (to the hour is enough) */
+    Optional<Account> byToken(TokenHash token, long now);
+
+    /**
+     * Keeps the account, and its name by the name's skeleton, in one transaction; replaces the name it had.
+     *
+     * <p>A guest who was not seen since {@code forgottenBefore} loses a name that somebody else asks for.
+     *
+     * @return false when the name is held by somebody else: then nothing was kept
+     */
+    boolean keep(Account account, DisplayName name, long now, long forgottenBefore);
+
+    /** Keeps a token for an account that is kept. */
+    void keep(TokenHash token, AccountId owner, long now);
+
+    /** @return the only account of the operator, if it was made already */
+    Optional<Account> operator();
+}

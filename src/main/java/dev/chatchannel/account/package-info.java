@@ -1,0 +1,8 @@
+/**
+ * Who is speaking: accounts, their names and their tokens.
+ *
+ * <p>In: what somebody claims (a name, a token). Out: an {@code Account}, or the reason why not. May not enter: HTTP,
+ * cookies, SQL. Public: {@code Account}, {@code DisplayName}, {@code Token}, {@code Guests}, {@code OperatorToken}; the port
+ * {@code Accounts}.
+ */
+package dev.chatchannel.account;

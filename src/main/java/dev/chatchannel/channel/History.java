@@ -1,0 +1,28 @@
+package dev.chatchannel.channel;
+
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Event;
+import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.Position;
+import dev.chatchannel.message.StoredFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was committed, as far back as it goes. Implemented in SQL by {@code storage}.
+ *
+ * <p>Threads: any; every method blocks for a read of the database. All throw {@code HistoryUnavailable} when it cannot be
+ * read.
+ */
+public interface History {
+    /** @return the channel's newest position, or empty when there is no such channel */
+    Optional<Position> head(ChannelName channel);
+
+    /** @return up to {@code most} events with a larger offset, oldest first */
+    List<Event> after(ChannelName channel, long offset, int most);
+
+    /** @return up to {@code most} events with a smaller offset, the nearest ones, newest first */
+    List<Event> before(ChannelName channel, long offset, int most);
+
+    Optional<StoredFile> file(FileId id);
+}
