@@ -1,0 +1,90 @@
+package dev.chatchannel;
+
+import dev.chatchannel.http.CommandServlet;
+import dev.chatchannel.http.FileServlet;
+import dev.chatchannel.http.HealthServlet;
+import dev.chatchannel.http.ImportMap;
+import dev.chatchannel.http.SecurityHeaders;
+import dev.chatchannel.http.SignInServlet;
+import dev.chatchannel.http.SignOutServlet;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.EnumSet;
+
+/**
+ * Starts Chat Channel with its web application and stops it with it.
+ *
+ * <p>Filters and servlets are added here and not by annotations: so they get what they need through their constructors, and some
+ * containers let only filters that were added by a listener see the WebSocket handshake.
+ */
+@WebListener
+public final class Boot implements ServletContextListener {
+    private static final Logger LOG = System.getLogger(Boot.class.getName());
+
+    private ChatChannel chat;
+
+    @Override
+    public void contextInitialized(ServletContextEvent starting) {
+        ServletContext context = starting.getServletContext();
+        try {
+            chat = ChatChannel.start(Settings.of(context::getInitParameter));
+            addFilters(context);
+            addServlets(context);
+        } catch (IOException | RuntimeException failure) {
+            stop();
+            LOG.log(Level.ERROR, "Chat Channel did not start: " + failure.getMessage());
+            throw new IllegalStateException(failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent stopping) {
+        stop();
+    }
+
+    private void addFilters(ServletContext context) throws IOException {
+        filter(context, "security-headers", new SecurityHeaders(importMapHash(context)));
+        filter(context, "identification", chat.identification());
+        filter(context, "handshake", chat.handshake());
+    }
+
+    private void addServlets(ServletContext context) {
+        servlet(context, "/api/*", new CommandServlet(chat.runner(), chat.settings().limits()));
+        servlet(context, "/files/*", new FileServlet(chat.runner()));
+        servlet(context, "/health", new HealthServlet(chat.runner()));
+        servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.origins()));
+        servlet(context, "/sign-out", new SignOutServlet(chat.origins()));
+    }
+
+    private void stop() {
+        if (chat != null) chat.close();
+        chat = null;
+    }
+
+    private static String importMapHash(ServletContext context) throws IOException {
+        try (InputStream page = context.getResourceAsStream("/index.html")) {
+            return ImportMap.hash(page);
+        }
+    }
+
+    private static void filter(ServletContext context, String name, Filter filter) {
+        var added = context.addFilter(name, filter);
+        added.setAsyncSupported(true);
+        added.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    }
+
+    private static void servlet(ServletContext context, String path, Servlet servlet) {
+        var added = context.addServlet(servlet.getClass().getSimpleName(), servlet);
+        added.setAsyncSupported(true);
+        added.addMapping(path);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.chatchannel;
+
+import dev.chatchannel.account.Accounts;
+import dev.chatchannel.account.Guests;
+import dev.chatchannel.account.OperatorToken;
+import dev.chatchannel.channel.Channels;
+import dev.chatchannel.channel.Presence;
+import dev.chatchannel.command.CommandRunner;
+import dev.chatchannel.command.Commands;
+import dev.chatchannel.command.Rights;
+import dev.chatchannel.http.Identification;
+import dev.chatchannel.http.Origins;
+import dev.chatchannel.journal.Journal;
+import dev.chatchannel.limit.Limits;
+import dev.chatchannel.message.Event;
+import dev.chatchannel.message.FileId;
+import dev.chatchannel.relay.Hint;
+import dev.chatchannel.relay.NoRelay;
+import dev.chatchannel.relay.Relay;
+import dev.chatchannel.storage.Database;
+import dev.chatchannel.storage.JdbcAccounts;
+import dev.chatchannel.storage.JdbcEvents;
+import dev.chatchannel.websocket.Handshake;
+import dev.chatchannel.websocket.Heartbeat;
+import dev.chatchannel.websocket.Sessions;
+import dev.chatchannel.websocket.Switchboard;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * The composition root: makes every long-lived object, in order; stopping is the same list backwards. The journal is made last,
+ * so that at the end it first commits what was accepted, and then the sessions are closed.
+ */
+final class ChatChannel implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(ChatChannel.class.getName());
+    private static final int READERS = 4;
+    private static final int CLOSERS = 4;
+    private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(5);
+
+    private final StopList stops = new StopList();
+    private final Settings settings;
+    private final Clock clock = Clock.systemUTC();
+
+    private final JdbcEvents events;
+    private final Accounts accounts;
+    private final Guests guests;
+    private final Rights rights;
+    private final Sessions sessions;
+    private final CommandRunner runner;
+    private final Identification identification;
+
+    private ChatChannel(Settings settings) {
+        this.settings = settings;
+        Database database = stops.add(Database.open(settings.home()));
+        events = new JdbcEvents(database, clock);
+        accounts = new JdbcAccounts(database);
+        guests = new Guests(accounts, clock);
+        identification = new Identification(accounts, guests, origins(), clock);
+
+        ScheduledExecutorService readers = stops.add(Threads.scheduled("chat-channel-reader", READERS));
+        ScheduledExecutorService timer = stops.add(Threads.scheduled("chat-channel-timer", 1));
+        ExecutorService delivery = stops.add(Threads.pool("chat-channel-delivery", 1));
+        ExecutorService closer = stops.add(Threads.pool("chat-channel-closer", CLOSERS));
+
+        Channels channels = new Channels(events, readers, delivery);
+        Presence presence = new Presence(timer, delivery, LEAVE_PATIENCE);
+        rights = new Rights(channels, settings.guests());
+        sessions = new Sessions(clock, closer);
+        stops.add(sessions::closeAll);
+
+        Relay relay = new NoRelay();
+        Journal journal = stops.add(new Journal(events, clock, Limits.DRAFTS_WAITING, committed -> {
+            channels.accept(committed);
+            announce(relay, committed);
+        }));
+
+        runner = new Commands(rights, journal, presence, events, sessions, settings.limits(), readers, clock).runner();
+        sessions.connect(new Switchboard(runner, rights, presence, identification::byToken, id -> content(id, readers), delivery,
+                settings.limits(), settings.patience(), settings.autoReply()));
+        new Heartbeat(sessions, settings.patience()).start(timer);
+    }
+
+    /** @throws RuntimeException with one sentence for the operator when it cannot start; then nothing is left behind */
+    static ChatChannel start(Settings settings) {
+        ChatChannel chat = new ChatChannel(settings);
+        try {
+            settings.channels().forEach(chat.events::createChannel);
+            chat.printOperatorToken();
+            return chat;
+        } catch (RuntimeException failure) {
+            chat.close();
+            throw failure;
+        }
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Guests guests() {
+        return guests;
+    }
+
+    Rights rights() {
+        return rights;
+    }
+
+    CommandRunner runner() {
+        return runner;
+    }
+
+    Identification identification() {
+        return identification;
+    }
+
+    Handshake handshake() {
+        return new Handshake(sessions, rights, settings.compression());
+    }
+
+    Origins origins() {
+        return new Origins(settings.origins());
+    }
+
+    @Override
+    public void close() {
+        stops.close();
+    }
+
+    private void printOperatorToken() {
+        new OperatorToken(accounts, clock).atStart().ifPresent(token ->
+                LOG.log(Level.INFO, "The operator''s token, shown this once: {0}", token.text()));
+    }
+
+    private CompletionStage<byte[]> content(FileId file, Executor readers) {
+        return CompletableFuture.supplyAsync(() -> events.file(file).orElseThrow().content(), readers);
+    }
+
+    private static void announce(Relay relay, List<Event> committed) {
+        committed.forEach(event -> relay.announce(new Hint(event.channel(), event.offset())));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.chatchannel;
+
+import dev.chatchannel.limit.Limits;
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.websocket.Patience;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the operator chose. A setting {@code text-limit} is looked for as the context parameter and then the system property {@code
+ * chat-channel.text-limit}, then as the environment variable {@code CHAT_CHANNEL_TEXT_LIMIT}.
+ *
+ * @param home the data directory
+ * @param channels those that exist; made at the start when they do not
+ * @param guests whether people without an account are let in
+ * @param autoReply whether the sender of a plain text also gets that text back
+ * @param compression whether permessage-deflate may be negotiated: about 300 KB of memory for each connection
+ * @param origins further origins whose pages may use a cookie
+ */
+record Settings(
+        Path home,
+        List<ChannelName> channels,
+        boolean guests,
+        boolean autoReply,
+        boolean compression,
+        List<String> origins,
+        Limits limits,
+        Patience patience) {
+
+    /** Reads the settings, the first source first. @throws SettingRefused when one does not fit */
+    static Settings of(Function<String, String> contextParameter) {
+        return new Reader(List.of(
+                        name -> contextParameter.apply("chat-channel." + name),
+                        name -> System.getProperty("chat-channel." + name),
+                        name -> System.getenv("CHAT_CHANNEL_" + name.toUpperCase(Locale.ROOT).replace('-', '_'))))
+                .settings();
+    }
+
+    private record Reader(List<Function<String, String>> sources) {
+        private static final int LEAST_TEXT = 16;
+        private static final int MOST_FRAME = 64 << 20;
+
+        Settings settings() {
+            int frame = number("frame-limit", 1 << 20, 1 << 10, MOST_FRAME);
+            return new Settings(
+                    home(),
+                    list("channels", "lobby").stream().map(Reader::channel).toList(),
+                    flag("guests", true),
+                    flag("auto-reply", false),
+                    flag("compression", false),
+                    list("origins", ""),
+                    new Limits(number("text-limit", Math.min(16 << 10, frame), LEAST_TEXT, frame), frame),
+                    new Patience(number("ping-seconds", 25, 1, 3_600), number("silence-seconds", 60, 2, 7_200), number("send-seconds", 30, 1, 3_600)));
+        }
+
+        private Path home() {
+            String given = text("home").orElseGet(() -> Path.of(System.getProperty("user.home"), ".chat-channel").toString());
+            try {
+                return Path.of(given).toAbsolutePath();
+            } catch (InvalidPathException notAPath) {
+                throw new SettingRefused("home", given, "a directory");
+            }
+        }
+
+        private boolean flag(String name, boolean otherwise) {
+            String given = text(name).orElse(String.valueOf(otherwise)).toLowerCase(Locale.ROOT);
+            if (List.of("true", "on", "yes").contains(given)) return true;
+            if (List.of("false", "off", "no").contains(given)) return false;
+            throw new SettingRefused(name, given, "true or false");
+        }
+
+        private int number(String name, int otherwise, int least, int most) {
+            String given = text(name).orElse(String.valueOf(otherwise));
+            if (given.matches("[0-9]{1,9}") && Integer.parseInt(given) >= least && Integer.parseInt(given) <= most) {
+                return Integer.parseInt(given);
+            }
+            throw new SettingRefused(name, given, "a whole number from " + least + " to " + most);
+        }
+
+        private List<String> list(String name, String otherwise) {
+            return Arrays.stream(text(name).orElse(otherwise).split(","))
+                    .map(String::strip)
+                    .filter(part -> !part.isEmpty())
+                    .toList();
+        }
+
+        private static ChannelName channel(String name) {
+            try {
+                return new ChannelName(name);
+            } catch (IllegalArgumentException notAName) {
+                throw new SettingRefused("channels", name, "names of channels, split by commas");
+            }
+        }
+
+        private Optional<String> text(String name) {
+            return sources.stream()
+                    .map(source -> source.apply(name))
+                    .filter(value -> value != null && !value.isBlank())
+                    .findFirst()
+                    .map(String::strip);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.chatchannel.channel;
+
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Event;
+import dev.chatchannel.message.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * The newest events of one channel in memory, and everybody who reads on from somewhere.
+ *
+ * <p><b>Order.</b> An event's slot in the ring is its offset modulo the ring's size. A reader that wants offset n looks into
+ * that slot: there it finds n, or something else, and then n is in the database, because every event was committed before it
+ * came here. So nobody can miss an event or see one twice, whatever the timing: a cursor only ever asks for its position
+ * plus one.
+ *
+ * <p><b>Threads.</b> {@link #append} and eviction: the journal's thread alone. Everything else: any thread, no locks.
+ * {@link #head} is set after the slot, so a reader that sees the head finds the slot.
+ */
+public final class ChannelLog {
+    private final ChannelName name;
+    private final History history;
+    private final ScheduledExecutorService readers;
+    private final int most;
+    private final long mostBytes;
+    private final AtomicReferenceArray<Entry> ring;
+    private final AtomicLong head = new AtomicLong();
+    private final Set<Cursor> cursors = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean awaitsDelivery = new AtomicBoolean();
+    private volatile String epoch; // set once, before the log is given to anybody
+
+    private long oldest = 1; // journal's thread only
+    private long bytes; // journal's thread only
+
+    ChannelLog(ChannelName name, History history, ScheduledExecutorService readers, int most, long mostBytes) {
+        this.name = name;
+        this.history = history;
+        this.readers = readers;
+        this.most = most;
+        this.mostBytes = mostBytes;
+        this.ring = new AtomicReferenceArray<>(most);
+    }
+
+    public ChannelName name() {
+        return name;
+    }
+
+    /** @return the place of the newest event */
+    public Position head() {
+        return new Position(epoch, head.get());
+    }
+
+    /**
+     * Starts to read after an offset.
+     *
+     * @param offset of the last event that the reader has; at most the head's
+     * @param wake called on any thread, without locks held, when there may be something to read; must not block
+     */
+    public Cursor readAfter(long offset, Runnable wake) {
+        Cursor cursor = new Cursor(this, offset, wake);
+        cursors.add(cursor);
+        return cursor;
+    }
+
+    /** Reads up to {@code most} events after an offset, oldest first, on a reader's thread. */
+    public CompletionStage<List<Event>> after(long offset, int most) {
+        return CompletableFuture.supplyAsync(() -> history.after(name, offset, most), readers);
+    }
+
+    /** Reads up to {@code most} events before an offset, newest first, on a reader's thread. */
+    public CompletionStage<List<Event>> before(long offset, int most) {
+        return CompletableFuture.supplyAsync(() -> history.before(name, offset, most), readers);
+    }
+
+    /** Learns where the channel stands in the database; events may be appended meanwhile. */
+    void startAt(Position stored) {
+        epoch = stored.epoch();
+        raiseHead(stored.offset());
+    }
+
+    void append(Event event) {
+        Entry entry = new Entry(event);
+        forget(slot(event.offset()));
+        ring.set(slot(event.offset()), entry);
+        bytes += entry.weight();
+        raiseHead(event.offset());
+        oldest = Math.max(oldest, event.offset() - most + 1);
+        while (bytes > mostBytes && oldest < event.offset()) forget(slot(oldest++));
+    }
+
+    /** @return the run of events in memory that begins right after the offset; empty when it does not begin in memory */
+    List<Entry> inMemoryAfter(long offset, int wanted) {
+        long last = Math.min(head.get(), offset + wanted);
+        List<Entry> run = new ArrayList<>((int) Math.max(0, last - offset));
+        for (long next = offset + 1; next <= last; next++) {
+            Entry entry = ring.get(slot(next));
+            if (entry == null || entry.event().offset() != next) break;
+            run.add(entry);
+        }
+        return run;
+    }
+
+    boolean isAfter(long offset) {
+        return head.get() > offset;
+    }
+
+    /** @return true for the first to ask since the last delivery, who is then to arrange one */
+    boolean claimDelivery() {
+        return awaitsDelivery.compareAndSet(false, true);
+    }
+
+    void deliver() {
+        awaitsDelivery.set(false); // before the wakes: an append from here on arranges its own delivery
+        for (Cursor cursor : cursors) cursor.wake();
+    }
+
+    /** Runs something on a reader's thread after a pause. */
+    void later(Runnable task, long millis) {
+        readers.schedule(task, millis, TimeUnit.MILLISECONDS);
+    }
+
+    void leave(Cursor cursor) {
+        cursors.remove(cursor);
+    }
+
+    int readerCount() {
+        return cursors.size();
+    }
+
+    private void forget(int slot) {
+        Entry old = ring.getAndSet(slot, null);
+        if (old != null) bytes -= old.weight();
+    }
+
+    private int slot(long offset) {
+        return (int) (offset % most);
+    }
+
+    private void raiseHead(long offset) {
+        head.accumulateAndGet(offset, Math::max);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.chatchannel.command;
+
+import dev.chatchannel.channel.HistoryUnavailable;
+import dev.chatchannel.journal.JournalFull;
+import dev.chatchannel.journal.NotStored;
+import dev.chatchannel.protocol.Command;
+import dev.chatchannel.protocol.Fields;
+import dev.chatchannel.protocol.Refusal;
+import dev.chatchannel.protocol.Refused;
+import dev.chatchannel.protocol.Reply;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Runs commands by the table: right first, then the handler. Sockets and requests enter here alike.
+ *
+ * <p>Threads: any; never blocks. The stage is completed by the thread that did the work, often the journal's: whoever goes on
+ * from there with more than a few microseconds of work takes an executor.
+ */
+public final class CommandRunner {
+    private static final Logger LOG = System.getLogger(CommandRunner.class.getName());
+
+    private final CommandTable table;
+    private final Rights rights;
+
+    CommandRunner(CommandTable table, Rights rights) {
+        this.table = table;
+        this.rights = rights;
+    }
+
+    /** @return fails with {@link Refused} and nothing else */
+    public CompletionStage<Reply> run(Caller caller, String method, Fields params) {
+        return answer(method, () -> {
+            CommandTable.Row<?> row = table.named(method);
+            rights.check(row.right(), caller);
+            return row.run(caller, row.reader().apply(params));
+        });
+    }
+
+    /** @return fails with {@link Refused} and nothing else */
+    public CompletionStage<Reply> run(Caller caller, Command command) {
+        CommandTable.Row<?> row = table.of(command);
+        return answer(row.method(), () -> {
+            rights.check(row.right(), caller);
+            return row.run(caller, command);
+        });
+    }
+
+    private interface Work {
+        CompletionStage<? extends Reply> start();
+    }
+
+    private static CompletionStage<Reply> answer(String method, Work work) {
+        CompletableFuture<Reply> answer = new CompletableFuture<>();
+        try {
+            work.start().whenComplete((reply, failure) -> {
+                if (failure == null) answer.complete(reply);
+                else answer.completeExceptionally(asRefused(method, failure));
+            });
+        } catch (RuntimeException failure) {
+            answer.completeExceptionally(asRefused(method, failure));
+        }
+        return answer;
+    }
+
+    private static Refused asRefused(String method, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof Refused refused) return refused;
+        if (cause instanceof JournalFull) return Refusal.TOO_BUSY.refused();
+        if (cause instanceof NotStored) return Refusal.NOT_STORED.refused();
+        if (cause instanceof HistoryUnavailable) return Refusal.TOO_BUSY.refused("This cannot be read now; try again in a moment.");
+        LOG.log(Level.ERROR, "The command " + method + " broke", cause);
+        return Refusal.INTERNAL.refused();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.chatchannel.command;
+
+import static dev.chatchannel.command.Right.ANYBODY;
+import static dev.chatchannel.command.Right.LET_IN;
+import static dev.chatchannel.command.Right.OPERATE;
+
+import dev.chatchannel.protocol.Command;
+import dev.chatchannel.protocol.CommandReader;
+import dev.chatchannel.protocol.Fields;
+import dev.chatchannel.protocol.Refusal;
+import dev.chatchannel.protocol.Reply;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** All commands: name, shape, right and handler, a row each. */
+final class CommandTable {
+    /** Does a command that was allowed. Never blocks. */
+    interface Handler<C extends Command> {
+        CompletionStage<? extends Reply> run(Caller caller, C command);
+    }
+
+    /** @param <C> the shape of the command */
+    record Row<C extends Command>(
+            String method, Class<C> shape, Function<Fields, C> reader, Right right, Handler<C> handler) {
+        CompletionStage<? extends Reply> run(Caller caller, Command command) {
+            return handler.run(caller, shape.cast(command));
+        }
+    }
+
+    private final Map<String, Row<?>> byMethod = new LinkedHashMap<>();
+    private final Map<Class<?>, Row<?>> byShape = new LinkedHashMap<>();
+
+    CommandTable(MessagePublisher publisher, ChannelReader reader, ConnectionCloser closer, HealthCheck health) {
+        row("publish", Command.Publish.class, CommandReader::publish, LET_IN, publisher::publish);
+        row("history", Command.ReadHistory.class, CommandReader::history, LET_IN, reader::history);
+        row("presence", Command.ReadPresence.class, CommandReader::presence, LET_IN, reader::presence);
+        row("presence_stats", Command.CountPresence.class, CommandReader::presenceStats, LET_IN, reader::presenceStats);
+        row("file", Command.ReadFile.class, CommandTable::unreadable, LET_IN, reader::file);
+        row("connection.close", Command.CloseConnection.class, CommandReader::closeConnection, OPERATE, closer::close);
+        row("health", Command.CheckHealth.class, CommandReader::health, ANYBODY, health::check);
+    }
+
+    Row<?> named(String method) {
+        Row<?> row = byMethod.get(method);
+        if (row == null) throw Refusal.UNKNOWN_METHOD.refused();
+        return row;
+    }
+
+    Row<?> of(Command command) {
+        return byShape.get(command.getClass());
+    }
+
+    private <C extends Command> void row(
+            String method, Class<C> shape, Function<Fields, C> reader, Right right, Handler<C> handler) {
+        Row<C> row = new Row<>(method, shape, reader, right, handler);
+        byMethod.put(method, row);
+        byShape.put(shape, row);
+    }
+
+    /** A file is bytes: it is asked for by its address, not by JSON. */
+    private static Command.ReadFile unreadable(Fields fields) {
+        throw Refusal.UNKNOWN_METHOD.refused("A file is read by GET files/{id}.");
+    }
+}

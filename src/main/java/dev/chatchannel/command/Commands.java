@@ -1,0 +1,31 @@
+package dev.chatchannel.command;
+
+import dev.chatchannel.channel.History;
+import dev.chatchannel.channel.Presence;
+import dev.chatchannel.journal.Journal;
+import dev.chatchannel.limit.Limits;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+/** What the commands work with, put together by the root. */
+public record Commands(
+        Rights rights,
+        Journal journal,
+        Presence presence,
+        History history,
+        Connections connections,
+        Limits limits,
+        Executor readers,
+        Clock clock) {
+
+    /** @return a runner over the whole table */
+    public CommandRunner runner() {
+        return new CommandRunner(
+                new CommandTable(
+                        new MessagePublisher(rights, journal, limits, clock),
+                        new ChannelReader(rights, presence, history, readers),
+                        new ConnectionCloser(connections),
+                        new HealthCheck(history, readers)),
+                rights);
+    }
+}

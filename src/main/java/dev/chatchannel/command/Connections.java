@@ -1,0 +1,12 @@
+package dev.chatchannel.command;
+
+import dev.chatchannel.message.AccountId;
+
+/** The live connections, as far as commands need them. Implemented by {@code websocket}. Threads: any; never blocks. */
+public interface Connections {
+    /** @return whether there was one of this id */
+    boolean close(String connection, int code, String reason);
+
+    /** @return how many the account had */
+    int closeAll(AccountId account, int code, String reason);
+}

@@ -1,0 +1,63 @@
+package dev.chatchannel.command;
+
+import dev.chatchannel.channel.ChannelLog;
+import dev.chatchannel.journal.Draft;
+import dev.chatchannel.journal.Journal;
+import dev.chatchannel.journal.Receipt;
+import dev.chatchannel.limit.Limits;
+import dev.chatchannel.message.Attachment;
+import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.MessageText;
+import dev.chatchannel.message.Position;
+import dev.chatchannel.protocol.Command;
+import dev.chatchannel.protocol.Refusal;
+import dev.chatchannel.protocol.Reply;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** {@code publish}: what was said goes to the journal, and the reply waits for its commit. */
+final class MessagePublisher {
+    private final Rights rights;
+    private final Journal journal;
+    private final Limits limits;
+    private final Clock clock;
+
+    MessagePublisher(Rights rights, Journal journal, Limits limits, Clock clock) {
+        this.rights = rights;
+        this.journal = journal;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    CompletionStage<Reply.Published> publish(Caller caller, Command.Publish command) {
+        check(command);
+        return rights.readable(caller, command.channel())
+                .thenCompose(log -> journal.append(draft(caller, command)).thenApply(receipt -> published(log, receipt)));
+    }
+
+    private void check(Command.Publish command) {
+        if (command.file().isEmpty() && command.text().isBlank()) throw Refusal.BLANK.refused();
+        if (isTooLong(command.text())) {
+            throw Refusal.TOO_LONG.refused("The message was not stored: it is longer than " + limits.textBytes() + " bytes of UTF-8.");
+        }
+    }
+
+    private boolean isTooLong(MessageText text) {
+        return text.value().length() > limits.textBytes() || text.bytes() > limits.textBytes();
+    }
+
+    private Draft draft(Caller caller, Command.Publish command) {
+        Optional<Draft.Upload> upload = command.file().map(this::upload);
+        return new Draft(command.channel(), caller.account().asAuthor(), command.text().value(), upload, command.clientId());
+    }
+
+    private Draft.Upload upload(byte[] content) {
+        FileId id = FileId.at(clock.millis());
+        return new Draft.Upload(new Attachment(id, FileType.of(content), content.length), content);
+    }
+
+    private static Reply.Published published(ChannelLog log, Receipt receipt) {
+        return new Reply.Published(new Position(log.head().epoch(), receipt.event().offset()), receipt.repeated());
+    }
+}

@@ -1,0 +1,11 @@
+package dev.chatchannel.command;
+
+/** What a caller must be allowed for a command. */
+enum Right {
+    /** Everybody, also when guests are switched off. */
+    ANYBODY,
+    /** Whoever is let in; the channel's own right is asked when its log is. */
+    LET_IN,
+    /** The holder of the operator's token. */
+    OPERATE
+}

@@ -1,0 +1,61 @@
+package dev.chatchannel.http;
+
+import dev.chatchannel.command.Caller;
+import dev.chatchannel.command.CommandRunner;
+import dev.chatchannel.limit.Limits;
+import dev.chatchannel.protocol.Fields;
+import dev.chatchannel.protocol.Json;
+import dev.chatchannel.protocol.Refused;
+import dev.chatchannel.protocol.Reply;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/** {@code POST /api/{method}}: every command, by request. No thread waits for the commit. */
+public final class CommandServlet extends HttpServlet {
+    private static final Logger LOG = System.getLogger(CommandServlet.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long serialVersionUID = 1;
+
+    private final transient CommandRunner runner;
+    private final transient Limits limits;
+
+    public CommandServlet(CommandRunner runner, Limits limits) {
+        this.runner = runner;
+        this.limits = limits;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            String method = String.valueOf(request.getPathInfo()).replaceFirst("^/", "");
+            Fields params = Fields.parse(Answer.body(request, limits.frameBytes()));
+            run((Caller) request.getUserPrincipal(), method, params, request.startAsync());
+        } catch (Refused refused) {
+            Answer.refused(response, refused);
+        }
+    }
+
+    private void run(Caller caller, String method, Fields params, AsyncContext exchange) {
+        exchange.setTimeout(PATIENCE.toMillis());
+        runner.run(caller, method, params)
+                .whenComplete((reply, refused) -> exchange.start(() -> answer(exchange, reply, refused)));
+    }
+
+    private static void answer(AsyncContext exchange, Reply reply, Throwable refused) {
+        HttpServletResponse response = (HttpServletResponse) exchange.getResponse();
+        try {
+            if (refused == null) Answer.json(response, HttpServletResponse.SC_OK, Json.result(reply));
+            else Answer.failed(response, refused);
+        } catch (IOException gone) {
+            LOG.log(Level.DEBUG, "The asker left before the answer", gone);
+        } finally {
+            exchange.complete();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.chatchannel.http;
+
+import dev.chatchannel.account.Account;
+import dev.chatchannel.account.Accounts;
+import dev.chatchannel.account.Guests;
+import dev.chatchannel.account.Token;
+import dev.chatchannel.command.Caller;
+import dev.chatchannel.protocol.Refusal;
+import dev.chatchannel.protocol.Refused;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Works out who is asking, for everything behind it: a bearer token from anywhere, the cookie from our own pages, else a guest
+ * without a name.
+ */
+public final class Identification extends HttpFilter {
+    private static final String BEARER = "Bearer ";
+    private static final long serialVersionUID = 1;
+
+    private final transient Accounts accounts;
+    private final transient Guests guests;
+    private final transient Origins origins;
+    private final transient Clock clock;
+
+    public Identification(Accounts accounts, Guests guests, Origins origins, Clock clock) {
+        this.accounts = accounts;
+        this.guests = guests;
+        this.origins = origins;
+        this.clock = clock;
+    }
+
+    /** @return whose bearer token it is */
+    public Optional<Caller> byToken(String token) {
+        return Token.parse(token).flatMap(this::known);
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(new Identified(request, caller(request)), response);
+        } catch (Refused refused) {
+            Answer.refused(response, refused);
+        }
+    }
+
+    private Caller caller(HttpServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return byToken(authorization.substring(BEARER.length()).strip()).orElseThrow(Refusal.UNAUTHORIZED::refused);
+        }
+        return byCookie(request).orElseGet(this::nobody);
+    }
+
+    private Optional<Caller> byCookie(HttpServletRequest request) {
+        return SessionCookie.of(request).filter(token -> origins.trust(request)).flatMap(this::known);
+    }
+
+    private Optional<Caller> known(Token token) {
+        return accounts.byToken(token.hash(), clock.millis()).map(account -> new Caller(account, true));
+    }
+
+    private Caller nobody() {
+        Account guest = guests.nameless();
+        return new Caller(guest, false);
+    }
+
+    private static final class Identified extends HttpServletRequestWrapper {
+        private final Caller caller;
+
+        Identified(HttpServletRequest request, Caller caller) {
+            super(request);
+            this.caller = caller;
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return caller;
+        }
+
+        @Override
+        public String getRemoteUser() {
+            return caller.getName();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.chatchannel.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** What every answer tells the browser to forbid, and how long it may keep what it got. */
+public final class SecurityHeaders extends HttpFilter {
+    private static final String REVALIDATE = "no-cache";
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    private static final long serialVersionUID = 1;
+
+    private final String policy;
+
+    /** @param importMapHash of the one inline script of our page, as {@code sha256-…} */
+    public SecurityHeaders(String importMapHash) {
+        this.policy = "default-src 'none'; script-src 'self' '" + importMapHash + "'; style-src 'self'; img-src 'self' data: blob:; "
+                + "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+                + "base-uri 'none'; frame-ancestors 'none'";
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        response.setHeader("Content-Security-Policy", policy);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("Cache-Control", isVersioned(request) ? FOR_EVER : REVALIDATE);
+        chain.doFilter(request, response);
+    }
+
+    private static boolean isVersioned(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + "/webjars/");
+    }
+}

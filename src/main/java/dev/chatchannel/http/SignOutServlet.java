@@ -1,0 +1,28 @@
+package dev.chatchannel.http;
+
+import dev.chatchannel.protocol.Refusal;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** {@code POST /sign-out}: takes the cookie back. */
+public final class SignOutServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    private final transient Origins origins;
+
+    public SignOutServlet(Origins origins) {
+        this.origins = origins;
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!origins.trust(request)) {
+            Answer.refused(response, Refusal.NOT_ALLOWED.refused("Only our own pages may sign out."));
+            return;
+        }
+        SessionCookie.takeBack(request, response);
+        Answer.json(response, HttpServletResponse.SC_OK, "{\"result\":{}}");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.chatchannel.limit;
+
+/**
+ * The table of all limits.
+ *
+ * @param textBytes of one message, in UTF-8; more is refused
+ * @param frameBytes of one WebSocket message, whole or in fragments, and of one request's body; more closes the connection
+ */
+public record Limits(int textBytes, int frameBytes) {
+    /** Messages in one page of history. */
+    public static final int HISTORY_PAGE = 100;
+
+    /** Channels that one connection may subscribe to. */
+    public static final int SUBSCRIPTIONS = 100;
+
+    /** Commands of one connection that are not answered yet; more are refused. */
+    public static final int COMMANDS_IN_FLIGHT = 1_000;
+
+    /** Replies to one connection that are not sent yet; more close it as too slow. */
+    public static final int REPLIES_WAITING = 4_000;
+
+    /** Drafts that wait for the journal; more are refused. */
+    public static final int DRAFTS_WAITING = 16_384;
+}

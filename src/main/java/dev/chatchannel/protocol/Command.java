@@ -1,0 +1,49 @@
+package dev.chatchannel.protocol;
+
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.ClientId;
+import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.MessageText;
+import dev.chatchannel.message.Position;
+import java.util.Optional;
+
+/** What somebody asks for, understood but not yet allowed. */
+public sealed interface Command {
+    /**
+     * Say something in a channel.
+     *
+     * @param file content of a file that the message carries; not copied
+     */
+    record Publish(ChannelName channel, MessageText text, Optional<byte[]> file, Optional<ClientId> clientId)
+            implements Command {}
+
+    /**
+     * Read what was said.
+     *
+     * @param limit most messages to return; 0 asks only where the channel stands
+     * @param since read on from here, not including it
+     * @param reverse towards the past, newest first
+     */
+    record ReadHistory(ChannelName channel, int limit, Optional<Position> since, boolean reverse) implements Command {}
+
+    /** Who is here? */
+    record ReadPresence(ChannelName channel) implements Command {}
+
+    /** How many are here? */
+    record CountPresence(ChannelName channel) implements Command {}
+
+    /** The content of a file. */
+    record ReadFile(FileId file) implements Command {}
+
+    /**
+     * End live connections: one, or all of an account.
+     *
+     * @param code that arrives at the client
+     */
+    record CloseConnection(Optional<String> connection, Optional<AccountId> account, int code, String reason)
+            implements Command {}
+
+    /** Is the server well? */
+    record CheckHealth() implements Command {}
+}

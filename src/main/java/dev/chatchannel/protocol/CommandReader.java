@@ -1,0 +1,76 @@
+package dev.chatchannel.protocol;
+
+import static dev.chatchannel.limit.Limits.HISTORY_PAGE;
+
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ClientId;
+import dev.chatchannel.message.MessageText;
+import dev.chatchannel.message.Position;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Makes commands of the fields that somebody sent. Every method throws {@link Refused} when they do not fit. */
+public final class CommandReader {
+    private static final int LONGEST_REASON = 123; // RFC 6455 5.5: 125 bytes of a control frame, less the code
+
+    private CommandReader() {}
+
+    public static Command.Publish publish(Fields fields) {
+        Fields data = fields.object("data");
+        return new Command.Publish(
+                fields.channel(),
+                new MessageText(data.text("text")),
+                Optional.empty(),
+                data.optionalValue("client_id", ClientId::new));
+    }
+
+    public static Command.ReadHistory history(Fields fields) {
+        return new Command.ReadHistory(
+                fields.channel(),
+                fields.number("limit", 0, HISTORY_PAGE).orElse(0L).intValue(),
+                fields.optionalObject("since").map(CommandReader::position),
+                fields.flag("reverse"));
+    }
+
+    public static Command.ReadPresence presence(Fields fields) {
+        return new Command.ReadPresence(fields.channel());
+    }
+
+    public static Command.CountPresence presenceStats(Fields fields) {
+        return new Command.CountPresence(fields.channel());
+    }
+
+    public static Command.CloseConnection closeConnection(Fields fields) {
+        Optional<String> connection = fields.optionalText("client");
+        Optional<AccountId> account = fields.optionalValue("user", AccountId::new);
+        if (connection.isPresent() == account.isPresent()) {
+            throw Refusal.BAD_REQUEST.refused("Expected either client, a connection's id, or user, an account's.");
+        }
+        return new Command.CloseConnection(connection, account, code(fields), reason(fields));
+    }
+
+    public static Command.CheckHealth health(Fields fields) {
+        return new Command.CheckHealth();
+    }
+
+    /** @return a place that the client says it has; both members must be there */
+    public static Position position(Fields fields) {
+        return new Position(fields.text("epoch"), fields.number("offset", 0, Long.MAX_VALUE).orElse(0L));
+    }
+
+    private static int code(Fields fields) {
+        int code = fields.number("code", 1000, 4999).orElse(1000L).intValue();
+        if (!CloseCode.mayBeSent(code)) {
+            throw Refusal.BAD_REQUEST.refused("code: expected 1000, 1001, 1008, 1011, 1012, 1013 or 3000 to 4999.");
+        }
+        return code;
+    }
+
+    private static String reason(Fields fields) {
+        String reason = fields.optionalText("reason").orElse("");
+        if (reason.getBytes(StandardCharsets.UTF_8).length > LONGEST_REASON) {
+            throw Refusal.BAD_REQUEST.refused("reason: expected at most " + LONGEST_REASON + " bytes.");
+        }
+        return reason;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.chatchannel.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Author;
+import dev.chatchannel.message.Event;
+import dev.chatchannel.message.MessagePosted;
+import dev.chatchannel.message.Person;
+import dev.chatchannel.message.Position;
+import java.util.List;
+import java.util.Locale;
+
+/** How the words of the protocol look in JSON. Reads with bounds on depth and numbers; doubled members are refused. */
+public final class Json {
+    private static final int DEEPEST = 32;
+    private static final int LONGEST_NUMBER = 32;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    /** @throws Refused when the text is not one JSON value */
+    static JsonNode parse(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException notJson) {
+            throw Refusal.BAD_REQUEST.refused("Expected JSON: " + notJson.getOriginalMessage());
+        }
+    }
+
+    /** @return {@code {"result": …}}, the answer of HTTP */
+    public static String result(Reply reply) {
+        return object().set("result", reply(reply)).toString();
+    }
+
+    /** @return {@code {"result":{"account":{…}}}} */
+    public static String account(Author author) {
+        return object().set("result", object().set("account", author(author))).toString();
+    }
+
+    /** @return {@code {"error":{…}}}, the answer of HTTP to what was refused */
+    public static String refused(Refused refused) {
+        return object().set("error", error(refused)).toString();
+    }
+
+    static ObjectNode error(Refused refused) {
+        return object()
+                .put("code", refused.refusal().code())
+                .put("reason", refused.refusal().reason())
+                .put("message", refused.getMessage())
+                .put("temporary", refused.refusal().temporary());
+    }
+
+    static ObjectNode reply(Reply reply) {
+        if (reply instanceof Reply.Published published) return published(published);
+        if (reply instanceof Reply.HistoryPage page) return page(page);
+        if (reply instanceof Reply.PresenceList list) return presence(list.people());
+        if (reply instanceof Reply.PresenceCount count) return count(count);
+        if (reply instanceof Reply.ConnectionsClosed closed) return object().put("closed", closed.count());
+        if (reply instanceof Reply.Healthy) return object().put("status", "up");
+        throw new IllegalArgumentException("Has no form in JSON: " + reply.getClass().getSimpleName());
+    }
+
+    static ObjectNode event(Event event) {
+        MessagePosted message = (MessagePosted) event;
+        ObjectNode json = object()
+                .put("kind", "message")
+                .put("time", message.time())
+                .put("text", message.text());
+        json.set("author", author(message.author()));
+        message.clientId().ifPresent(id -> json.put("client_id", id.value()));
+        message.file().ifPresent(file -> json.putObject("file")
+                .put("id", file.id().value())
+                .put("type", file.type())
+                .put("size", file.size()));
+        return json;
+    }
+
+    static ObjectNode publication(Event event) {
+        return object().put("offset", event.offset()).set("data", event(event));
+    }
+
+    static ObjectNode author(Author author) {
+        return object()
+                .put("id", author.id().value())
+                .put("name", author.name())
+                .put("kind", word(author.kind()));
+    }
+
+    static ObjectNode person(Person person) {
+        ObjectNode json = object().put("client", person.connection()).put("user", person.author().id().value());
+        json.putObject("conn_info").put("name", person.author().name()).put("kind", word(person.author().kind()));
+        return json;
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static ObjectNode published(Reply.Published published) {
+        return position(object(), published.position()).put("repeated", published.repeated());
+    }
+
+    private static ObjectNode page(Reply.HistoryPage page) {
+        ObjectNode json = object();
+        ArrayNode publications = json.putArray("publications");
+        page.events().forEach(event -> publications.add(publication(event)));
+        return position(json, page.head());
+    }
+
+    private static ObjectNode presence(List<Person> people) {
+        ObjectNode byConnection = object();
+        people.forEach(person -> byConnection.set(person.connection(), person(person)));
+        return object().set("presence", byConnection);
+    }
+
+    private static ObjectNode count(Reply.PresenceCount count) {
+        return object().put("num_clients", count.connections()).put("num_users", count.people());
+    }
+
+    static ObjectNode position(ObjectNode json, Position position) {
+        return json.put("offset", position.offset()).put("epoch", position.epoch());
+    }
+
+    private static String word(AccountKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

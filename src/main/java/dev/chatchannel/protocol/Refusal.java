@@ -1,0 +1,69 @@
+package dev.chatchannel.protocol;
+
+import java.util.Locale;
+
+/**
+ * Why a command is not done: the closed catalogue.
+ *
+ * @see <a href="https://centrifugal.dev/docs/server/codes">Centrifugo's error codes</a>, whose numbers up to 999 these are
+ */
+public enum Refusal {
+    INTERNAL(100, 500, true, "Something broke on our side; try again in a moment."),
+    UNAUTHORIZED(101, 401, false, "We do not know this token."),
+    UNKNOWN_CHANNEL(102, 404, false, "There is no such channel."),
+    NOT_ALLOWED(103, 403, false, "You may not do this."),
+    UNKNOWN_METHOD(104, 404, false, "There is no such method."),
+    ALREADY_SUBSCRIBED(105, 409, false, "You hear this channel already."),
+    LIMIT_EXCEEDED(106, 429, false, "That is too many."),
+    BAD_REQUEST(107, 400, false, "This was not understood."),
+    TOO_BUSY(111, 503, true, "Too busy; try again in a moment."),
+    BLANK(1001, 422, false, "There is nothing to say."),
+    TOO_LONG(1002, 413, false, "This is too long."),
+    NOT_STORED(1003, 503, true, "The message was not stored; try again in a moment."),
+    NAME_REFUSED(1004, 422, false, "This is not a name."),
+    NAME_TAKEN(1005, 409, false, "Somebody has this name, or one that looks like it."),
+    GUESTS_OFF(1006, 403, false, "Guests are not let in here; sign in first."),
+    NOT_FOUND(1007, 404, false, "There is no such thing.");
+
+    private final int code;
+    private final int status;
+    private final boolean temporary;
+    private final String message;
+
+    Refusal(int code, int status, boolean temporary, String message) {
+        this.code = code;
+        this.status = status;
+        this.temporary = temporary;
+        this.message = message;
+    }
+
+    /** @return the number in JSON replies */
+    public int code() {
+        return code;
+    }
+
+    /** @return the status of an HTTP answer */
+    public int status() {
+        return status;
+    }
+
+    /** @return whether the same command may be accepted later */
+    public boolean temporary() {
+        return temporary;
+    }
+
+    /** @return the word for programs, such as {@code too-long} */
+    public String reason() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Makes the refusal to throw, with its standard sentence. */
+    public Refused refused() {
+        return new Refused(this, message);
+    }
+
+    /** Makes the refusal to throw, with a sentence that says what was expected. */
+    public Refused refused(String message) {
+        return new Refused(this, message);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.chatchannel.protocol;
+
+import dev.chatchannel.message.Event;
+import dev.chatchannel.message.Person;
+import dev.chatchannel.message.Position;
+import dev.chatchannel.message.StoredFile;
+import java.util.List;
+
+/** What the asker gets back. */
+public sealed interface Reply {
+    /** The message is stored; {@code repeated} when it was already. */
+    record Published(Position position, boolean repeated) implements Reply {}
+
+    /** A page of history, and where the channel stands. */
+    record HistoryPage(List<Event> events, Position head) implements Reply {}
+
+    record PresenceList(List<Person> people) implements Reply {}
+
+    record PresenceCount(int connections, int people) implements Reply {}
+
+    record FileContent(StoredFile file) implements Reply {}
+
+    record ConnectionsClosed(int count) implements Reply {}
+
+    record Healthy() implements Reply {}
+}

@@ -1,0 +1,120 @@
+package dev.chatchannel.websocket;
+
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.protocol.CloseCode;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * One live connection, from its opening to its end.
+ *
+ * <p>Threads: messages by the container, one at a time; {@link #ended}, {@link #failed} and {@link #close} by any thread, any
+ * number of times: the first end does the work.
+ */
+final class ChatSession {
+    private static final Logger LOG = System.getLogger(ChatSession.class.getName());
+
+    private final String id;
+    private final Outbox outbox;
+    private final IncomingMessage incoming;
+    private final Consumer<ChatSession> onEnd;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile Conversation conversation; // set before the session is given to anybody
+    private volatile AccountId account; // changes when the client signs in on the open socket
+    private volatile long lastSign = System.nanoTime();
+
+    ChatSession(String id, Outbox outbox, IncomingMessage incoming, Consumer<ChatSession> onEnd) {
+        this.id = id;
+        this.outbox = outbox;
+        this.incoming = incoming;
+        this.onEnd = onEnd;
+    }
+
+    String id() {
+        return id;
+    }
+
+    AccountId account() {
+        return account;
+    }
+
+    void isOf(AccountId account) {
+        this.account = account;
+    }
+
+    void start(Conversation conversation) {
+        this.conversation = conversation;
+        conversation.opened();
+    }
+
+    void text(String part, boolean last) {
+        guarded(() -> incoming.text(part, last).ifPresent(this::received));
+    }
+
+    void binary(ByteBuffer part, boolean last) {
+        guarded(() -> incoming.bytes(part, last).ifPresent(this::received));
+    }
+
+    /** Notes a sign of life: a whole message or a pong, not single bytes of an endless frame. */
+    void alive() {
+        lastSign = System.nanoTime();
+    }
+
+    /** Closes when nobody is there or nobody reads; else asks for a sign of life when it is time. */
+    void look(Patience patience, boolean pingIsDue) {
+        long now = System.nanoTime();
+        long sending = outbox.sendingSince();
+        if (sending != 0 && now - sending > TimeUnit.SECONDS.toNanos(patience.sendSeconds())) close(CloseCode.SLOW);
+        else if (now - lastSign > TimeUnit.SECONDS.toNanos(patience.silenceSeconds())) close(CloseCode.NO_PONG);
+        else if (pingIsDue) conversation.ping();
+    }
+
+    void close(CloseCode why) {
+        close(why.code(), why.reason());
+    }
+
+    /** Closes with any code. The session is out of every list at once; the socket follows. */
+    void close(int code, String reason) {
+        outbox.close(code, reason);
+        ended();
+    }
+
+    /** Does the work of the end, once. */
+    void ended() {
+        if (!over.compareAndSet(false, true)) return;
+        onEnd.accept(this);
+        outbox.end();
+        if (conversation != null) conversation.ended();
+    }
+
+    void failed(Throwable failure) {
+        if (!(failure instanceof IOException)) LOG.log(Level.DEBUG, "Session " + id + " ended by an error", failure);
+        ended();
+    }
+
+    private void received(String message) {
+        alive();
+        conversation.text(message);
+    }
+
+    private void received(byte[] message) {
+        alive();
+        conversation.binary(message);
+    }
+
+    private void guarded(Runnable work) {
+        try {
+            if (!over.get()) work.run();
+        } catch (IncomingMessage.TooBig giant) {
+            close(CloseCode.TOO_BIG);
+        } catch (RuntimeException broken) {
+            LOG.log(Level.ERROR, "Session " + id + " broke", broken);
+            close(CloseCode.BROKEN);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.chatchannel.websocket;
+
+/** How one session speaks: what its frames mean. Threads: one message at a time; {@link #ended} by any. */
+interface Conversation {
+    void opened();
+
+    void text(String message);
+
+    void binary(byte[] message);
+
+    /** Asks for a sign of life. */
+    void ping();
+
+    /** Leaves everything it is in. Any number of times. */
+    void ended();
+}

@@ -1,0 +1,198 @@
+package dev.chatchannel.websocket;
+
+import dev.chatchannel.channel.ChannelLog;
+import dev.chatchannel.channel.Presence;
+import dev.chatchannel.command.Caller;
+import dev.chatchannel.limit.Limits;
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Frame;
+import dev.chatchannel.message.Person;
+import dev.chatchannel.message.Position;
+import dev.chatchannel.protocol.CentrifugeJson;
+import dev.chatchannel.protocol.CentrifugeJson.Request;
+import dev.chatchannel.protocol.CloseCode;
+import dev.chatchannel.protocol.CommandReader;
+import dev.chatchannel.protocol.Fields;
+import dev.chatchannel.protocol.Refusal;
+import dev.chatchannel.protocol.Refused;
+import dev.chatchannel.protocol.Reply;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * The Centrifuge JSON protocol: what concerns the connection itself is done here, all else by the table of commands.
+ *
+ * <p>Threads: requests one at a time; subscriptions are completed by a reader's thread and ended by any. A channel stands in
+ * {@code subscriptions} from the request on, so that a second request for it is refused.
+ */
+final class JsonConversation implements Conversation, Presence.Listener {
+    private final ChatSession session;
+    private final Switchboard switchboard;
+    private final Outbox outbox;
+    private final CommandsInFlight inFlight;
+    private final Map<ChannelName, Subscription> subscriptions = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<Request>> methods = Map.of(
+            "subscribe", this::subscribe,
+            "unsubscribe", this::unsubscribe,
+            "rpc", this::rpc,
+            "send", request -> {},
+            "ping", request -> outbox.reply(CentrifugeJson.done(request)));
+    private Caller caller;
+    private volatile boolean connected; // read by the heartbeat
+    private volatile boolean over;
+
+    JsonConversation(ChatSession session, Switchboard switchboard, Outbox outbox, Caller caller) {
+        this.session = session;
+        this.switchboard = switchboard;
+        this.outbox = outbox;
+        this.caller = caller;
+        this.inFlight = new CommandsInFlight(switchboard.runner(), switchboard.delivery());
+    }
+
+    @Override
+    public void opened() {
+        // the client speaks first
+    }
+
+    @Override
+    public void text(String message) {
+        try {
+            CentrifugeJson.read(message).forEach(this::request);
+        } catch (Refused notUnderstood) {
+            session.close(CloseCode.BAD_REQUEST);
+        }
+    }
+
+    @Override
+    public void binary(byte[] message) {
+        session.close(CloseCode.BAD_REQUEST);
+    }
+
+    @Override
+    public void ping() {
+        if (connected) outbox.reply(CentrifugeJson.PING);
+        else outbox.ping();
+    }
+
+    @Override
+    public void ended() {
+        over = true;
+        subscriptions.keySet().forEach(this::endSubscription);
+    }
+
+    @Override
+    public void came(ChannelName channel, Person who) {
+        outbox.signal(new Signal(channel, who), CentrifugeJson.came(channel, who));
+    }
+
+    @Override
+    public void went(ChannelName channel, Person who) {
+        outbox.signal(new Signal(channel, who), CentrifugeJson.went(channel, who));
+    }
+
+    private void request(Request request) {
+        if (request.isPong()) return; // any whole message is a sign of life
+        if (!connected) connect(request);
+        else guarded(request, () -> methods.getOrDefault(request.method(), this::command).accept(request));
+    }
+
+    private void connect(Request request) {
+        if (!request.method().equals("connect")) {
+            session.close(CloseCode.BAD_REQUEST);
+            return;
+        }
+        guarded(request, () -> {
+            request.params().optionalText("token").filter(token -> !token.isEmpty()).ifPresent(this::signIn);
+            switchboard.rights().letIn(caller);
+            connected = true;
+            outbox.reply(CentrifugeJson.connected(request, session.id(), caller.account().asAuthor(), switchboard.pingInterval()));
+        });
+    }
+
+    private void signIn(String token) {
+        caller = switchboard.tokens().apply(token).orElseThrow(Refusal.UNAUTHORIZED::refused);
+        session.isOf(caller.account().id());
+    }
+
+    private void subscribe(Request request) {
+        ChannelName channel = request.params().channel();
+        Optional<Position> resume = resumePosition(request.params());
+        if (subscriptions.size() >= Limits.SUBSCRIPTIONS) throw Refusal.LIMIT_EXCEEDED.refused();
+        Subscription subscription = new Subscription(new Person(session.id(), caller.account().asAuthor()));
+        if (subscriptions.putIfAbsent(channel, subscription) != null) throw Refusal.ALREADY_SUBSCRIBED.refused();
+        switchboard.rights().readable(caller, channel).whenComplete((log, failure) -> {
+            if (failure == null) listen(request, log, subscription, resume);
+            else refuseSubscription(request, channel, subscription, failure);
+        });
+    }
+
+    /** The reply goes before the cursor is followed, so that the client knows its place before the first event. */
+    private void listen(Request request, ChannelLog log, Subscription subscription, Optional<Position> resume) {
+        Position head = log.head();
+        boolean recovered = resume.filter(from -> isOnTheWayTo(head, from)).isPresent();
+        Position from = recovered ? resume.get() : head;
+        outbox.reply(CentrifugeJson.subscribed(request, from, resume.isPresent(), recovered));
+        subscription.begin(log.readAfter(from.offset(), outbox::wake), outbox);
+        switchboard.presence().arrive(log.name(), subscription.person(), this);
+        if (over || subscriptions.get(log.name()) != subscription) leave(log.name(), subscription);
+    }
+
+    private void refuseSubscription(Request request, ChannelName channel, Subscription subscription, Throwable failure) {
+        subscriptions.remove(channel, subscription);
+        outbox.reply(CentrifugeJson.refused(request, failure instanceof Refused refused ? refused : Refusal.INTERNAL.refused()));
+    }
+
+    private void unsubscribe(Request request) {
+        endSubscription(request.params().channel());
+        outbox.reply(CentrifugeJson.done(request));
+    }
+
+    private void endSubscription(ChannelName channel) {
+        Subscription subscription = subscriptions.remove(channel);
+        if (subscription != null) leave(channel, subscription);
+    }
+
+    private void leave(ChannelName channel, Subscription subscription) {
+        subscription.end(outbox);
+        switchboard.presence().leave(channel, subscription.person());
+    }
+
+    private void command(Request request) {
+        run(request, request.method(), request.params(), CentrifugeJson::reply);
+    }
+
+    private void rpc(Request request) {
+        Fields data = request.params().optionalObject("data").orElseGet(() -> Fields.parse("{}"));
+        run(request, request.params().text("method"), data, CentrifugeJson::rpcReply);
+    }
+
+    private void run(Request request, String method, Fields params, BiFunction<Request, Reply, Frame> reply) {
+        inFlight.run(caller, method, params, (done, refused) -> outbox.reply(
+                refused == null ? reply.apply(request, done) : CentrifugeJson.refused(request, refused)));
+    }
+
+    private void guarded(Request request, Runnable work) {
+        try {
+            work.run();
+        } catch (Refused refused) {
+            outbox.reply(CentrifugeJson.refused(request, refused));
+        }
+    }
+
+    private static Optional<Position> resumePosition(Fields params) {
+        return params.flag("recover") ? Optional.of(CommandReader.position(params)) : Optional.empty();
+    }
+
+    private static boolean isOnTheWayTo(Position head, Position from) {
+        return from.epoch().equals(head.epoch()) && from.offset() <= head.offset();
+    }
+
+    private record Signal(ChannelName channel, String account) {
+        Signal(ChannelName channel, Person who) {
+            this(channel, who.author().id().value());
+        }
+    }
+}

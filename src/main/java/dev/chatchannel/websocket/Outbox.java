@@ -1,0 +1,212 @@
+package dev.chatchannel.websocket;
+
+import dev.chatchannel.channel.Cursor;
+import dev.chatchannel.channel.Entry;
+import dev.chatchannel.limit.Limits;
+import dev.chatchannel.message.Event;
+import dev.chatchannel.message.Frame;
+import dev.chatchannel.protocol.CloseCode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/**
+ * All that goes out to one client.
+ *
+ * <p><b>Contract.</b> 1. Never blocks. 2. One send in flight, always. 3. Replies leave in the order they came; events in
+ * the order of their channel, each once. 4. Of signals about the same thing only the newest is kept. 5. When too many
+ * replies wait, the session is closed as too slow; nothing is dropped silently. Events do not wait here: the cursors take
+ * them from the logs when there is room to send.
+ *
+ * <p><b>Threads.</b> {@code wakes} counts the reasons to look. Whoever raises it from zero owns the sending until it is zero
+ * again, or hands it to the completion of a send. {@link #drain} is run only by the owner, so what only it touches needs no
+ * lock. {@code handOff} settles who goes on after a send that may complete before {@code send} returns.
+ */
+final class Outbox {
+    private static final int FRAME_CHARACTERS = 32_768;
+    private static final int RUN = 64;
+
+    /** Where a send stands between the thread that started it and the one that completes it. */
+    private enum HandOff { STARTED, LEFT_TO_COMPLETION, COMPLETED }
+
+    private final Transport transport;
+    private final Function<Event, Frame> writer;
+    private final boolean joins;
+    private final AtomicInteger wakes = new AtomicInteger();
+    private final AtomicReference<HandOff> handOff =
+            new AtomicReference<>(HandOff.COMPLETED);
+    private final List<Cursor> cursors = new CopyOnWriteArrayList<>();
+    private final Queue<Frame> replies = new ArrayDeque<>(); // guarded by itself
+    private final Map<Object, Frame> signals = new LinkedHashMap<>(); // guarded by itself
+    private final Queue<Frame> taken = new ArrayDeque<>(); // the owner's: taken from a cursor, not sent yet
+    private int turn; // the owner's: which cursor is first
+    private volatile boolean closed;
+    private volatile boolean pingWanted;
+    private volatile long sendingSince; // nanoseconds, 0 when nothing is in flight
+
+    /**
+     * @param writer makes the frame of an event; the same object for all sessions of a protocol
+     * @param joins whether several text frames may be joined to one, by line breaks
+     */
+    Outbox(Transport transport, Function<Event, Frame> writer, boolean joins) {
+        this.transport = transport;
+        this.writer = writer;
+        this.joins = joins;
+    }
+
+    /** Sends a reply to the client. */
+    void reply(Frame frame) {
+        boolean tooMany;
+        synchronized (replies) {
+            replies.add(frame);
+            tooMany = replies.size() > Limits.REPLIES_WAITING;
+        }
+        if (tooMany) close(CloseCode.SLOW);
+        else wake();
+    }
+
+    /** Sends a signal that may be lost; it takes the place of one about the same thing that was not sent yet. */
+    void signal(Object about, Frame frame) {
+        synchronized (signals) {
+            signals.remove(about);
+            signals.put(about, frame);
+        }
+        wake();
+    }
+
+    /** Sends what the cursor reads, from now on. */
+    void follow(Cursor cursor) {
+        cursors.add(cursor);
+        if (closed) cursor.close();
+        wake();
+    }
+
+    /** Sends no more of it. */
+    void unfollow(Cursor cursor) {
+        cursor.close();
+        cursors.remove(cursor);
+    }
+
+    /** Sends a ping frame when nothing else is being sent. */
+    void ping() {
+        pingWanted = true;
+        wake();
+    }
+
+    /** Looks for something to send; harmless at any time. */
+    void wake() {
+        if (wakes.getAndIncrement() == 0) drain();
+    }
+
+    /** @return since when a send makes no progress, in nanoseconds; 0 when none is in flight */
+    long sendingSince() {
+        return sendingSince;
+    }
+
+    void close(CloseCode why) {
+        close(why.code(), why.reason());
+    }
+
+    void close(int code, String reason) {
+        end();
+        transport.close(code, reason);
+    }
+
+    /** Forgets everything: the socket is closed. Any number of times. */
+    void end() {
+        closed = true;
+        cursors.forEach(Cursor::close);
+        cursors.clear();
+        synchronized (replies) {
+            replies.clear();
+        }
+    }
+
+    private void drain() {
+        int seen = wakes.get();
+        while (seen != 0) {
+            for (Frame frame = collect(); frame != null; frame = collect()) {
+                if (!send(frame)) return; // its completion goes on from here
+            }
+            seen = wakes.addAndGet(-seen);
+        }
+    }
+
+    /** @return true when the send has completed and the caller is still the owner */
+    private boolean send(Frame frame) {
+        handOff.set(HandOff.STARTED);
+        sendingSince = System.nanoTime() | 1;
+        transport.send(frame, this::sent);
+        return !handOff.compareAndSet(HandOff.STARTED, HandOff.LEFT_TO_COMPLETION);
+    }
+
+    private void sent(Throwable failure) {
+        sendingSince = 0;
+        if (failure != null) close(CloseCode.BROKEN);
+        if (!handOff.compareAndSet(HandOff.STARTED, HandOff.COMPLETED)) drain();
+    }
+
+    private Frame collect() {
+        if (closed) return null;
+        if (pingWanted) {
+            pingWanted = false;
+            transport.ping();
+        }
+        Frame first = next();
+        return joins && first instanceof Frame.Text text ? joined(text) : first;
+    }
+
+    private Frame joined(Frame.Text first) {
+        Frame next = next();
+        if (next == null) return first;
+        StringBuilder all = new StringBuilder(first.text());
+        for (; next instanceof Frame.Text text; next = next()) {
+            all.append('\n').append(text.text());
+            if (all.length() > FRAME_CHARACTERS) break;
+        }
+        return new Frame.Text(all.toString());
+    }
+
+    private Frame next() {
+        Frame reply = nextReply();
+        if (reply != null) return reply;
+        Frame signal = nextSignal();
+        if (signal != null) return signal;
+        if (taken.isEmpty()) takeRun();
+        return taken.poll();
+    }
+
+    private Frame nextReply() {
+        synchronized (replies) {
+            return replies.poll();
+        }
+    }
+
+    private Frame nextSignal() {
+        synchronized (signals) {
+            Iterator<Frame> waiting = signals.values().iterator();
+            if (!waiting.hasNext()) return null;
+            Frame signal = waiting.next();
+            waiting.remove();
+            return signal;
+        }
+    }
+
+    /** Takes a run of events from the first cursor that has some, each time starting with another one. */
+    private void takeRun() {
+        List<Cursor> all = new ArrayList<>(cursors);
+        for (int tried = 0; tried < all.size() && taken.isEmpty(); tried++) {
+            List<Entry> run = all.get(turn++ % all.size()).next(RUN);
+            run.forEach(entry -> taken.add(entry.frame(writer)));
+        }
+        turn = all.isEmpty() ? 0 : turn % all.size();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.chatchannel.websocket;
+
+import dev.chatchannel.channel.ChannelLog;
+import dev.chatchannel.channel.Cursor;
+import dev.chatchannel.channel.Presence;
+import dev.chatchannel.command.Caller;
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Frame;
+import dev.chatchannel.message.MessageText;
+import dev.chatchannel.message.Person;
+import dev.chatchannel.protocol.Command;
+import dev.chatchannel.protocol.PlainText;
+import dev.chatchannel.protocol.Refusal;
+import dev.chatchannel.protocol.Refused;
+import java.util.Optional;
+
+/** Plain text: every frame is a message of the one channel that the address chose. */
+final class PlainConversation implements Conversation, Presence.Listener {
+    private final Switchboard switchboard;
+    private final Outbox outbox;
+    private final Caller caller;
+    private final Wish wish;
+    private final Person person;
+    private final CommandsInFlight inFlight;
+    private volatile boolean over;
+
+    PlainConversation(String connection, Switchboard switchboard, Outbox outbox, Admission admission) {
+        this.switchboard = switchboard;
+        this.outbox = outbox;
+        this.caller = admission.caller();
+        this.wish = admission.wish();
+        this.person = new Person(connection, caller.account().asAuthor());
+        this.inFlight = new CommandsInFlight(switchboard.runner(), switchboard.delivery());
+    }
+
+    @Override
+    public void opened() {
+        switchboard.rights().readable(caller, wish.channel()).whenComplete((log, refused) -> {
+            if (refused == null) listen(log);
+            else refuse(refused);
+        });
+    }
+
+    @Override
+    public void text(String message) {
+        MessageText text = new MessageText(message);
+        if (text.isBlank()) return;
+        publish(new Command.Publish(wish.channel(), text, Optional.empty(), Optional.empty()));
+    }
+
+    @Override
+    public void binary(byte[] message) {
+        if (message.length == 0) return;
+        publish(new Command.Publish(wish.channel(), new MessageText(""), Optional.of(message), Optional.empty()));
+    }
+
+    @Override
+    public void ping() {
+        outbox.ping();
+    }
+
+    @Override
+    public void ended() {
+        over = true;
+        switchboard.presence().leave(wish.channel(), person);
+    }
+
+    @Override
+    public void came(ChannelName channel, Person who) {
+        // plain text tells of messages only
+    }
+
+    @Override
+    public void went(ChannelName channel, Person who) {
+        // plain text tells of messages only
+    }
+
+    private void listen(ChannelLog log) {
+        Cursor cursor = log.readAfter(Math.max(0, log.head().offset() - wish.history()), outbox::wake);
+        outbox.follow(cursor);
+        switchboard.presence().arrive(wish.channel(), person, this);
+        if (over) ended(); // it ended while the log was opened: take back what the end did not see
+    }
+
+    private void publish(Command.Publish command) {
+        inFlight.run(caller, command, (reply, refused) -> {
+            if (refused != null) refuse(refused);
+            else if (switchboard.autoReply() && command.file().isEmpty()) outbox.reply(new Frame.Text(command.text().value()));
+        });
+    }
+
+    private void refuse(Throwable failure) {
+        Refused refused = failure instanceof Refused known ? known : Refusal.INTERNAL.refused();
+        outbox.reply(PlainText.refused(refused));
+    }
+}

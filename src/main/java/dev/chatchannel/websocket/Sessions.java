@@ -1,0 +1,97 @@
+package dev.chatchannel.websocket;
+
+import dev.chatchannel.command.Connections;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.Event;
+import dev.chatchannel.message.Frame;
+import dev.chatchannel.message.SortableId;
+import dev.chatchannel.protocol.CentrifugeJson;
+import dev.chatchannel.protocol.CloseCode;
+import dev.chatchannel.protocol.PlainText;
+import jakarta.websocket.Session;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+
+/**
+ * The live sessions of this node.
+ *
+ * <p>Threads: any. A session is in the list from before its first message until its end, however that comes.
+ */
+public final class Sessions implements Connections {
+    private static final Function<Event, Frame> PLAIN = PlainText::event;
+    private static final Function<Event, Frame> JSON = CentrifugeJson::event;
+
+    private final Clock clock;
+    private final ExecutorService closer;
+    private final Map<String, ChatSession> live = new ConcurrentHashMap<>();
+    private volatile Switchboard switchboard; // set once, before the first handshake
+    private volatile boolean stopping;
+
+    /** @param closer runs the closing of sockets, which blocks in some containers */
+    public Sessions(Clock clock, ExecutorService closer) {
+        this.clock = clock;
+        this.closer = closer;
+    }
+
+    /** Connects the sessions to the rest: from here on they can be opened. */
+    public void connect(Switchboard switchboard) {
+        this.switchboard = switchboard;
+    }
+
+    /** @return how many are live */
+    public int count() {
+        return live.size();
+    }
+
+    /** Closes all of them with a code that says: come back. New ones are closed at once. */
+    public void closeAll() {
+        stopping = true;
+        live.values().forEach(session -> session.close(CloseCode.RESTARTING));
+    }
+
+    @Override
+    public boolean close(String connection, int code, String reason) {
+        ChatSession session = live.get(connection);
+        if (session != null) session.close(code, reason);
+        return session != null;
+    }
+
+    @Override
+    public int closeAll(AccountId account, int code, String reason) {
+        var theirs = live.values().stream().filter(session -> session.account().equals(account)).toList();
+        theirs.forEach(session -> session.close(code, reason));
+        return theirs.size();
+    }
+
+    ChatSession open(Session socket, Admission admission) {
+        prepare(socket);
+        boolean json = admission.wish().json() || CentrifugeJson.NAME.equals(socket.getNegotiatedSubprotocol());
+        Outbox outbox = new Outbox(
+                new SocketTransport(socket, switchboard.files(), closer), json ? JSON : PLAIN, json);
+        ChatSession session = new ChatSession(
+                SortableId.at(clock.millis()),
+                outbox,
+                new IncomingMessage(switchboard.limits().frameBytes()),
+                ended -> live.remove(ended.id()));
+        session.isOf(admission.caller().account().id());
+        live.put(session.id(), session);
+        session.start(json
+                ? new JsonConversation(session, switchboard, outbox, admission.caller())
+                : new PlainConversation(session.id(), switchboard, outbox, admission));
+        if (stopping) session.close(CloseCode.RESTARTING);
+        return session;
+    }
+
+    void look(boolean pingIsDue) {
+        live.values().forEach(session -> session.look(switchboard.patience(), pingIsDue));
+    }
+
+    /** Our own heartbeat and deadlines replace the container's, which do not notice a stalled peer in a busy channel. */
+    private static void prepare(Session socket) {
+        socket.setMaxIdleTimeout(0);
+        socket.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", 5_000L); // pings and closes
+    }
+}

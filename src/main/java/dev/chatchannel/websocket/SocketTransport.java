@@ -1,0 +1,91 @@
+package dev.chatchannel.websocket;
+
+import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.Frame;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Sends through the container's session. Pings and closes may block in some containers, so they run on the closer. */
+final class SocketTransport implements Transport {
+    private static final Logger LOG = System.getLogger(SocketTransport.class.getName());
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    private final Session session;
+    private final RemoteEndpoint.Async remote;
+    private final Function<FileId, CompletionStage<byte[]>> files;
+    private final Executor closer;
+
+    /** @param files reads the content of a file that a frame stands for */
+    SocketTransport(Session session, Function<FileId, CompletionStage<byte[]>> files, Executor closer) {
+        this.session = session;
+        this.remote = session.getAsyncRemote();
+        this.files = files;
+        this.closer = closer;
+    }
+
+    @Override
+    public void send(Frame frame, Consumer<Throwable> done) {
+        if (frame instanceof Frame.Text text) sendText(text.text(), done);
+        else if (frame instanceof Frame.File file) sendFile(file.file(), done);
+    }
+
+    @Override
+    public void ping() {
+        try {
+            remote.sendPing(NOTHING.duplicate());
+        } catch (IOException | RuntimeException gone) {
+            LOG.log(Level.DEBUG, "A ping was not sent", gone); // the socket is gone, or the missing pong will show it
+        }
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        try {
+            closer.execute(() -> closeNow(code, reason));
+        } catch (RejectedExecutionException stopping) {
+            LOG.log(Level.DEBUG, "Stopped before a session was closed", stopping); // the container closes it
+        }
+    }
+
+    private void sendText(String text, Consumer<Throwable> done) {
+        trySend(done, handler -> remote.sendText(text, handler));
+    }
+
+    private void sendFile(FileId file, Consumer<Throwable> done) {
+        files.apply(file).whenComplete((content, failure) -> {
+            if (failure == null) trySend(done, handler -> remote.sendBinary(ByteBuffer.wrap(content), handler));
+            else sendText("! The file " + file + " cannot be read now.", done);
+        });
+    }
+
+    private static void trySend(Consumer<Throwable> done, Consumer<SendHandler> send) {
+        try {
+            send.accept(result -> done.accept(result.isOK() ? null : failure(result.getException())));
+        } catch (RuntimeException closed) {
+            done.accept(closed);
+        }
+    }
+
+    private static Throwable failure(Throwable given) {
+        return given == null ? new IOException("The send failed") : given;
+    }
+
+    private void closeNow(int code, String reason) {
+        try {
+            session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason));
+        } catch (IOException | RuntimeException gone) {
+            LOG.log(Level.DEBUG, "A session was gone before it was closed", gone);
+        }
+    }
+}
