@@ -3,6 +3,7 @@ package dev.chatchannel.command;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.History;
 import dev.chatchannel.channel.Presence;
+import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Person;
@@ -31,6 +32,9 @@ final class ChannelReader {
     }
 
     CompletionStage<Reply.HistoryPage> history(Caller caller, Command.ReadHistory command) {
+        if (command.limit() > Limits.HISTORY_PAGE) {
+            throw Refusal.BAD_REQUEST.refused("limit: expected at most " + Limits.HISTORY_PAGE + ".");
+        }
         return rights.readable(caller, command.channel()).thenCompose(log -> page(log, command));
     }
 

@@ -1,7 +1,5 @@
 package dev.chatchannel.protocol;
 
-import static dev.chatchannel.limit.Limits.HISTORY_PAGE;
-
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.MessageText;
@@ -27,7 +25,7 @@ public final class CommandReader {
     public static Command.ReadHistory history(Fields fields) {
         return new Command.ReadHistory(
                 fields.channel(),
-                fields.number("limit", 0, HISTORY_PAGE).orElse(0L).intValue(),
+                fields.number("limit", 0, Integer.MAX_VALUE).orElse(0L).intValue(),
                 fields.optionalObject("since").map(CommandReader::position),
                 fields.flag("reverse"));
     }

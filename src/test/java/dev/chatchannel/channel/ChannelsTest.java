@@ -1,0 +1,146 @@
+package dev.chatchannel.channel;
+
+import static dev.chatchannel.channel.MemoryHistory.LOBBY;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chatchannel.message.ChannelName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ChannelsTest {
+    private final MemoryHistory history = new MemoryHistory();
+    private final ScheduledExecutorService readers = Executors.newScheduledThreadPool(2);
+    private final ExecutorService delivery = Executors.newSingleThreadExecutor();
+    private final Channels channels = new Channels(history, readers, delivery);
+
+    @AfterEach
+    void stop() {
+        readers.shutdownNow();
+        delivery.shutdownNow();
+    }
+
+    @Test
+    void a_reader_hears_what_is_committed_after_its_place() {
+        commit(3);
+        Reader reader = new Reader(log(), 1);
+        commit(2);
+        assertEquals(offsets(2, 5), reader.readUntil(5));
+    }
+
+    @Test
+    void a_reader_from_long_ago_reads_on_from_the_history_and_then_live() {
+        log();
+        commit(2_000);
+        Reader reader = new Reader(log(), 0);
+        commit(500);
+        assertEquals(offsets(1, 2_500), reader.readUntil(2_500));
+    }
+
+    @Test
+    void a_reader_that_ended_hears_nothing_more() {
+        Reader reader = new Reader(log(), 0);
+        commit(1);
+        reader.readUntil(1);
+        reader.cursor.close();
+        commit(1);
+        assertTrue(reader.cursor.next(10).isEmpty());
+        assertEquals(0, log().readerCount());
+    }
+
+    @Test
+    void an_unknown_channel_is_told_each_time() {
+        ChannelName nowhere = new ChannelName("nowhere");
+        for (int i = 0; i < 2; i++) {
+            var failure = assertThrows(CompletionException.class, () -> channels.open(nowhere).toCompletableFuture().join());
+            assertInstanceOf(UnknownChannel.class, failure.getCause());
+        }
+    }
+
+    /** Opening a log, subscribing at a place and commits race; whatever the timing, each reader gets each event once, in order. */
+    @RepeatedTest(30)
+    void however_opening_and_committing_meet_nobody_misses_an_event_or_sees_one_twice() throws Exception {
+        int events = 1_500;
+        commit(7);
+        CountDownLatch start = new CountDownLatch(1);
+        ExecutorService racers = Executors.newFixedThreadPool(5);
+        try {
+            racers.submit(() -> {
+                start.await();
+                for (int i = 0; i < events; i++) channels.accept(List.of(history.commit()));
+                return null;
+            });
+            List<Future<List<Long>>> readings = new ArrayList<>();
+            for (int from : new int[] {0, 3, 7, 7}) {
+                readings.add(racers.submit(() -> {
+                    start.await();
+                    return new Reader(log(), from).readUntil(7 + events);
+                }));
+            }
+            start.countDown();
+            assertEquals(offsets(1, 7 + events), readings.get(0).get());
+            assertEquals(offsets(4, 7 + events), readings.get(1).get());
+            assertEquals(offsets(8, 7 + events), readings.get(2).get());
+            assertEquals(offsets(8, 7 + events), readings.get(3).get());
+        } finally {
+            racers.shutdownNow();
+        }
+    }
+
+    private ChannelLog log() {
+        return channels.open(LOBBY).toCompletableFuture().join();
+    }
+
+    private void commit(int count) {
+        for (int i = 0; i < count; i++) channels.accept(List.of(history.commit()));
+    }
+
+    private static List<Long> offsets(long first, long last) {
+        return LongStream.rangeClosed(first, last).boxed().toList();
+    }
+
+    /** Reads as an outbox does: only when woken. */
+    private static final class Reader {
+        private final Semaphore wakes = new Semaphore(1);
+        private final Cursor cursor;
+
+        Reader(ChannelLog log, long from) {
+            cursor = log.readAfter(from, wakes::release);
+        }
+
+        List<Long> readUntil(long last) {
+            List<Long> heard = new ArrayList<>();
+            while (heard.isEmpty() || heard.get(heard.size() - 1) < last) {
+                List<Entry> run = cursor.next(16);
+                run.forEach(entry -> heard.add(entry.event().offset()));
+                if (run.isEmpty()) awaitWake(heard);
+            }
+            return heard;
+        }
+
+        private void awaitWake(List<Long> heard) {
+            try {
+                if (!wakes.tryAcquire(10, TimeUnit.SECONDS)) throw new AssertionError("never woken after " + heard.size());
+                wakes.drainPermits();
+            } catch (InterruptedException stopped) {
+                throw new AssertionError(stopped);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.chatchannel.channel;
+
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Author;
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Event;
+import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.MessagePosted;
+import dev.chatchannel.message.Position;
+import dev.chatchannel.message.StoredFile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A history in a list, to race against: what a database would be too slow for. The real one has its own tests. */
+final class MemoryHistory implements History {
+    static final ChannelName LOBBY = new ChannelName("lobby");
+    private static final Author ANN = new Author(AccountId.at(1), "Ann", AccountKind.GUEST);
+
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+
+    /** Stores the next event and returns it, as a commit does. */
+    Event commit() {
+        long offset = events.size() + 1;
+        Event event = new MessagePosted(LOBBY, offset, ANN, offset, "text " + offset, Optional.empty(), Optional.empty());
+        events.add(event);
+        return event;
+    }
+
+    @Override
+    public Optional<Position> head(ChannelName channel) {
+        return channel.equals(LOBBY) ? Optional.of(new Position("epoch", events.size())) : Optional.empty();
+    }
+
+    @Override
+    public List<Event> after(ChannelName channel, long offset, int most) {
+        return events.stream().skip(offset).limit(most).toList();
+    }
+
+    @Override
+    public List<Event> before(ChannelName channel, long offset, int most) {
+        List<Event> earlier = new ArrayList<>(events.stream().filter(event -> event.offset() < offset).toList());
+        earlier.sort(Comparator.comparingLong(Event::offset).reversed());
+        return earlier.stream().limit(most).toList();
+    }
+
+    @Override
+    public Optional<StoredFile> file(FileId id) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.chatchannel.channel;
+
+import static dev.chatchannel.channel.MemoryHistory.LOBBY;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Author;
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Person;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PresenceTest {
+    private static final Author ANN = new Author(AccountId.at(1), "Ann", AccountKind.GUEST);
+    private static final Author BOB = new Author(AccountId.at(2), "Bob", AccountKind.GUEST);
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    @Test
+    void a_person_comes_once_and_goes_once_however_many_tabs() throws Exception {
+        Presence presence = new Presence(timer, Runnable::run, Duration.ofMillis(20));
+        presence.arrive(LOBBY, new Person("a1", ANN), new Ear());
+        presence.arrive(LOBBY, new Person("b1", BOB), new Ear());
+        presence.arrive(LOBBY, new Person("b2", BOB), new Silent());
+        presence.leave(LOBBY, new Person("b2", BOB));
+        presence.leave(LOBBY, new Person("b1", BOB));
+        assertEquals(List.of("+Ann", "+Bob", "+Bob", "-Bob"), List.of(next(), next(), next(), next())); // two ears heard Bob come
+        assertEquals(List.of("a1"), presence.list(LOBBY).stream().map(Person::connection).toList());
+    }
+
+    @Test
+    void who_comes_back_soon_never_went() {
+        Presence presence = new Presence(timer, Runnable::run, Duration.ofHours(1));
+        presence.arrive(LOBBY, new Person("a1", ANN), new Silent());
+        presence.arrive(LOBBY, new Person("b1", BOB), new Silent());
+        presence.leave(LOBBY, new Person("b1", BOB));
+        assertEquals(2, presence.list(LOBBY).size());
+        presence.arrive(LOBBY, new Person("a2", ANN), new Ear());
+        presence.arrive(LOBBY, new Person("b2", BOB), new Silent());
+        assertEquals(List.of(), List.copyOf(heard));
+        assertEquals(3, presence.list(LOBBY).size());
+    }
+
+    @Test
+    void leaving_twice_or_without_having_come_does_no_harm() {
+        Presence presence = new Presence(timer, Runnable::run, Duration.ofHours(1));
+        presence.leave(LOBBY, new Person("x", ANN));
+        presence.arrive(LOBBY, new Person("a1", ANN), new Silent());
+        presence.leave(LOBBY, new Person("a1", ANN));
+        presence.leave(LOBBY, new Person("a1", ANN));
+        assertEquals(1, presence.list(LOBBY).size());
+    }
+
+    private String next() throws InterruptedException {
+        return heard.poll(10, TimeUnit.SECONDS);
+    }
+
+    private final class Ear implements Presence.Listener {
+        @Override
+        public void came(ChannelName channel, Person who) {
+            heard.add("+" + who.author().name());
+        }
+
+        @Override
+        public void went(ChannelName channel, Person who) {
+            heard.add("-" + who.author().name());
+        }
+    }
+
+    private static final class Silent implements Presence.Listener {
+        @Override
+        public void came(ChannelName channel, Person who) {}
+
+        @Override
+        public void went(ChannelName channel, Person who) {}
+    }
+}
