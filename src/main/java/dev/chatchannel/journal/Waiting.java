@@ -1,0 +1,18 @@
+package dev.chatchannel.journal;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A draft and the answer that its sender waits for.
+ *
+ * @param weight about how much memory the draft holds, in bytes
+ */
+record Waiting(Draft draft, long weight, CompletableFuture<Receipt> answer) {
+    Waiting(Draft draft) {
+        this(draft, weight(draft), new CompletableFuture<>());
+    }
+
+    private static long weight(Draft draft) {
+        return draft.text().length() + draft.upload().map(upload -> upload.content().length).orElse(0);
+    }
+}

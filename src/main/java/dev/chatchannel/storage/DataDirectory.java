@@ -1,0 +1,124 @@
+package dev.chatchannel.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.sqlite.SQLiteJDBCLoader;
+
+/**
+ * The directory that holds everything we keep; ours alone while it is open.
+ *
+ * <p>Two guards, because one does not do. The lock on the file {@code lock} keeps other processes out. A system property
+ * keeps other deployments in this JVM out, <em>before</em> they open that file: on POSIX, closing any descriptor of a file
+ * gives up all locks that the process has on it, so the second deployment's failed try would open the door to a third.
+ */
+final class DataDirectory implements AutoCloseable {
+    private static final String MARK = "dev.chatchannel.data-directory.";
+    private static final String LIBRARIES = "org.sqlite.tmpdir";
+
+    private final Path path;
+    private final String mark;
+    private final FileChannel lock;
+
+    private DataDirectory(Path path, String mark, FileChannel lock) {
+        this.path = path;
+        this.mark = mark;
+        this.lock = lock;
+    }
+
+    /** Makes the directory, for its owner alone, if it is missing, and takes it. */
+    static DataDirectory take(Path directory) {
+        try {
+            Path path = create(directory);
+            String mark = MARK + path;
+            if (System.getProperties().putIfAbsent(mark, "in use") != null) throw inUse(directory);
+            try {
+                return new DataDirectory(path, mark, lock(path));
+            } catch (IOException | RuntimeException failure) {
+                System.getProperties().remove(mark);
+                throw failure;
+            }
+        } catch (IOException failure) {
+            throw new StorageUnavailable(
+                    "The data directory %s cannot be written (%s); give the server a directory of its own."
+                            .formatted(directory, failure),
+                    failure);
+        }
+    }
+
+    Path database() {
+        return path.resolve("chat-channel.db");
+    }
+
+    /**
+     * Loads SQLite's native library from this directory, whose file system is known to be ours, and removes the copies of
+     * JVMs that were killed. An operator who set {@code org.sqlite.tmpdir} is obeyed.
+     */
+    void loadLibrary() {
+        boolean ours = System.getProperty(LIBRARIES) == null;
+        try {
+            if (ours) System.setProperty(LIBRARIES, emptied(path.resolve("native")).toString());
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception | LinkageError failure) {
+            throw new StorageUnavailable(
+                    "SQLite's native library cannot be loaded from %s (%s); does the file system allow programs? See %s."
+                            .formatted(path, failure, LIBRARIES),
+                    failure);
+        } finally {
+            if (ours) System.clearProperty(LIBRARIES);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException gone) {
+            // The lock goes with the process at the latest.
+        }
+        System.getProperties().remove(mark);
+    }
+
+    private static Path create(Path directory) throws IOException {
+        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] owner = {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))};
+        if (!Files.isDirectory(directory)) Files.createDirectories(directory, posix ? owner : new FileAttribute<?>[0]);
+        return directory.toRealPath();
+    }
+
+    private static FileChannel lock(Path path) throws IOException {
+        FileChannel channel =
+                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) return channel;
+        } catch (OverlappingFileLockException here) {
+            // As if another process had it.
+        } catch (IOException failure) {
+            channel.close();
+            throw failure;
+        }
+        channel.close();
+        throw inUse(path);
+    }
+
+    private static StorageUnavailable inUse(Path directory) {
+        return new StorageUnavailable(
+                "The data directory %s is in use by another Chat Channel; stop that one, or give this one another directory."
+                        .formatted(directory));
+    }
+
+    /** A copy that is still loaded, by a deployment before us, cannot be deleted on Windows: the next start will. */
+    private static Path emptied(Path libraries) throws IOException {
+        Files.createDirectories(libraries);
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(libraries)) {
+            for (Path leftover : leftovers) leftover.toFile().delete();
+        }
+        return libraries;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.chatchannel.storage;
+
+import dev.chatchannel.account.Account;
+import dev.chatchannel.account.Accounts;
+import dev.chatchannel.account.DisplayName;
+import dev.chatchannel.account.TokenHash;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Accounts, their names and their tokens. All methods throw {@link StorageUnavailable} when the database fails.
+ *
+ * <p>A guest who loses the name is forgotten altogether, tokens too: an account whose name belongs to somebody else could
+ * only speak as that somebody.
+ *
+ * <p>Threads: any; every method blocks.
+ */
+public final class JdbcAccounts implements Accounts {
+    private static final Logger LOG = System.getLogger(JdbcAccounts.class.getName());
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    private final Database database;
+
+    public JdbcAccounts(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Account> byToken(TokenHash token, long now) {
+        String query =
+                """
+                select account.id, account.kind, account.name, token.used
+                  from token join account on account.id = token.account
+                 where token.hash = ?
+                """;
+        Optional<Shown> shown = kept(() -> database.read(sql -> sql.first(query, Shown::read, token.hex())));
+        shown.filter(account -> account.used <= now - HOUR).ifPresent(account -> touch(token, account, now));
+        return shown.map(Shown::account);
+    }
+
+    @Override
+    public boolean keep(Account account, DisplayName name, long now, long forgottenBefore) {
+        return kept(() -> database.write(sql -> {
+            Optional<Holder> other = holder(sql, name).filter(holder -> !holder.id.equals(account.id().value()));
+            if (other.isPresent() && !other.get().isForgotten(forgottenBefore)) return false;
+            if (other.isPresent()) forget(sql, other.get());
+            keep(sql, account, name, now);
+            return true;
+        }));
+    }
+
+    @Override
+    public void keep(TokenHash token, AccountId owner, long now) {
+        String insert = "insert into token (hash, account, created, used) values (?, ?, ?, ?)";
+        kept(() -> database.write(sql -> sql.run(insert, token.hex(), owner.value(), now, now)));
+    }
+
+    @Override
+    public Optional<Account> operator() {
+        String query = "select id, kind, name from account where kind = 'OPERATOR' order by id limit 1";
+        return kept(() -> database.read(sql -> sql.first(query, JdbcAccounts::account)));
+    }
+
+    /** Best effort: who may read must not be turned away because the disk is full. */
+    private void touch(TokenHash token, Shown shown, long now) {
+        try {
+            database.write(sql -> {
+                sql.run("update account set seen = ? where id = ?", now, shown.account.id().value());
+                return sql.run("update token set used = ? where hash = ?", now, token.hex());
+            });
+        } catch (SQLException failure) {
+            LOG.log(Level.WARNING, "The use of a token cannot be noted: " + failure.getMessage());
+        }
+    }
+
+    private static Optional<Holder> holder(Sql sql, DisplayName name) throws SQLException {
+        return sql.first("select id, kind, seen from account where skeleton = ?", Holder::read, name.skeleton());
+    }
+
+    private static void forget(Sql sql, Holder guest) throws SQLException {
+        sql.run("delete from token where account = ?", guest.id);
+        sql.run("delete from account where id = ?", guest.id);
+    }
+
+    private static void keep(Sql sql, Account account, DisplayName name, long now) throws SQLException {
+        String upsert =
+                """
+                insert into account (id, kind, name, skeleton, created, seen) values (?, ?, ?, ?, ?, ?)
+                on conflict (id) do update
+                   set kind = excluded.kind, name = excluded.name, skeleton = excluded.skeleton, seen = excluded.seen
+                """;
+        String id = account.id().value();
+        sql.run(upsert, id, account.kind().name(), account.name(), name.skeleton(), now, now);
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        AccountKind kind = AccountKind.valueOf(row.getString("kind"));
+        return new Account(new AccountId(row.getString("id")), kind, row.getString("name"));
+    }
+
+    private static <T> T kept(Question<T> question) {
+        try {
+            return question.answer();
+        } catch (SQLException failure) {
+            throw new StorageUnavailable("The accounts cannot be read or written (%s).".formatted(failure.getMessage()), failure);
+        }
+    }
+
+    /** Something to ask the database. */
+    private interface Question<T> {
+        T answer() throws SQLException;
+    }
+
+    /** Who showed a token, and when it was noted last. */
+    private record Shown(Account account, long used) {
+        static Shown read(ResultSet row) throws SQLException {
+            return new Shown(JdbcAccounts.account(row), row.getLong("used"));
+        }
+    }
+
+    /** Who has the name that somebody asks for. */
+    private record Holder(String id, AccountKind kind, long seen) {
+        static Holder read(ResultSet row) throws SQLException {
+            return new Holder(row.getString("id"), AccountKind.valueOf(row.getString("kind")), row.getLong("seen"));
+        }
+
+        boolean isForgotten(long before) {
+            return kind == AccountKind.GUEST && seen < before;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.chatchannel.storage;
+
+import dev.chatchannel.channel.History;
+import dev.chatchannel.channel.HistoryUnavailable;
+import dev.chatchannel.journal.Draft;
+import dev.chatchannel.journal.EventStore;
+import dev.chatchannel.journal.NotStored;
+import dev.chatchannel.journal.Receipt;
+import dev.chatchannel.message.Attachment;
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Event;
+import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.Position;
+import dev.chatchannel.message.SortableId;
+import dev.chatchannel.message.StoredFile;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Channels and their events.
+ *
+ * <p>Threads: any; every method blocks. {@link #commit} is meant for the one thread of the journal.
+ */
+public final class JdbcEvents implements EventStore, History {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String FROM_CHANNEL = " from event join channel on channel.id = event.channel where channel.name = ? ";
+
+    private final Database database;
+    private final Clock clock;
+
+    /** @param clock for the ids of new channels */
+    public JdbcEvents(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Makes the channel if it is missing, with an epoch of its own. */
+    public void createChannel(ChannelName name) {
+        String insert =
+                """
+                insert into channel (id, name, epoch, head) values (?, ?, ?, 0)
+                on conflict (name) do nothing
+                """;
+        try {
+            database.write(sql -> sql.run(insert, SortableId.at(clock.millis()), name.value(), epoch()));
+        } catch (SQLException failure) {
+            throw new StorageUnavailable("The channel %s cannot be made (%s).".formatted(name, failure.getMessage()), failure);
+        }
+    }
+
+    @Override
+    public List<Receipt> commit(List<Draft> drafts, long time) {
+        try {
+            return database.write(new Batch(drafts, time)::store);
+        } catch (SQLException failure) {
+            throw new NotStored(failure.getMessage(), Sqlite.storeAtFault(failure), failure);
+        }
+    }
+
+    @Override
+    public Optional<Position> head(ChannelName channel) {
+        return read(sql -> sql.first(
+                "select epoch, head from channel where name = ?",
+                row -> new Position(row.getString("epoch"), row.getLong("head")),
+                channel.value()));
+    }
+
+    @Override
+    public List<Event> after(ChannelName channel, long offset, int most) {
+        String query = "select " + EventRow.COLUMNS + FROM_CHANNEL
+                + "and event.\"offset\" > ? order by event.\"offset\" limit ?";
+        return read(sql -> sql.all(query, EventRow::read, channel.value(), offset, most));
+    }
+
+    @Override
+    public List<Event> before(ChannelName channel, long offset, int most) {
+        String query = "select " + EventRow.COLUMNS + FROM_CHANNEL
+                + "and event.\"offset\" < ? order by event.\"offset\" desc limit ?";
+        return read(sql -> sql.all(query, EventRow::read, channel.value(), offset, most));
+    }
+
+    @Override
+    public Optional<StoredFile> file(FileId id) {
+        String query =
+                """
+                select channel.name, file.type, file.size, file.content
+                  from file join channel on channel.id = file.channel
+                 where file.id = ?
+                """;
+        return read(sql -> sql.first(query, row -> file(id, row), id.value()));
+    }
+
+    private static StoredFile file(FileId id, ResultSet row) throws SQLException {
+        Attachment about = new Attachment(id, row.getString("type"), row.getLong("size"));
+        return new StoredFile(new ChannelName(row.getString("name")), about, row.getBytes("content"));
+    }
+
+    private <T> T read(Sql.Work<T> work) {
+        try {
+            return database.read(work);
+        } catch (SQLException failure) {
+            throw new HistoryUnavailable("The database cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Forty random bits, in base 32. */
+    private static String epoch() {
+        return Long.toString(RANDOM.nextLong() >>> 24, 32);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.chatchannel.storage;
+
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.logging.LogFactory;
+import org.flywaydb.core.api.resource.LoadableResource;
+
+/**
+ * The numbered scripts of the schema, run by Flyway.
+ *
+ * <p>The list is written here and not scanned for: scanning a class path is slow, and differs between containers.
+ */
+final class Migrations {
+    private static final List<String> SCRIPTS = List.of("V1__the_first_day.sql");
+
+    private Migrations() {}
+
+    /** Brings the schema up to date; nothing happens when it is, and nothing when it is newer than we are. */
+    static void run(DataSource source, Path file) {
+        try {
+            Flyway flyway = flyway(source);
+            refuseNewer(flyway, file);
+            flyway.migrate();
+        } catch (FlywayException failure) {
+            throw new StorageUnavailable(
+                    "The schema of the database %s cannot be brought up to date (%s)."
+                            .formatted(file, failure.getMessage().strip()),
+                    failure);
+        }
+    }
+
+    private static Flyway flyway(DataSource source) {
+        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(source)
+                .resourceProvider(new Scripts())
+                .javaMigrationClassProvider(List::of)
+                .load();
+        LogFactory.setLogCreator(QuietLog::new); // after load(), which chooses one itself
+        return flyway;
+    }
+
+    private static void refuseNewer(Flyway flyway, Path file) {
+        MigrationInfo current = flyway.info().current();
+        if (current == null || current.getState().isResolved()) return;
+        throw new StorageUnavailable(
+                "The database %s was written by a newer version of this program (schema %s); run that version, or put an older copy in its place."
+                        .formatted(file, current.getVersion()));
+    }
+
+    /** Our scripts, by the beginning and the end of their names. */
+    private static final class Scripts implements ResourceProvider {
+        @Override
+        public LoadableResource getResource(String name) {
+            return SCRIPTS.contains(name) ? new Script(name) : null;
+        }
+
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return SCRIPTS.stream()
+                    .filter(name -> name.startsWith(prefix) && Stream.of(suffixes).anyMatch(name::endsWith))
+                    .<LoadableResource>map(Script::new)
+                    .toList();
+        }
+    }
+
+    /** One script, beside this class. */
+    private static final class Script extends LoadableResource {
+        private final String name;
+
+        Script(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Reader read() {
+            return new InputStreamReader(Migrations.class.getResourceAsStream(name), StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return name;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return name;
+        }
+    }
+}

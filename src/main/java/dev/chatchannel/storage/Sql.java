@@ -1,0 +1,89 @@
+package dev.chatchannel.storage;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * SQL on one connection: parameters in, rows out. Keeps every statement that it prepared, until it is closed.
+ *
+ * <p>Threads: one at a time, as the connection.
+ */
+final class Sql implements AutoCloseable {
+    /** Makes a value of the row on which the result stands. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** What is done on one connection. */
+    interface Work<T> {
+        T on(Sql sql) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    Sql(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** @return the first row, if there is one */
+    <T> Optional<T> first(String query, Row<T> row, Object... parameters) throws SQLException {
+        try (ResultSet rows = bound(query, parameters).executeQuery()) {
+            return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
+        }
+    }
+
+    <T> List<T> all(String query, Row<T> row, Object... parameters) throws SQLException {
+        try (ResultSet rows = bound(query, parameters).executeQuery()) {
+            List<T> values = new ArrayList<>();
+            while (rows.next()) values.add(row.read(rows));
+            return values;
+        }
+    }
+
+    /** @return how many rows were changed */
+    int run(String change, Object... parameters) throws SQLException {
+        return bound(change, parameters).executeUpdate();
+    }
+
+    /** Runs the same change for each row of parameters. */
+    void runAll(String change, List<Object[]> parameters) throws SQLException {
+        PreparedStatement statement = prepared(change);
+        for (Object[] row : parameters) {
+            bind(statement, row);
+            statement.addBatch();
+        }
+        statement.executeBatch();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : prepared.values()) statement.close();
+        prepared.clear();
+    }
+
+    private PreparedStatement bound(String text, Object... parameters) throws SQLException {
+        PreparedStatement statement = prepared(text);
+        bind(statement, parameters);
+        return statement;
+    }
+
+    private PreparedStatement prepared(String text) throws SQLException {
+        PreparedStatement known = prepared.get(text);
+        if (known != null) return known;
+        PreparedStatement made = connection.prepareStatement(text);
+        prepared.put(text, made);
+        return made;
+    }
+
+    private static void bind(PreparedStatement statement, Object[] parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
+    }
+}
