@@ -65,10 +65,10 @@ final class ChatChannel implements AutoCloseable {
         guests = new Guests(accounts, clock);
         identification = new Identification(accounts, guests, origins(), clock);
 
-        ScheduledExecutorService readers = stops.add(Threads.scheduled("chat-channel-reader", READERS));
-        ScheduledExecutorService timer = stops.add(Threads.scheduled("chat-channel-timer", 1));
-        ExecutorService delivery = stops.add(Threads.pool("chat-channel-delivery", 1));
-        ExecutorService closer = stops.add(Threads.pool("chat-channel-closer", CLOSERS));
+        ScheduledExecutorService readers = stops.addPool(Threads.scheduled("chat-channel-reader", READERS));
+        ScheduledExecutorService timer = stops.addPool(Threads.scheduled("chat-channel-timer", 1));
+        ExecutorService delivery = stops.addPool(Threads.pool("chat-channel-delivery", 1));
+        ExecutorService closer = stops.addPool(Threads.pool("chat-channel-closer", CLOSERS));
 
         Channels channels = new Channels(events, readers, delivery);
         Presence presence = new Presence(timer, delivery, LEAVE_PATIENCE);

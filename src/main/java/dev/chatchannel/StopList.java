@@ -19,7 +19,7 @@ final class StopList implements AutoCloseable {
         return thing;
     }
 
-    <T extends ExecutorService> T add(T executor) {
+    <T extends ExecutorService> T addPool(T executor) {
         started.push(() -> stop(executor));
         return executor;
     }

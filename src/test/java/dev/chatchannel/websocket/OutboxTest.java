@@ -1,0 +1,171 @@
+package dev.chatchannel.websocket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chatchannel.limit.Limits;
+import dev.chatchannel.message.Frame;
+import dev.chatchannel.protocol.CloseCode;
+import dev.chatchannel.protocol.PlainText;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class OutboxTest {
+    private final Wire wire = new Wire();
+
+    @Test
+    void replies_leave_in_order_one_at_a_time() {
+        Outbox outbox = new Outbox(wire, PlainText::event, false);
+        outbox.reply(new Frame.Text("1"));
+        outbox.reply(new Frame.Text("2"));
+        assertEquals(List.of("1"), wire.sent);
+        wire.complete(null);
+        assertEquals(List.of("1", "2"), wire.sent);
+    }
+
+    @Test
+    void what_gathers_during_a_send_leaves_as_one_frame_where_the_protocol_joins() {
+        Outbox outbox = new Outbox(wire, PlainText::event, true);
+        for (String text : List.of("1", "2", "3")) outbox.reply(new Frame.Text(text));
+        wire.complete(null);
+        assertEquals(List.of("1", "2\n3"), wire.sent);
+    }
+
+    @Test
+    void of_signals_about_the_same_thing_only_the_newest_leaves() {
+        Outbox outbox = new Outbox(wire, PlainText::event, false);
+        outbox.reply(new Frame.Text("first"));
+        outbox.signal("ann", new Frame.Text("ann came"));
+        outbox.signal("bob", new Frame.Text("bob came"));
+        outbox.signal("ann", new Frame.Text("ann went"));
+        for (int i = 0; i < 3; i++) wire.complete(null);
+        assertEquals(List.of("first", "bob came", "ann went"), wire.sent);
+    }
+
+    @Test
+    void too_many_waiting_replies_close_the_session_as_slow() {
+        Outbox outbox = new Outbox(wire, PlainText::event, false);
+        for (int i = 0; i < Limits.REPLIES_WAITING + 2; i++) outbox.reply(new Frame.Text("x"));
+        assertEquals(CloseCode.SLOW.code(), wire.closedWith);
+        wire.complete(null);
+        assertEquals(1, wire.sent.size());
+    }
+
+    @Test
+    void a_failed_send_ends_the_sending() {
+        Outbox outbox = new Outbox(wire, PlainText::event, false);
+        outbox.reply(new Frame.Text("1"));
+        outbox.reply(new Frame.Text("2"));
+        wire.complete(new IOException("gone"));
+        outbox.wake();
+        assertEquals(List.of("1"), wire.sent);
+    }
+
+    @Test
+    void a_send_in_flight_shows_since_when() {
+        Outbox outbox = new Outbox(wire, PlainText::event, false);
+        assertEquals(0, outbox.sendingSince());
+        outbox.reply(new Frame.Text("1"));
+        assertTrue(outbox.sendingSince() != 0);
+        wire.complete(null);
+        assertEquals(0, outbox.sendingSince());
+    }
+
+    /** Guards against a lost wake-up: a reply between "nothing to send" and "nobody is sending" would be left lying. */
+    @RepeatedTest(20)
+    void however_replies_and_completions_race_all_leave_in_order_and_never_two_at_once() throws Exception {
+        int each = 900;
+        RacingWire racing = new RacingWire();
+        Outbox outbox = new Outbox(racing, PlainText::event, false);
+        ExecutorService senders = Executors.newFixedThreadPool(3);
+        IntStream.range(0, 3).forEach(sender -> senders.execute(() -> {
+            for (int i = 0; i < each; i++) outbox.reply(new Frame.Text(sender + ":" + i));
+        }));
+        senders.shutdown();
+        assertTrue(senders.awaitTermination(30, TimeUnit.SECONDS));
+        racing.stop();
+        assertFalse(racing.overlapped.get(), "two sends at once");
+        for (int sender = 0; sender < 3; sender++) {
+            String mark = sender + ":";
+            List<String> theirs = racing.sent.stream().filter(text -> text.startsWith(mark)).toList();
+            assertEquals(IntStream.range(0, each).mapToObj(i -> mark + i).toList(), theirs);
+        }
+    }
+
+    /** Completes when the test says so. */
+    private static class Wire implements Transport {
+        final List<String> sent = Collections.synchronizedList(new ArrayList<>());
+        volatile int closedWith;
+        private Consumer<Throwable> done;
+
+        @Override
+        public void send(Frame frame, Consumer<Throwable> done) {
+            sent.add(((Frame.Text) frame).text());
+            this.done = done;
+        }
+
+        void complete(Throwable failure) {
+            done.accept(failure);
+        }
+
+        @Override
+        public void ping() {}
+
+        @Override
+        public void close(int code, String reason) {
+            closedWith = code;
+        }
+    }
+
+    /** Completes at once or on another thread, by chance. */
+    private static final class RacingWire extends Wire {
+        final AtomicBoolean overlapped = new AtomicBoolean();
+        private final AtomicBoolean busy = new AtomicBoolean();
+        private final ExecutorService completions = Executors.newSingleThreadExecutor();
+        private final Random chance = new Random(7);
+
+        @Override
+        public void send(Frame frame, Consumer<Throwable> done) {
+            if (!busy.compareAndSet(false, true)) overlapped.set(true);
+            sent.add(((Frame.Text) frame).text());
+            if (chance.nextBoolean()) complete(done);
+            else completions.execute(() -> complete(done));
+        }
+
+        private void complete(Consumer<Throwable> done) {
+            busy.set(false);
+            done.accept(null);
+        }
+
+        /** Waits until the last completion has found nothing more to send. */
+        void stop() throws InterruptedException {
+            long sentBefore = -1;
+            while (sentBefore != sent.size()) {
+                sentBefore = sent.size();
+                flush();
+            }
+            completions.shutdownNow();
+        }
+
+        private void flush() throws InterruptedException {
+            var flushed = new CountDownLatch(1);
+            completions.execute(flushed::countDown);
+            flushed.await();
+        }
+    }
+}
