@@ -1,0 +1,235 @@
+package dev.chatchannel.kit;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/**
+ * The WAR run by {@code java -jar} in a process of its own, with everything it said.
+ *
+ * <p>Its output goes to {@code target/servers-said/} too. Closing kills what still runs. Threads: any; two readers collect the
+ * output, and whoever waits for a line is woken by them.
+ */
+public final class ServerProcess implements AutoCloseable {
+    private static final String READY = "Chat Channel is ready at ";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Path WAR = Path.of(System.getProperty("chat-channel.war", "target/chat-channel.war")).toAbsolutePath();
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final Process process;
+    private final BufferedWriter log;
+    private final List<String> lines = new ArrayList<>(); // guarded by itself; notified with each line and at each end
+    private final List<Thread> readers = new ArrayList<>();
+    private int openStreams = 2; // guarded by lines
+
+    private ServerProcess(ProcessBuilder command, Path log) throws IOException {
+        this.process = command.start();
+        this.log = Files.newBufferedWriter(log);
+        collect(process.getInputStream());
+        collect(process.getErrorStream());
+    }
+
+    /** Starts the server on a free port of 127.0.0.1 and waits until it is ready. */
+    public static ServerProcess start(Path home) {
+        return start(home, Map.of());
+    }
+
+    /**
+     * Starts the server on a free port of 127.0.0.1 and waits until it is ready.
+     *
+     * @param settings more settings, by their names without {@code chat-channel.}; {@code port} and {@code address} too
+     */
+    public static ServerProcess start(Path home, Map<String, String> settings) {
+        ServerProcess server = run(home, settings);
+        try {
+            server.awaitLine(line -> line.startsWith(READY));
+            return server;
+        } catch (RuntimeException | Error failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    /** The same, but does not wait: for starts that are meant to fail. */
+    public static ServerProcess run(Path home, Map<String, String> settings) {
+        List<String> options = new ArrayList<>(List.of("-Dchat-channel.home=" + home.toAbsolutePath()));
+        settings.forEach((name, value) -> options.add("-Dchat-channel." + name + "=" + value));
+        List<String> arguments = new ArrayList<>();
+        if (!settings.containsKey("port")) {
+            arguments.add("--port=0");
+        }
+        if (!settings.containsKey("address")) {
+            arguments.add("--address=127.0.0.1");
+        }
+        return command(options, arguments);
+    }
+
+    /** Runs {@code java OPTIONS -jar chat-channel.war ARGUMENTS}. */
+    public static ServerProcess command(List<String> options, List<String> arguments) {
+        try {
+            Path said = Files.createDirectories(Path.of("target", "servers-said"));
+            Path temporary = Files.createDirectories(Path.of("target", "servers-temporary")).toAbsolutePath();
+            List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-Djava.io.tmpdir=" + temporary));
+            command.addAll(options);
+            command.addAll(List.of("-jar", WAR.toString()));
+            command.addAll(arguments);
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().keySet().removeIf(name -> name.startsWith("CHAT_CHANNEL_"));
+            return new ServerProcess(builder, said.resolve(ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".log"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The address of a page: {@code http("health")}. */
+    public URI http(String path) {
+        return base().resolve(path.startsWith("/") ? path.substring(1) : path);
+    }
+
+    /** The address of a socket: {@code ws("chat-channel/")}. */
+    public URI ws(String path) {
+        return URI.create(http(path).toString().replaceFirst("http", "ws"));
+    }
+
+    public int port() {
+        return base().getPort();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What was said so far, on stdout and stderr. */
+    public List<String> output() {
+        synchronized (lines) {
+            return List.copyOf(lines);
+        }
+    }
+
+    /** Waits for a line, among those said already too. */
+    public String awaitLine(Predicate<String> wanted) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (lines) {
+            for (int next = 0; ; ) {
+                while (next < lines.size()) {
+                    String line = lines.get(next++);
+                    if (wanted.test(line)) {
+                        return line;
+                    }
+                }
+                pause(deadline);
+            }
+        }
+    }
+
+    /** Waits for the end, and for everything that was said. */
+    public int awaitExit() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("Still running after " + PATIENCE.toSeconds() + " s. It said:\n" + said());
+            }
+            for (Thread reader : readers) {
+                reader.join(PATIENCE.toMillis());
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while waiting for a server to end");
+        }
+    }
+
+    /** Ends it as a power cut would: kill -9. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** Ends it as an operator would, by SIGTERM, and waits. */
+    public int stop() {
+        process.destroy();
+        return awaitExit();
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try {
+            log.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private URI base() {
+        String ready = awaitLine(line -> line.startsWith(READY)).substring(READY.length());
+        return URI.create(ready.replace("//localhost:", "//127.0.0.1:"));
+    }
+
+    private void collect(InputStream stream) {
+        Thread reader = new Thread(() -> read(stream), "output of server " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+        readers.add(reader);
+    }
+
+    private void read(InputStream stream) {
+        try (BufferedReader text = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (String line = text.readLine(); line != null; line = text.readLine()) {
+                note(line);
+            }
+        } catch (IOException closed) {
+            // The process has ended.
+        } finally {
+            synchronized (lines) {
+                openStreams--;
+                lines.notifyAll();
+            }
+        }
+    }
+
+    private void note(String line) throws IOException {
+        synchronized (lines) {
+            lines.add(line);
+            log.write(line);
+            log.newLine();
+            log.flush();
+            lines.notifyAll();
+        }
+    }
+
+    /** Waits for more to be said. The caller holds {@code lines}. */
+    private void pause(long deadline) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0 || openStreams == 0) {
+            throw new AssertionError((left <= 0 ? "Not said in time" : "Ended without saying it") + ". It said:\n" + said());
+        }
+        try {
+            lines.wait(left);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while waiting for a line");
+        }
+    }
+
+    private String said() {
+        return String.join("\n", output());
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

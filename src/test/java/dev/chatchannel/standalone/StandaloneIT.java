@@ -1,0 +1,164 @@
+package dev.chatchannel.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chatchannel.kit.ServerProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator sees of {@code java -jar chat-channel.war}. */
+class StandaloneIT {
+    private static final HttpClient BROWSER = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    @TempDir
+    Path home;
+
+    @Test
+    void it_says_in_one_line_where_it_is_and_answers_there() throws Exception {
+        try (ServerProcess server = ServerProcess.start(home)) {
+            assertEquals(List.of("Chat Channel is ready at http://localhost:" + server.port() + "/"), ready(server));
+            assertEquals(200, get(server.http("health")).statusCode());
+        }
+    }
+
+    @Test
+    void its_own_classes_and_version_stay_hidden() throws Exception {
+        try (ServerProcess server = ServerProcess.start(home)) {
+            for (String path : List.of("dev/chatchannel/standalone/Main.class", "WEB-INF/embedded/chat-channel-server.jar",
+                    "META-INF/MANIFEST.MF", "no-such-page")) {
+                HttpResponse<String> answer = get(server.http(path));
+                assertEquals(404, answer.statusCode(), path);
+                assertFalse(answer.body().contains("Tomcat"), answer.body());
+                assertTrue(answer.headers().firstValue("Server").isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void the_libraries_of_the_page_are_served_compressed() throws Exception {
+        try (ServerProcess server = ServerProcess.start(home)) {
+            HttpRequest request = request(server.http("webjars/lit-html/3.3.2/lit-html.js")).header("Accept-Encoding", "gzip").build();
+            HttpResponse<byte[]> script = BROWSER.send(request, BodyHandlers.ofByteArray());
+            assertEquals(200, script.statusCode());
+            assertEquals("gzip", script.headers().firstValue("Content-Encoding").orElse("none"));
+        }
+    }
+
+    @Test
+    void a_port_in_use_is_one_sentence(@TempDir Path secondHome) {
+        try (ServerProcess first = ServerProcess.start(home);
+                ServerProcess second = ServerProcess.run(secondHome, Map.of("port", "" + first.port()))) {
+            assertEquals(1, second.awaitExit());
+            assertEquals(
+                    List.of("Port " + first.port() + " is in use; choose another with --port=… or CHAT_CHANNEL_PORT."),
+                    second.output());
+        }
+    }
+
+    @Test
+    void sigterm_ends_it_soon_and_leaves_the_home_to_the_next() {
+        try (ServerProcess first = ServerProcess.start(home)) {
+            int code = assertTimeout(Duration.ofSeconds(10), first::stop);
+            assertEquals(143, code);
+        }
+        try (ServerProcess next = ServerProcess.start(home)) {
+            assertEquals(1, ready(next).size());
+        }
+    }
+
+    @Test
+    void a_home_in_use_is_said_and_nothing_is_served() {
+        try (ServerProcess first = ServerProcess.start(home);
+                ServerProcess second = ServerProcess.run(home, Map.of())) {
+            assertEquals(1, second.awaitExit());
+            assertEquals(List.of(), ready(second));
+            second.awaitLine(line -> line.startsWith("Chat Channel cannot start: "));
+            assertEquals(1, ready(first).size());
+        }
+    }
+
+    @Test
+    void what_it_unpacked_is_gone_when_it_ends_and_after_kill_with_the_next_start() throws Exception {
+        Path temporary = Files.createDirectory(home.resolve("temporary"));
+        ServerProcess killed = inTemporary(temporary);
+        killed.awaitLine(line -> line.contains("is ready"));
+        killed.kill();
+        assertEquals(1, unpacked(temporary));
+        try (ServerProcess next = inTemporary(temporary)) {
+            next.awaitLine(line -> line.contains("is ready"));
+            assertEquals(1, unpacked(temporary));
+            next.stop();
+            assertEquals(0, unpacked(temporary));
+        }
+    }
+
+    @Test
+    void it_tells_its_version_and_its_settings() {
+        try (ServerProcess version = ServerProcess.command(List.of(), List.of("--version"));
+                ServerProcess help = ServerProcess.command(List.of(), List.of("--help"))) {
+            assertEquals(0, version.awaitExit());
+            assertTrue(version.output().get(0).matches("Chat Channel \\d+\\..*"), version.output().toString());
+            assertEquals(0, help.awaitExit());
+            help.awaitLine(line -> line.contains("--port="));
+        }
+    }
+
+    @Test
+    void a_bad_setting_is_one_sentence() {
+        try (ServerProcess port = ServerProcess.command(List.of(), List.of("--port=abc"));
+                ServerProcess argument = ServerProcess.command(List.of(), List.of("-port"))) {
+            assertEquals(2, port.awaitExit());
+            assertEquals(
+                    List.of("The port must be a number from 0 to 65535, not \"abc\"; set it with --port=… or CHAT_CHANNEL_PORT."),
+                    port.output());
+            assertEquals(2, argument.awaitExit());
+            assertEquals(List.of("Expected --name=value, not \"-port\"; --help lists the settings."), argument.output());
+        }
+    }
+
+    private ServerProcess inTemporary(Path temporary) {
+        return ServerProcess.command(
+                List.of("-Djava.io.tmpdir=" + temporary, "-Dchat-channel.home=" + home.resolve("data")),
+                List.of("--port=0", "--address=127.0.0.1"));
+    }
+
+    private static int unpacked(Path temporary) throws IOException {
+        int count = 0;
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(temporary, "chat-channel-*")) {
+            for (Path directory : directories) {
+                count += Files.isDirectory(directory) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private static List<String> ready(ServerProcess server) {
+        return server.output().stream().filter(line -> line.contains("ready")).toList();
+    }
+
+    private static HttpResponse<String> get(URI page) throws Exception {
+        return BROWSER.send(request(page).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(URI page) {
+        return HttpRequest.newBuilder(page).timeout(Duration.ofSeconds(10));
+    }
+}
