@@ -1,0 +1,28 @@
+package dev.chatchannel.storage;
+
+import dev.chatchannel.journal.Draft;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Author;
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.ClientId;
+import java.util.Optional;
+
+/** What the tests of this room post, and who does. */
+final class Drafts {
+    static final ChannelName LOBBY = new ChannelName("lobby");
+    static final ChannelName GARDEN = new ChannelName("garden");
+    static final ChannelName NOWHERE = new ChannelName("nowhere");
+    static final Author ANN = new Author(AccountId.at(1), "Ann", AccountKind.GUEST);
+    static final Author BOB = new Author(AccountId.at(2), "Bob", AccountKind.OPERATOR);
+
+    private Drafts() {}
+
+    static Draft draft(ChannelName channel, String text) {
+        return new Draft(channel, ANN, text, Optional.empty(), Optional.empty());
+    }
+
+    static Draft draft(ChannelName channel, Author author, String text, String clientId) {
+        return new Draft(channel, author, text, Optional.empty(), Optional.of(new ClientId(clientId)));
+    }
+}
