@@ -38,8 +38,8 @@ final class JsonConversation implements Conversation, Presence.Listener {
             "subscribe", this::subscribe,
             "unsubscribe", this::unsubscribe,
             "rpc", this::rpc,
-            "send", request -> {},
-            "ping", request -> outbox.reply(CentrifugeJson.done(request)));
+            "send", request -> {}, // nothing listens to it
+            "ping", this::pong);
     private Caller caller;
     private volatile boolean connected; // read by the heartbeat
     private volatile boolean over;
@@ -167,6 +167,10 @@ final class JsonConversation implements Conversation, Presence.Listener {
     private void rpc(Request request) {
         Fields data = request.params().optionalObject("data").orElseGet(() -> Fields.parse("{}"));
         run(request, request.params().text("method"), data, CentrifugeJson::rpcReply);
+    }
+
+    private void pong(Request request) {
+        outbox.reply(CentrifugeJson.done(request));
     }
 
     private void run(Request request, String method, Fields params, BiFunction<Request, Reply, Frame> reply) {
