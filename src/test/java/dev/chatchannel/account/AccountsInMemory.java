@@ -1,0 +1,43 @@
+package dev.chatchannel.account;
+
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The port for this room's tests; one thread. */
+final class AccountsInMemory implements Accounts {
+    private record Held(Account account, long seen) {}
+
+    private final Map<String, Held> names = new HashMap<>();
+    private final Map<TokenHash, AccountId> tokens = new HashMap<>();
+
+    @Override
+    public Optional<Account> byToken(TokenHash token, long now) {
+        return names.values().stream().map(Held::account).filter(account -> account.id().equals(tokens.get(token))).findFirst();
+    }
+
+    @Override
+    public boolean keep(Account account, DisplayName name, long now, long forgottenBefore) {
+        Held holder = names.get(name.skeleton());
+        if (holder != null && !holder.account.id().equals(account.id()) && !isForgotten(holder, forgottenBefore)) return false;
+        names.values().removeIf(held -> held.account.id().equals(account.id()));
+        names.put(name.skeleton(), new Held(account, now));
+        return true;
+    }
+
+    private static boolean isForgotten(Held held, long forgottenBefore) {
+        return held.account.kind() == AccountKind.GUEST && held.seen < forgottenBefore;
+    }
+
+    @Override
+    public void keep(TokenHash token, AccountId owner, long now) {
+        tokens.put(token, owner);
+    }
+
+    @Override
+    public Optional<Account> operator() {
+        return names.values().stream().map(Held::account).filter(account -> account.kind() == AccountKind.OPERATOR).findFirst();
+    }
+}
