@@ -27,6 +27,7 @@ public final class JdbcAccounts implements Accounts {
 
     private final Database database;
 
+    /** @param database shared with everybody else who keeps something in it */
     public JdbcAccounts(Database database) {
         this.database = database;
     }

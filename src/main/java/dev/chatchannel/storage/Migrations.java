@@ -34,7 +34,7 @@ final class Migrations {
         } catch (FlywayException failure) {
             throw new StorageUnavailable(
                     "The schema of the database %s cannot be brought up to date (%s)."
-                            .formatted(file, failure.getMessage().strip()),
+                            .formatted(file, failure.getMessage().lines().findFirst().orElse("")),
                     failure);
         }
     }
@@ -53,7 +53,7 @@ final class Migrations {
         MigrationInfo current = flyway.info().current();
         if (current == null || current.getState().isResolved()) return;
         throw new StorageUnavailable(
-                "The database %s was written by a newer version of this program (schema %s); run that version, or put an older copy in its place."
+                "The database %s was written by a newer version of this program (schema %s); run that version, or an older copy."
                         .formatted(file, current.getVersion()));
     }
 

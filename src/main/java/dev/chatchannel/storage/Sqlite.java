@@ -92,8 +92,9 @@ record Sqlite(Path file, Duration patience) {
     private void require(Sql sql, String pragma, String expected) throws SQLException {
         String found = sql.first(pragma, row -> row.getString(1)).orElse("nothing");
         if (!found.equals(expected)) {
-            throw new StorageUnavailable("SQLite cannot keep messages safe in %s: %s is %s instead of %s; is it on a network file system?"
-                    .formatted(file, pragma, found, expected));
+            throw new StorageUnavailable(
+                    "SQLite cannot keep messages safe in %s: %s is %s, not %s; is it on a network file system?"
+                            .formatted(file, pragma, found, expected));
         }
     }
 

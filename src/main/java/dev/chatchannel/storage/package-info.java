@@ -7,20 +7,21 @@
  * {@code StorageUnavailable}.
  *
  * <pre>
- * channel                     event                                  file
- *   id      pk  ◀──────────┬──  channel   pk ┐                         id       pk
- *   name    unique         │    "offset"  pk ┘ from 1, no gaps         channel ──▶ channel.id
- *   epoch                  │    kind                                   type
- *   head    newest offset  │    author    ┐ unique where there         size
- *                          │    client_id ┘ is a client_id             content
- *                          │    time
- *                          │    body      JSON
- * account                  │  token
- *   id       pk  ◀───────┐ └── (file.channel too)
- *   kind                 │      hash    pk   SHA-256 of the token
- *   name                 └────  account
- *   skeleton unique             created
- *   created                     used     to the hour
+ * channel                    event                                   file
+ *   id     pk   ◀──────────    channel    ┐ pk                         id       pk
+ *   name   unique              "offset"   ┘ from 1, no gaps            channel  ──▶ channel.id
+ *   epoch                      kind                                    type
+ *   head   newest offset       author     ┐ unique, where there        size
+ *                              client_id  ┘ is a client_id             content
+ *                              time
+ *                              body       JSON
+ *
+ * account                    token
+ *   id       pk   ◀────────    account
+ *   kind                       hash       pk, SHA-256 of the token
+ *   name                       created
+ *   skeleton unique            used       to the hour
+ *   created
  *   seen     to the hour
  * </pre>
  *

@@ -173,6 +173,25 @@ class JournalTest {
         poisonedNeighbourhood(new Draft(LOBBY, null, "bad", Optional.empty(), Optional.empty()));
     }
 
+    /** Each further try could wait for a lock as long as the first. */
+    @Test
+    void a_store_that_fails_while_drafts_are_tried_alone_fails_the_rest_at_once() {
+        List<Integer> tries = new CopyOnWriteArrayList<>();
+        EventStore failing = (drafts, time) -> {
+            tries.add(drafts.size());
+            throw new NotStored("scripted", drafts.size() == 1, null);
+        };
+        Intake intake = new Intake(10);
+        List<Waiting> senders = IntStream.range(0, 5).mapToObj(i -> new Waiting(draft("text"))).toList();
+        senders.forEach(intake::offer);
+        intake.close();
+
+        new CommitLoop(intake, failing, CLOCK, heard::addAll).run();
+
+        assertEquals(List.of(5, 1), tries);
+        senders.forEach(sender -> assertInstanceOf(NotStored.class, failure(sender.answer())));
+    }
+
     private void poisonedNeighbourhood(Draft poison) {
         try (Journal journal = journal(gate, 10, heard::addAll)) {
             CompletableFuture<Receipt> underWay = append(journal, "under way");
@@ -193,7 +212,11 @@ class JournalTest {
     }
 
     private static CompletableFuture<Receipt> append(Journal journal, String text) {
-        return append(journal, new Draft(LOBBY, ANN, text, Optional.empty(), Optional.empty()));
+        return append(journal, draft(text));
+    }
+
+    private static Draft draft(String text) {
+        return new Draft(LOBBY, ANN, text, Optional.empty(), Optional.empty());
     }
 
     private static CompletableFuture<Receipt> append(Journal journal, Draft draft) {

@@ -15,9 +15,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -128,6 +130,18 @@ class DatabaseTest {
         Arrays.fill(bytes, 100, 4_096, (byte) 0x5a);
         Files.write(file, bytes);
         assertSentence("is not a database of ours, or is damaged");
+    }
+
+    @Test
+    void a_database_of_somebody_else_is_refused_and_left_alone() throws Exception {
+        Files.createDirectories(directory);
+        Sqlite foreign = new Sqlite(file, Duration.ofMillis(50));
+        try (Connection connection = foreign.writable().getConnection();
+                Sql sql = new Sql(connection)) {
+            sql.run("create table recipe (name text)");
+            assertSentence("cannot be brought up to date");
+            assertEquals(1, sql.all("select name from sqlite_master", row -> row.getString(1)).size());
+        }
     }
 
     @Test
