@@ -48,7 +48,7 @@ public final class Main {
         for (String argument : arguments) {
             take(argument);
         }
-        StandaloneLogs.install();
+        setUpLogs();
         run(Unpacked.from(war()));
     }
 
@@ -69,6 +69,18 @@ public final class Main {
         }
         if (!setting.group(2).trim().isEmpty()) {
             System.setProperty("chat-channel." + setting.group(1), setting.group(2));
+        }
+    }
+
+    /** Must come before anything touches the JDK's logs; even StandaloneLogs itself is named as text only. What the operator set stays. */
+    private static void setUpLogs() {
+        setUnlessGiven("java.util.logging.manager", "dev.chatchannel.standalone.StandaloneLogs");
+        setUnlessGiven("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$s %3$s %5$s%6$s%n");
+    }
+
+    private static void setUnlessGiven(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.chatchannel.kit.ServerProcess;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,11 +20,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator sees of {@code java -jar chat-channel.war}. */
 class StandaloneIT {
+    private static final int JAVA_8 = 52; // as class files say it
     private static final HttpClient BROWSER = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -132,6 +138,27 @@ class StandaloneIT {
             assertEquals(2, argument.awaitExit());
             assertEquals(List.of("Expected --name=value, not \"-port\"; --help lists the settings."), argument.output());
         }
+    }
+
+    @Test
+    void the_door_opens_on_java_8_and_the_gate_for_tomcat_9_too() throws Exception {
+        try (ZipFile war = new ZipFile(System.getProperty("chat-channel.war", "target/chat-channel.war"))) {
+            assertEquals(JAVA_8, classVersion(war.getInputStream(war.getEntry("dev/chatchannel/standalone/Main.class"))));
+            try (ZipInputStream gate = new ZipInputStream(war.getInputStream(war.getEntry("WEB-INF/lib/chat-channel-gate.jar")))) {
+                for (ZipEntry entry = gate.getNextEntry(); entry != null; entry = gate.getNextEntry()) {
+                    if (entry.getName().endsWith("JavaxGate.class")) {
+                        assertEquals(JAVA_8, classVersion(gate));
+                        return;
+                    }
+                }
+            }
+        }
+        fail("The gate is not in the WAR");
+    }
+
+    private static int classVersion(InputStream classFile) throws IOException {
+        byte[] head = classFile.readNBytes(8);
+        return head[6] << 8 | head[7];
     }
 
     private ServerProcess inTemporary(Path temporary) {

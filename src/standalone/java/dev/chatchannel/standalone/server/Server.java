@@ -48,6 +48,7 @@ public final class Server implements Runnable, AutoCloseable {
         Connector connector = connector(listening);
         Context application = assemble(connector);
         start(listening, application);
+        endWithParent();
         System.out.println("Chat Channel is ready at http://localhost:" + connector.getLocalPort() + "/");
         tomcat.getServer().await();
     }
@@ -56,6 +57,13 @@ public final class Server implements Runnable, AutoCloseable {
     public void close() throws LifecycleException {
         tomcat.stop();
         tomcat.destroy();
+    }
+
+    /** Ends when Maven ends: plain {@code mvn} does not pass SIGTERM on to what it runs. */
+    private static void endWithParent() {
+        if (Boolean.getBoolean("chat-channel.end-with-parent")) {
+            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+        }
     }
 
     /** Tomcat keeps 48 KB per WebSocket by default. The application reads in parts, so small buffers do. */
