@@ -3,7 +3,11 @@ package dev.chatchannel.account;
 import dev.chatchannel.message.AccountId;
 import java.util.Optional;
 
-/** Where accounts and tokens are kept. Implemented in SQL by {@code storage}. Threads: any; every method blocks. */
+/**
+ * Where accounts and tokens are kept. Implemented in SQL by {@code storage}.
+ *
+ * <p>Threads: any; every method blocks, and throws {@link AccountsUnavailable} when the store cannot be read or written.
+ */
 public interface Accounts {
     /** @return whose token it is, if it was kept, and notes that it was used (to the hour is enough) */
     Optional<Account> byToken(TokenHash token, long now);
@@ -22,4 +26,7 @@ public interface Accounts {
 
     /** @return the only account of the operator, if it was made already */
     Optional<Account> operator();
+
+    /** @return whether the account has any token */
+    boolean hasToken(AccountId account);
 }

@@ -7,10 +7,10 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Makes the account of the operator, and the token to it, at the very first start.
+ * Makes the account of the operator, and the token to it, at the first start.
  *
- * <p><b>Failure.</b> The account and its token are kept one after the other: a crash between them leaves an operator without a
- * token. Of several nodes that start at once, one makes the account; the others find it made.
+ * <p><b>Failure.</b> The token is kept after the account; a start that was killed between the two is finished by the next one, which
+ * finds an operator without a token. An operator who lost the token has its row deleted, and starts again.
  */
 public final class OperatorToken {
     private static final DisplayName NAME = DisplayName.reserved("operator");
@@ -24,14 +24,19 @@ public final class OperatorToken {
         this.clock = clock;
     }
 
-    /** @return the token, to be shown once, at the first start; later empty, for nobody knows it any more */
+    /** @return the token, to be shown once; empty when there is one already, for nobody knows it any more */
     public Optional<Token> atStart() {
-        if (accounts.operator().isPresent()) return Optional.empty();
+        Account operator = accounts.operator().orElseGet(this::makeOperator);
+        if (accounts.hasToken(operator.id())) return Optional.empty();
+        Token token = Token.make(new SecureRandom());
+        accounts.keep(token.hash(), operator.id(), clock.millis());
+        return Optional.of(token);
+    }
+
+    private Account makeOperator() {
         long now = clock.millis();
         Account operator = new Account(AccountId.at(now), AccountKind.OPERATOR, NAME.text());
-        if (!accounts.keep(operator, NAME, now, Long.MIN_VALUE)) return Optional.empty();
-        Token token = Token.make(new SecureRandom());
-        accounts.keep(token.hash(), operator.id(), now);
-        return Optional.of(token);
+        accounts.keep(operator, NAME, now, Long.MIN_VALUE);
+        return operator;
     }
 }

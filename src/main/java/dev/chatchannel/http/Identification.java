@@ -2,6 +2,7 @@ package dev.chatchannel.http;
 
 import dev.chatchannel.account.Account;
 import dev.chatchannel.account.Accounts;
+import dev.chatchannel.account.AccountsUnavailable;
 import dev.chatchannel.account.Guests;
 import dev.chatchannel.account.Token;
 import dev.chatchannel.command.Caller;
@@ -50,6 +51,8 @@ public final class Identification extends HttpFilter {
             chain.doFilter(new Identified(request, caller(request)), response);
         } catch (Refused refused) {
             Answer.refused(response, refused);
+        } catch (AccountsUnavailable unavailable) {
+            Answer.refused(response, Refusal.TOO_BUSY.refused());
         }
     }
 

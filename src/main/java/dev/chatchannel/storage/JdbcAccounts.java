@@ -2,6 +2,7 @@ package dev.chatchannel.storage;
 
 import dev.chatchannel.account.Account;
 import dev.chatchannel.account.Accounts;
+import dev.chatchannel.account.AccountsUnavailable;
 import dev.chatchannel.account.DisplayName;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.message.AccountId;
@@ -68,6 +69,12 @@ public final class JdbcAccounts implements Accounts {
         return kept(() -> database.read(sql -> sql.first(query, JdbcAccounts::account)));
     }
 
+    @Override
+    public boolean hasToken(AccountId account) {
+        String query = "select 1 from token where account = ? limit 1";
+        return kept(() -> database.read(sql -> sql.first(query, row -> true, account.value()))).isPresent();
+    }
+
     /** Best effort: who may read must not be turned away because the disk is full. */
     private void touch(TokenHash token, Shown shown, long now) {
         try {
@@ -109,7 +116,7 @@ public final class JdbcAccounts implements Accounts {
         try {
             return question.answer();
         } catch (SQLException failure) {
-            throw new StorageUnavailable("The accounts cannot be read or written (%s).".formatted(failure.getMessage()), failure);
+            throw new AccountsUnavailable("The accounts cannot be read or written (%s).".formatted(failure.getMessage()), failure);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.chatchannel.websocket;
 
+import dev.chatchannel.account.AccountsUnavailable;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.Presence;
 import dev.chatchannel.command.Caller;
@@ -113,8 +114,16 @@ final class JsonConversation implements Conversation, Presence.Listener {
     }
 
     private void signIn(String token) {
-        caller = switchboard.tokens().apply(token).orElseThrow(Refusal.UNAUTHORIZED::refused);
+        caller = owner(token);
         session.isOf(caller.account().id());
+    }
+
+    private Caller owner(String token) {
+        try {
+            return switchboard.tokens().apply(token).orElseThrow(Refusal.UNAUTHORIZED::refused);
+        } catch (AccountsUnavailable unavailable) {
+            throw Refusal.TOO_BUSY.refused();
+        }
     }
 
     private void subscribe(Request request) {

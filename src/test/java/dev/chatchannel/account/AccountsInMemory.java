@@ -40,4 +40,9 @@ final class AccountsInMemory implements Accounts {
     public Optional<Account> operator() {
         return names.values().stream().map(Held::account).filter(account -> account.kind() == AccountKind.OPERATOR).findFirst();
     }
+
+    @Override
+    public boolean hasToken(AccountId account) {
+        return tokens.containsValue(account);
+    }
 }

@@ -3,6 +3,7 @@ package dev.chatchannel.account;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
 import java.time.Clock;
 import java.util.Optional;
@@ -20,6 +21,15 @@ class OperatorTokenTest {
         assertEquals("operator", operator.name());
         assertEquals(Optional.empty(), operatorToken.atStart());
         assertEquals(Optional.of(operator), accounts.operator());
+    }
+
+    @Test
+    void a_first_start_that_was_killed_halfway_is_finished_by_the_next() {
+        DisplayName name = DisplayName.reserved("operator");
+        accounts.keep(new Account(AccountId.at(1), AccountKind.OPERATOR, name.text()), name, 1, Long.MIN_VALUE);
+        Token token = operatorToken.atStart().orElseThrow();
+        assertEquals(AccountKind.OPERATOR, accounts.byToken(token.hash(), 2).orElseThrow().kind());
+        assertEquals(Optional.empty(), operatorToken.atStart());
     }
 
     @Test
