@@ -1,0 +1,160 @@
+// @ts-check
+import { NoAnswer, Refusal } from '../wire/refusal.js';
+import { Channel } from './channel.js';
+import { Observable } from './observable.js';
+
+const LOBBY = 'lobby';
+const AGAIN = 3_000; // ms before asking an absent server again who we are
+
+/** @typedef {import('../wire/http.js').Account} Account */
+
+/** The reader's visit: who they are, and the channel they sit in. */
+export class Chat extends Observable {
+    #http;
+    #shelf;
+
+    /**
+     * - `arriving`: asks the server who we are
+     * - `away`: the server does not answer; it is asked again
+     * - `barred`: the server wants no guests
+     * - `nameless`: needs a name
+     * - `inside`
+     * @type {'arriving' | 'away' | 'barred' | 'nameless' | 'inside'}
+     */
+    phase = 'arriving';
+    /** @type {Account | null} */
+    account = null;
+    /** @type {Channel | null} */
+    channel = null;
+    /** @type {Refusal | null} */
+    refusal = null;
+
+    /**
+     * @param {import('../wire/http.js').Http} http
+     * @param {import('./connection.js').Connection} connection
+     * @param {import('./shelf.js').Shelf} shelf
+     */
+    constructor(http, connection, shelf) {
+        super();
+        this.#http = http;
+        this.#shelf = shelf;
+        this.connection = connection;
+        connection.onUp = (session, account) => this.#up(session, account);
+        connection.onPush = (push) => this.channel?.hear(push);
+        connection.onDown = () => this.channel?.leave();
+        connection.onForgotten = () => this.arrive();
+    }
+
+    /** Asks the server who we are, and goes in if it knows. */
+    async arrive() {
+        try {
+            const account = await this.#http.whoAmI();
+            if (account) this.#enter(account);
+            else this.#goOut('nameless');
+        } catch (error) {
+            this.#missed(error);
+        }
+    }
+
+    /**
+     * Takes a name, or changes the one we have. Fails with the `Refusal`, or `NoAnswer`.
+     * @param {string} name
+     */
+    async takeName(name) {
+        const account = await this.#http.signIn(name);
+        if (!account) throw new NoAnswer('no account');
+        this.#enter(account);
+        this.#tellTabs();
+    }
+
+    async signOut() {
+        await this.#http.signOut();
+        this.#goOut('nameless');
+        this.#tellTabs();
+    }
+
+    /** The text begun and not yet posted. */
+    get draft() {
+        return this.#shelf.get(this.#draftKey) ?? '';
+    }
+
+    set draft(text) {
+        if (text) this.#shelf.set(this.#draftKey, text);
+        else this.#shelf.remove(this.#draftKey);
+    }
+
+    /**
+     * Another tab has changed what is kept.
+     * @param {string} key
+     * @param {boolean} isGone
+     */
+    noticeOtherTab(key, isGone) {
+        if (key === 'account') this.arrive();
+        if (isGone) this.channel?.outbox.noticeGone(key);
+    }
+
+    get #draftKey() {
+        return `draft/${this.account?.id}/${this.channel?.name}`;
+    }
+
+    /** @param {Account} account */
+    #enter(account) {
+        const known = this.account;
+        this.account = account;
+        if (known?.id !== account.id) this.#openChannel(account);
+        else if (known.name !== account.name) this.connection.restart();
+        this.#become('inside');
+        this.connection.start();
+    }
+
+    /** @param {Account} account */
+    #openChannel(account) {
+        this.channel?.leave();
+        this.connection.stop();
+        this.channel = new Channel(LOBBY, account, this.#shelf);
+    }
+
+    /** @param {'nameless' | 'barred'} phase */
+    #goOut(phase) {
+        this.channel?.leave();
+        this.connection.stop();
+        this.account = null;
+        this.channel = null;
+        this.#become(phase);
+    }
+
+    /** @param {unknown} error */
+    #missed(error) {
+        if (error instanceof Refusal && !error.temporary) {
+            this.refusal = error;
+            return this.#goOut('barred');
+        }
+        if (!this.account) this.#become('away');
+        setTimeout(() => this.arrive(), AGAIN);
+    }
+
+    /**
+     * @param {import('../wire/session.js').Session} session
+     * @param {Account | undefined} account whom the server takes us for
+     */
+    #up(session, account) {
+        if (account && account.id !== this.account?.id) return this.#mistaken();
+        this.channel?.join(session);
+    }
+
+    /** The server takes us for somebody else: our name has ended. */
+    #mistaken() {
+        this.connection.stop();
+        this.arrive().then(() => this.phase === 'inside' && this.connection.start());
+    }
+
+    #tellTabs() {
+        this.#shelf.set('account', String(Date.now()));
+    }
+
+    /** @param {Chat['phase']} phase */
+    #become(phase) {
+        this.phase = phase;
+        this.changed();
+    }
+}

@@ -1,0 +1,54 @@
+// @ts-check
+import { Observable } from './observable.js';
+
+/** @typedef {'auto' | 'light' | 'dark'} Theme */
+
+export const THEMES = Object.freeze(/** @type {Theme[]} */ (['auto', 'light', 'dark']));
+
+/** What the reader chose for this browser. */
+export class Settings extends Observable {
+    #shelf;
+
+    /** @param {import('./shelf.js').Shelf} shelf */
+    constructor(shelf) {
+        super();
+        this.#shelf = shelf;
+    }
+
+    /** @returns {Theme} */
+    get theme() {
+        const kept = /** @type {Theme} */ (this.#shelf.get('theme'));
+        return THEMES.includes(kept) ? kept : 'auto';
+    }
+
+    set theme(theme) {
+        this.#keep('theme', theme);
+    }
+
+    /** The language chosen, or '' for that of the browser. */
+    get language() {
+        return this.#shelf.get('language') ?? '';
+    }
+
+    set language(language) {
+        this.#keep('language', language);
+    }
+
+    /** Whether the panel of people stands open where there is room for it. */
+    get showsPeople() {
+        return this.#shelf.get('people') !== 'closed';
+    }
+
+    set showsPeople(shows) {
+        this.#keep('people', shows ? 'open' : 'closed');
+    }
+
+    /**
+     * @param {string} key
+     * @param {string} value
+     */
+    #keep(key, value) {
+        this.#shelf.set(key, value);
+        this.changed();
+    }
+}

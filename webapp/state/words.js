@@ -1,0 +1,174 @@
+// @ts-check
+import { Observable } from './observable.js';
+
+/** @typedef {Readonly<Record<string, string>>} Dictionary */
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+
+/** Says everything in the reader's language: words, numbers, times. */
+export class Words extends Observable {
+    #dictionaries;
+    #settings;
+    #preferred;
+    /** @type {Map<string, any>} formats are dear to make */
+    #formats = new Map();
+    #language = '';
+    #locale = '';
+
+    /**
+     * @param {Readonly<Record<string, Dictionary>>} dictionaries by language; the first is the one to fall back to
+     * @param {import('./settings.js').Settings} settings
+     * @param {readonly string[]} preferred the browser's languages, the dearest first
+     */
+    constructor(dictionaries, settings, preferred) {
+        super();
+        this.#dictionaries = dictionaries;
+        this.#settings = settings;
+        this.#preferred = preferred;
+        this.#choose();
+        settings.watch(() => this.#choose());
+    }
+
+    get language() {
+        return this.#language;
+    }
+
+    get languages() {
+        return Object.keys(this.#dictionaries);
+    }
+
+    /**
+     * @param {string} key
+     * @param {Record<string, string | number>} values for the places in braces
+     */
+    say(key, values = {}) {
+        const sentence = this.#dictionaries[this.#language][key] ?? key;
+        return sentence.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
+    }
+
+    /** @param {string} key */
+    knows(key) {
+        return key in this.#dictionaries[this.#language];
+    }
+
+    /**
+     * Says a sentence that depends on a number, which stands at `{count}`.
+     * @param {string} key
+     * @param {number} count
+     */
+    count(key, count) {
+        const form = this.#format('plural', () => new Intl.PluralRules(this.#language)).select(count);
+        const known = this.knows(`${key}.${form}`) ? form : 'other';
+        return this.say(`${key}.${known}`, { count: this.number(count) });
+    }
+
+    /**
+     * Says why something was refused: in our words where we have them, else in the server's.
+     * @param {{reason: string, message?: string}} refusal
+     */
+    refusal(refusal) {
+        const key = `refusal.${refusal.reason}`;
+        return this.knows(key) ? this.say(key) : refusal.message || this.say('refusal.internal');
+    }
+
+    /** @param {number} number */
+    number(number) {
+        return this.#format('number', () => new Intl.NumberFormat(this.#locale)).format(number);
+    }
+
+    /** @param {number} bytes */
+    size(bytes) {
+        const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+        const options = { style: 'unit', unit: UNITS[step], unitDisplay: 'short', maximumFractionDigits: 1 };
+        return this.#format(`size${step}`, () => new Intl.NumberFormat(this.#locale, /** @type {any} */ (options)))
+            .format(bytes / 1024 ** step);
+    }
+
+    /** @param {number} time */
+    clock(time) {
+        return this.#date('clock', { hour: 'numeric', minute: '2-digit' }).format(time);
+    }
+
+    /** @param {number} time */
+    moment(time) {
+        return this.#date('moment', { dateStyle: 'full', timeStyle: 'short' }).format(time);
+    }
+
+    /**
+     * @param {number} time
+     * @param {number} now
+     */
+    day(time, now) {
+        const days = daysBetween(time, now);
+        if (days === 0) return this.say('day.today');
+        if (days === 1) return this.say('day.yesterday');
+        const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
+        const options = /** @type {const} */ ({ weekday: 'long', day: 'numeric', month: 'long' });
+        return this.#date(`day${sameYear}`, sameYear ? options : { ...options, year: 'numeric' }).format(time);
+    }
+
+    /**
+     * @param {string} one
+     * @param {string} other
+     */
+    compare(one, other) {
+        return this.#format('order', () => new Intl.Collator(this.#locale, { numeric: true })).compare(one, other);
+    }
+
+    /**
+     * @param {string} name
+     * @param {Intl.DateTimeFormatOptions} options
+     * @returns {Intl.DateTimeFormat}
+     */
+    #date(name, options) {
+        return this.#format(name, () => new Intl.DateTimeFormat(this.#locale, options));
+    }
+
+    /**
+     * @param {string} name
+     * @param {() => any} make
+     */
+    #format(name, make) {
+        if (!this.#formats.has(name)) this.#formats.set(name, make());
+        return this.#formats.get(name);
+    }
+
+    #choose() {
+        const language = this.#chosen();
+        if (language === this.#language) return;
+        this.#language = language;
+        this.#locale = this.#preferred.find((tag) => speaks(tag, language)) ?? language;
+        this.#formats.clear();
+        this.changed();
+    }
+
+    #chosen() {
+        if (this.languages.includes(this.#settings.language)) return this.#settings.language;
+        for (const tag of this.#preferred) {
+            const known = this.languages.find((language) => speaks(tag, language));
+            if (known) return known;
+        }
+        return this.languages[0];
+    }
+}
+
+/**
+ * @param {string} tag
+ * @param {string} language
+ */
+function speaks(tag, language) {
+    return tag.split('-')[0].toLowerCase() === language.split('-')[0];
+}
+
+/**
+ * @param {number} earlier
+ * @param {number} later
+ */
+function daysBetween(earlier, later) {
+    return Math.round((midnight(later) - midnight(earlier)) / 86_400_000);
+}
+
+/** @param {number} time */
+function midnight(time) {
+    return new Date(time).setHours(0, 0, 0, 0);
+}

@@ -1,0 +1,72 @@
+// @ts-check
+import { html, nothing } from 'lit';
+import { avatar } from './avatar.js';
+import { ChatElement } from './chat-element.js';
+import './chat-name-form.js';
+import { languageChoice, themeChoice } from './choices.js';
+import * as icons from './icons.js';
+
+/** What the reader may change: name, language, looks; and the way out. */
+class ChatSettings extends ChatElement {
+    #hasFailed = false;
+
+    watched() {
+        return [this.chat, this.words, this.settings];
+    }
+
+    open() {
+        this.#hasFailed = false;
+        this.#dialog.showModal();
+    }
+
+    render() {
+        const { chat, words, settings } = this;
+        if (!chat.account) return nothing;
+        return html`
+            <dialog class="sheet settings" aria-labelledby="settings-title" data-testid="settings" @click=${this.#clicked}>
+                <div class="inside">
+                    <header>
+                        ${avatar(chat.account)}
+                        <h2 id="settings-title"><bdi>${chat.account.name}</bdi></h2>
+                        <button type="button" class="tool" data-testid="settings-close" aria-label=${words.say('settings.close')}
+                                title=${words.say('settings.close')} @click=${() => this.#dialog.close()}>${icons.close()}</button>
+                    </header>
+                    <chat-name-form .page=${this.page} .action=${'change'}></chat-name-form>
+                    <div class="choices">
+                        ${languageChoice(words, settings, this.page.languageNames)} ${themeChoice(words, settings)}
+                    </div>
+                    ${this.#way()}
+                </div>
+            </dialog>`;
+    }
+
+    #way() {
+        const { words } = this;
+        return html`
+            <footer>
+                <button type="button" class="side" data-testid="sign-out" @click=${this.#signOut}>${words.say('settings.sign-out')}</button>
+                <p class="quiet" role="status">${words.say(this.#hasFailed ? 'settings.failed' : 'settings.sign-out.hint')}</p>
+            </footer>`;
+    }
+
+    /** @returns {HTMLDialogElement} */
+    get #dialog() {
+        return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
+    }
+
+    /** @param {MouseEvent} event closes by a click beside the sheet */
+    #clicked(event) {
+        if (event.target === this.#dialog) this.#dialog.close();
+    }
+
+    async #signOut() {
+        try {
+            await this.chat.signOut();
+        } catch {
+            this.#hasFailed = true;
+            this.requestUpdate();
+        }
+    }
+}
+
+customElements.define('chat-settings', ChatSettings);

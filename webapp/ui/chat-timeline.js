@@ -1,0 +1,215 @@
+// @ts-check
+import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { ChatElement } from './chat-element.js';
+import * as icons from './icons.js';
+import { linesOf } from './lines.js';
+import { message } from './message.js';
+
+const NEAR = 60; // px from the bottom that count as being there
+const EARLY = 800; // px before the top at which older messages are loaded
+const MOST = 2_000; // messages kept in the page while the reader is at the bottom
+const TRIMMED = 1_800;
+
+/**
+ * What was said, newest at the bottom.
+ *
+ * *Scrolling.* A reader at the bottom stays there, whatever comes or grows. A reader elsewhere keeps what they read in its
+ * place: before each change the first message in view is remembered, after it put back where it stood.
+ */
+class ChatTimeline extends ChatElement {
+    #isAtBottom = true;
+    #seen = 0; // the newest offset when the reader left the bottom
+    /** @type {{element: Element, top: number} | null} */
+    #anchor = null;
+    #sizes = new ResizeObserver(() => this.#keepBottom());
+    /** @type {unknown} */
+    #channel = null;
+    /** @type {number | undefined} */
+    #midnight;
+
+    watched() {
+        const { chat, words } = this;
+        const { channel } = chat;
+        return [chat, words, chat.connection, channel, channel?.timeline, channel?.outbox];
+    }
+
+    disconnectedCallback() {
+        super.disconnectedCallback();
+        this.#sizes.disconnect();
+        clearTimeout(this.#midnight);
+    }
+
+    /** Shows the newest, from now on. */
+    toBottom() {
+        this.#isAtBottom = true;
+        this.requestUpdate();
+    }
+
+    willUpdate() {
+        super.willUpdate();
+        const { channel } = this.chat;
+        if (channel !== this.#channel) this.#isAtBottom = true;
+        this.#channel = channel;
+        if (this.#isAtBottom) channel?.timeline.forgetOldest(channel.timeline.messages.length > MOST ? TRIMMED : MOST);
+        this.#anchor = this.#isAtBottom ? null : this.#firstInView();
+    }
+
+    firstUpdated() {
+        this.#sizes.observe(this.#scroller);
+        this.#sizes.observe(/** @type {Element} */ (this.querySelector('.lines')));
+        this.#awaitMidnight();
+    }
+
+    updated() {
+        if (this.#anchor?.element.isConnected) this.#scroller.scrollTop += topOf(this.#anchor.element) - this.#anchor.top;
+        this.#keepBottom();
+        this.#loadOlderIfNear();
+    }
+
+    render() {
+        const { channel, account } = this.chat;
+        if (!channel || !account) return nothing;
+        const isQuiet = channel.state === 'loading' || channel.older === 'loading';
+        return html`
+            <div class="scroller" role="log" aria-live=${isQuiet ? 'off' : 'polite'} aria-relevant="additions" tabindex="0"
+                 aria-label=${this.words.say('timeline.label', { channel: channel.name })} aria-busy=${isQuiet}
+                 data-testid="timeline" @scroll=${this.#scrolled}>
+                <div class="lines" @load=${{ handleEvent: () => this.#keepBottom(), capture: true }}>
+                    ${this.#top(channel)}
+                    ${repeat(linesOf(channel, account), (line) => line.key, (line) => this.#line(line))}
+                </div>
+            </div>
+            ${this.#newMessages(channel, account)}`;
+    }
+
+    /** @param {import('./message.js').Line | import('./lines.js').Day} line */
+    #line(line) {
+        const { words } = this;
+        if ('day' in line) return html`<h3 class="day"><span>${words.day(line.day, Date.now())}</span></h3>`;
+        const state = line.state === 'waiting' && this.chat.connection.isOnline ? 'sending' : line.state;
+        const looks = [line.key, line.offset, line.author.name, line.isFirst, state, line.refusal, words.language];
+        return guard(looks, () => message({ ...line, state }, this.#around));
+    }
+
+    /** @returns {import('./message.js').Around} */
+    get #around() {
+        return {
+            words: this.words,
+            fileAddress: this.page.fileAddress,
+            retry: (clientId) => this.chat.channel?.outbox.retry(clientId),
+            discard: (clientId) => this.chat.channel?.outbox.discard(clientId),
+        };
+    }
+
+    /** @param {import('../state/channel.js').Channel} channel */
+    #top(channel) {
+        const { words } = this;
+        if (channel.state === 'loading') return this.#skeleton();
+        if (channel.state === 'refused') return html`<p class="note">${words.refusal(channel.refusal ?? { reason: 'internal' })}</p>`;
+        if (channel.older === 'loading') return html`<p class="note">${words.say('timeline.older')}</p>`;
+        if (channel.older === 'failed') return this.#olderFailed(channel);
+        if (!channel.timeline.isWhole) return nothing;
+        if (channel.timeline.messages.length || channel.outbox.posts.length) {
+            return html`<p class="note">${words.say('timeline.beginning', { channel: `#${channel.name}` })}</p>`;
+        }
+        return html`
+            <div class="empty" data-testid="empty">
+                ${icons.silence()}
+                <p class="title">${words.say('timeline.empty')}</p>
+                <p>${words.say('timeline.empty.text')}</p>
+            </div>`;
+    }
+
+    /** @param {import('../state/channel.js').Channel} channel */
+    #olderFailed(channel) {
+        return html`
+            <p class="note">${this.words.say('timeline.older.failed')}
+                <button type="button" class="plain" @click=${() => channel.loadOlder()}>${this.words.say('timeline.older.again')}</button>
+            </p>`;
+    }
+
+    #skeleton() {
+        const row = html`<div class="shadow"><i></i><b></b><b></b></div>`;
+        return html`<span class="unseen">${this.words.say('timeline.loading')}</span>
+            <div class="skeleton" aria-hidden="true">${[row, row, row, row, row]}</div>`;
+    }
+
+    /**
+     * @param {import('../state/channel.js').Channel} channel
+     * @param {import('../wire/http.js').Account} account
+     */
+    #newMessages(channel, account) {
+        if (this.#isAtBottom) return nothing;
+        const count = channel.timeline.countAfter(this.#seen, account.id);
+        const text = count ? this.words.count('timeline.new', count) : this.words.say('timeline.bottom');
+        return html`
+            <button type="button" class="newest" data-testid="new-messages" data-count=${count} ?data-new=${count > 0}
+                    aria-label=${text} title=${text} @click=${this.toBottom}>
+                ${count ? html`<span>${text}</span>` : nothing}${icons.down()}
+            </button>`;
+    }
+
+    /** @returns {HTMLElement} */
+    get #scroller() {
+        return /** @type {HTMLElement} */ (this.querySelector('.scroller'));
+    }
+
+    #scrolled() {
+        const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+        const isAtBottom = scrollHeight - scrollTop - clientHeight < NEAR;
+        if (isAtBottom !== this.#isAtBottom) {
+            this.#isAtBottom = isAtBottom;
+            this.#seen = this.chat.channel?.timeline.newest?.offset ?? 0;
+            this.requestUpdate();
+        }
+        this.#loadOlderIfNear();
+    }
+
+    #keepBottom() {
+        if (this.#isAtBottom && this.#scroller) this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    }
+
+    #loadOlderIfNear() {
+        const { channel } = this.chat;
+        if (channel?.state === 'ready' && channel.older === 'idle' && this.#scroller.scrollTop < EARLY) channel.loadOlder();
+    }
+
+    #firstInView() {
+        if (!this.#scroller) return null;
+        const edge = this.#scroller.getBoundingClientRect().top;
+        const lines = this.querySelectorAll('.message');
+        const element = lines[firstIndex(lines.length, (i) => lines[i].getBoundingClientRect().bottom > edge)];
+        return element ? { element, top: topOf(element) } : null;
+    }
+
+    /** Says the days anew when another one begins. */
+    #awaitMidnight() {
+        const now = Date.now();
+        this.#midnight = setTimeout(() => (this.requestUpdate(), this.#awaitMidnight()), new Date(now).setHours(24, 0, 1, 0) - now);
+    }
+}
+
+/** @param {Element} element */
+function topOf(element) {
+    return element.getBoundingClientRect().top;
+}
+
+/**
+ * Finds by halving where a condition that stays true becomes true.
+ * @param {number} length
+ * @param {(index: number) => boolean} holds
+ */
+function firstIndex(length, holds) {
+    let low = 0;
+    let high = length;
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (holds(middle)) high = middle;
+        else low = middle + 1;
+    }
+    return low;
+}
+
+customElements.define('chat-timeline', ChatTimeline);

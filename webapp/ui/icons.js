@@ -1,0 +1,20 @@
+// @ts-check
+import { svg, html } from 'lit';
+
+/** @param {import('lit').TemplateResult<2>} shape */
+function icon(shape) {
+    return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${shape}</svg>`;
+}
+
+export const people = () => icon(svg`<circle cx="9" cy="8" r="3.5"/><path d="M2.5 19.5c.6-3.6 3.2-5.5 6.5-5.5s5.9 1.9 6.5 5.5"/><path d="M15.5 4.9a3.5 3.5 0 0 1 0 6.2M18 14.6c2 .8 3.2 2.5 3.6 4.9"/>`);
+export const settings = () => icon(svg`<path d="M4 7h9M19 7h1M4 17h1M11 17h9"/><circle cx="16" cy="7" r="2.6"/><circle cx="8" cy="17" r="2.6"/>`);
+export const close = () => icon(svg`<path d="M6 6l12 12M18 6L6 18"/>`);
+export const send = () => icon(svg`<path class="flip" d="M4.5 12L3.5 4.800c-.1-.8.7-1.4 1.4-1l15.5 7.300c.8.4.8 1.4 0 1.800L4.9 20.200c-.7.4-1.5-.2-1.4-1zM4.5 12H11"/>`);
+export const down = () => icon(svg`<path d="M12 5v14M6 13l6 6 6-6"/>`);
+export const file = () => icon(svg`<path d="M7 3h7l5 5v11a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z"/><path d="M14 3v5h5"/>`);
+export const alert = () => icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7.500v5.500M12 16.400v.1"/>`);
+export const logo = () => html`<svg class="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">${svg`<path d="M9 4h14a6 6 0 0 1 6 6v7a6 6 0 0 1-6 6h-7l-6.2 5a1.1 1.1 0 0 1-1.8-.9V23A6 6 0 0 1 3 17v-7a6 6 0 0 1 6-6z"/><path class="line" d="M10 11h12M10 16h7"/>`}</svg>`;
+export const silence = () => html`<svg class="drawing" viewBox="0 0 160 110" aria-hidden="true" focusable="false">${svg`
+    <path class="back" d="M66 14h62a16 16 0 0 1 16 16v26a16 16 0 0 1-16 16h-4v14a2.5 2.5 0 0 1-4.2 1.800L103 72H66a16 16 0 0 1-16-16V30a16 16 0 0 1 16-16z"/>
+    <path class="front" d="M32 36h52a14 14 0 0 1 14 14v24a14 14 0 0 1-14 14H55l-15.8 12.600A2.5 2.5 0 0 1 35 98.600V88h-3a14 14 0 0 1-14-14V50a14 14 0 0 1 14-14z"/>
+    <circle cx="44" cy="62" r="4"/><circle cx="58" cy="62" r="4"/><circle cx="72" cy="62" r="4"/>`}</svg>`;

@@ -1,0 +1,84 @@
+// @ts-check
+/** What is spoken with the server, in one place. See src/docs/protocol.md. */
+
+/** Paths under the page's own address. */
+export const PATH = Object.freeze({
+    socket: 'chat-channel/',
+    signIn: 'sign-in',
+    signOut: 'sign-out',
+    health: 'health',
+    file: 'files/',
+});
+
+export const SUBPROTOCOL = 'centrifuge-json';
+
+export const METHOD = Object.freeze({
+    connect: 'connect',
+    subscribe: 'subscribe',
+    publish: 'publish',
+    history: 'history',
+    presence: 'presence',
+    ping: 'ping',
+});
+
+/** Close codes: the server's that we name, and our own for ends that we decide on. */
+export const CLOSE = Object.freeze({
+    normal: 1000,
+    abnormal: 1006,
+    serviceRestart: 1012,
+    restarting: 3001,
+    slow: 3008,
+    silence: 4000,
+    nonsense: 4001,
+});
+
+/** Why a command may be refused. */
+export const REASON = Object.freeze({
+    unauthorized: 'unauthorized',
+    notAllowed: 'not-allowed',
+    tooBusy: 'too-busy',
+    internal: 'internal',
+    guestsOff: 'guests-off',
+});
+
+/** @type {Readonly<Record<number, string>>} the reason of a refusal that carries only its code */
+export const REASON_OF_CODE = Object.freeze({
+    100: REASON.internal,
+    101: REASON.unauthorized,
+    102: 'unknown-channel',
+    103: REASON.notAllowed,
+    104: 'unknown-method',
+    105: 'already-subscribed',
+    106: 'limit-exceeded',
+    107: 'bad-request',
+    111: REASON.tooBusy,
+    1001: 'blank',
+    1002: 'too-long',
+    1003: 'not-stored',
+    1004: 'name-refused',
+    1005: 'name-taken',
+    1006: REASON.guestsOff,
+    1007: 'not-found',
+});
+
+/** The longest text of a message, in bytes of UTF-8. */
+export const LONGEST_TEXT = 16 * 1024;
+
+/** The most events one answer of `history` may hold. */
+export const LONGEST_HISTORY = 100;
+
+/**
+ * Says whether a client may connect again by itself after this close.
+ * @param {number} code
+ */
+export function mayComeBack(code) {
+    return !(code >= 3500 && code <= 3999) && !(code >= 4500 && code <= 4999);
+}
+
+/**
+ * Says whether the server announced that it stops and starts again.
+ * @param {number} code
+ */
+export function isRestart(code) {
+    return code === CLOSE.restarting || code === CLOSE.serviceRestart;
+}

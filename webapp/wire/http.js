@@ -1,0 +1,81 @@
+// @ts-check
+import { PATH } from './constants.js';
+import { NoAnswer, Refusal } from './refusal.js';
+
+const PATIENCE = 10_000; // ms
+
+/** @typedef {{id: string, name: string, kind: string}} Account */
+
+/** The requests that the page makes beside its WebSocket. */
+export class Http {
+    #base;
+
+    /** @param {URL} base where the page stands */
+    constructor(base) {
+        this.#base = base;
+    }
+
+    /**
+     * Asks who this browser is.
+     * @returns {Promise<Account | null>} null when it has no name yet
+     */
+    async whoAmI() {
+        const result = await this.#ask('GET', PATH.signIn);
+        return result.account ?? null;
+    }
+
+    /**
+     * Takes the name for this browser, or changes it.
+     * @param {string} name
+     * @returns {Promise<Account | null>}
+     */
+    async signIn(name) {
+        const result = await this.#ask('POST', PATH.signIn, { name });
+        return result.account ?? this.whoAmI();
+    }
+
+    async signOut() {
+        await this.#ask('POST', PATH.signOut, {});
+    }
+
+    /** @returns {Promise<boolean>} whether the server says that it is up */
+    async isUp() {
+        try {
+            await this.#ask('GET', PATH.health);
+            return true;
+        } catch {
+            return false;
+        }
+    }
+
+    /**
+     * @param {'GET' | 'POST'} method
+     * @param {string} path
+     * @param {object} [params]
+     */
+    async #ask(method, path, params) {
+        const response = await this.#send(method, path, params);
+        const answer = await response.json().catch(() => null);
+        if (answer?.error) throw new Refusal(answer.error);
+        if (!response.ok || !answer) throw new NoAnswer(`${path} answered ${response.status}`);
+        return answer.result ?? {};
+    }
+
+    /**
+     * @param {string} method
+     * @param {string} path
+     * @param {object} [params]
+     */
+    async #send(method, path, params) {
+        try {
+            return await fetch(new URL(path, this.#base), {
+                method,
+                cache: 'no-store',
+                signal: AbortSignal.timeout(PATIENCE),
+                ...(params && { body: JSON.stringify(params), headers: { 'Content-Type': 'application/json' } }),
+            });
+        } catch {
+            throw new NoAnswer(path);
+        }
+    }
+}
