@@ -75,7 +75,7 @@ final class JsonConversation implements Conversation, Presence.Listener {
     @Override
     public void ping() {
         if (connected) outbox.reply(CentrifugeJson.PING);
-        else outbox.ping();
+        else outbox.reply(new Frame.Ping());
     }
 
     @Override

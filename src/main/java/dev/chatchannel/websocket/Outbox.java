@@ -49,7 +49,6 @@ final class Outbox {
     private final Queue<Frame> taken = new ArrayDeque<>(); // the owner's: taken from a cursor, not sent yet
     private int turn; // the owner's: which cursor is first
     private volatile boolean closed;
-    private volatile boolean pingWanted;
     private volatile long sendingSince; // nanoseconds, 0 when nothing is in flight
 
     /**
@@ -93,12 +92,6 @@ final class Outbox {
     void unfollow(Cursor cursor) {
         cursor.close();
         cursors.remove(cursor);
-    }
-
-    /** Sends a ping frame when nothing else is being sent. */
-    void ping() {
-        pingWanted = true;
-        wake();
     }
 
     /** Looks for something to send; harmless at any time. */
@@ -156,10 +149,6 @@ final class Outbox {
 
     private Frame collect() {
         if (closed) return null;
-        if (pingWanted) {
-            pingWanted = false;
-            transport.ping();
-        }
         Frame first = next();
         return joins && first instanceof Frame.Text text ? joined(text) : first;
     }

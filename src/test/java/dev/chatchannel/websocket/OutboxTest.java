@@ -123,9 +123,6 @@ class OutboxTest {
         }
 
         @Override
-        public void ping() {}
-
-        @Override
         public void close(int code, String reason) {
             closedWith = code;
         }
