@@ -33,7 +33,7 @@ export default Object.freeze({
     'connection.now': 'Try now',
     'connection.again': 'Connect again',
     'why.away': 'The server is not answering',
-    'why.blocked': 'The server answers, but something on the way blocks the live connection',
+    'why.blocked': 'Something on the way blocks the live connection',
     'why.silence': 'The connection went silent',
     'why.slow': 'The connection was too slow',
     'why.guests-off': 'Guests are not let in here',

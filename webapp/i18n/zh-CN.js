@@ -33,7 +33,7 @@ export default Object.freeze({
     'connection.now': '立即重试',
     'connection.again': '重新连接',
     'why.away': '服务器没有响应',
-    'why.blocked': '服务器有响应，但实时连接在途中被拦截',
+    'why.blocked': '实时连接在途中被拦截',
     'why.silence': '连接长时间没有动静',
     'why.slow': '连接速度过慢',
     'why.guests-off': '这里不接待访客',
