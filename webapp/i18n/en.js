@@ -19,7 +19,6 @@ export default Object.freeze({
 
     'room.people': 'People',
     'room.settings': 'Settings',
-    'room.header': 'Channel',
 
     'connection.label': 'Connection',
     'connection.idle': 'Not connected',
@@ -79,7 +78,6 @@ export default Object.freeze({
     'people.more.other': 'and {count} more',
     'people.close': 'Close',
 
-    'settings.title': 'Settings',
     'settings.close': 'Close',
     'settings.language': 'Language',
     'settings.theme': 'Appearance',

@@ -19,7 +19,6 @@ export default Object.freeze({
 
     'room.people': '成员',
     'room.settings': '设置',
-    'room.header': '频道',
 
     'connection.label': '连接状态',
     'connection.idle': '未连接',
@@ -79,7 +78,6 @@ export default Object.freeze({
     'people.more.other': '还有 {count} 人',
     'people.close': '关闭',
 
-    'settings.title': '设置',
     'settings.close': '关闭',
     'settings.language': '语言',
     'settings.theme': '外观',
