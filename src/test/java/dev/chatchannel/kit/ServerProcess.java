@@ -51,6 +51,8 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * Starts the server on a free port of 127.0.0.1 and waits until it is ready.
      *
+     * <p>Rates are not limited, unless the settings say so: tests are in a hurry.
+     *
      * @param settings more settings, by their names without {@code chat-channel.}; {@code port} and {@code address} too
      */
     public static ServerProcess start(Path home, Map<String, String> settings) {
@@ -67,6 +69,10 @@ public final class ServerProcess implements AutoCloseable {
     /** The same, but does not wait: for starts that are meant to fail. */
     public static ServerProcess run(Path home, Map<String, String> settings) {
         List<String> options = new ArrayList<>(List.of("-Dchat-channel.home=" + home.toAbsolutePath()));
+        List.of("connect", "sign-in", "subscribe", "publish", "history", "command").stream()
+                .map("limit-"::concat)
+                .filter(limit -> !settings.containsKey(limit))
+                .forEach(limit -> options.add("-Dchat-channel." + limit + "=off"));
         settings.forEach((name, value) -> options.add("-Dchat-channel." + name + "=" + value));
         List<String> arguments = new ArrayList<>();
         if (!settings.containsKey("port")) {
