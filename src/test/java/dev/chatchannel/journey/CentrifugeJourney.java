@@ -212,6 +212,7 @@ public interface CentrifugeJourney extends Journey {
         try (JsonClient ann = json()) {
             ann.subscribe("lobby");
             ann.refused(105, "subscribe", channel("lobby"));
+            ann.refused(102, "subscribe", channel("no-such-channel"));
             ann.refused(102, "publish", draft("no-such-channel", "hi", "c-1"));
             ann.refused(102, "history", channel("no-such-channel"));
             ann.refused(104, "dance", "{}");
