@@ -156,6 +156,7 @@ public interface HandshakeJourney extends Journey {
             operator.send("hi").expect("operator: hi");
         }
         assertRefused(401, "unauthorized", opening().with("Authorization", "Bearer nobody-knows-me"));
+        assertRefused(401, "unauthorized", opening().with("Authorization", "Bearer "));
     }
 
     @Test
