@@ -24,8 +24,9 @@ import java.util.function.Predicate;
  * <p>Its output goes to {@code target/servers-said/} too. Closing kills what still runs. Threads: any; two readers collect the
  * output, and whoever waits for a line is woken by them.
  */
-public final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements Place, AutoCloseable {
     private static final String READY = "Chat Channel is ready at ";
+    private static final String TOKEN = "The operator's token, shown this once: ";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path WAR = Path.of(System.getProperty("chat-channel.war", "target/chat-channel.war")).toAbsolutePath();
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -101,14 +102,15 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** The address of a page: {@code http("health")}. */
+    @Override
     public URI http(String path) {
         return base().resolve(path.startsWith("/") ? path.substring(1) : path);
     }
 
-    /** The address of a socket: {@code ws("chat-channel/")}. */
-    public URI ws(String path) {
-        return URI.create(http(path).toString().replaceFirst("http", "ws"));
+    @Override
+    public String operatorToken() {
+        String line = awaitLine(said -> said.contains(TOKEN));
+        return line.substring(line.indexOf(TOKEN) + TOKEN.length()).strip();
     }
 
     public int port() {
