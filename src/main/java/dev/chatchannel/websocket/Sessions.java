@@ -11,6 +11,7 @@ import dev.chatchannel.protocol.PlainText;
 import jakarta.websocket.Session;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -21,8 +22,8 @@ import java.util.function.Function;
  * <p>Threads: any. A session is in the list from before its first message until its end, however that comes.
  */
 public final class Sessions implements Connections {
-    private static final Function<Event, Frame> PLAIN = PlainText::event;
-    private static final Function<Event, Frame> JSON = CentrifugeJson::event;
+    private static final Function<Event, Optional<Frame>> PLAIN = PlainText::event;
+    private static final Function<Event, Optional<Frame>> JSON = event -> Optional.of(CentrifugeJson.event(event));
 
     private final Clock clock;
     private final ExecutorService closer;
