@@ -23,7 +23,8 @@ public enum Refusal {
     NAME_REFUSED(1004, 422, false, "This is not a name."),
     NAME_TAKEN(1005, 409, false, "Somebody has this name, or one that looks like it."),
     GUESTS_OFF(1006, 403, false, "Guests are not let in here; sign in first."),
-    NOT_FOUND(1007, 404, false, "There is no such thing.");
+    NOT_FOUND(1007, 404, false, "There is no such thing."),
+    NOTHING_CHANGED(1008, 409, false, "It is so already.");
 
     private final int code;
     private final int status;
