@@ -2,6 +2,7 @@ package dev.chatchannel.channel;
 
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.MessageDeleted;
 import dev.chatchannel.message.Position;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * <p><b>Order.</b> An event's slot in the ring is its offset modulo the ring's size. A reader that wants offset n looks into
  * that slot: there it finds n, or something else, and then n is in the database, because every event was committed before it
  * came here. So nobody can miss an event or see one twice, whatever the timing: a cursor only ever asks for its position
- * plus one.
+ * plus one. A deleted message leaves the ring at once, and the edits of it, so that nobody gets their words from here again.
  *
  * <p><b>Threads.</b> {@link #append} and eviction: the journal's thread alone. Everything else: any thread, no locks.
  * {@link #head} is set after the slot, so a reader that sees the head finds the slot.
@@ -95,6 +96,7 @@ public final class ChannelLog {
         raiseHead(event.offset());
         oldest = Math.max(oldest, event.offset() - most + 1);
         while (bytes > mostBytes && oldest < event.offset()) forget(slot(oldest++));
+        if (event instanceof MessageDeleted deletion) forgetWords(deletion.target());
     }
 
     /** @return the run of events in memory that begins right after the offset; empty when it does not begin in memory */
@@ -134,6 +136,14 @@ public final class ChannelLog {
 
     int readerCount() {
         return cursors.size();
+    }
+
+    /** Who reads on from before finds a hole here, and reads from the database, where the message has no words any more. */
+    private void forgetWords(long message) {
+        for (int slot = 0; slot < most; slot++) {
+            Entry entry = ring.get(slot);
+            if (entry != null && entry.hasWordsOf(message)) forget(slot);
+        }
     }
 
     private void forget(int slot) {

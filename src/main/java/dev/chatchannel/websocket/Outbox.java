@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +42,7 @@ final class Outbox {
     private enum HandOff { STARTED, LEFT_TO_COMPLETION, COMPLETED }
 
     private final Transport transport;
-    private final Function<Event, Frame> writer;
+    private final Function<Event, Optional<Frame>> writer;
     private final boolean joins;
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicReference<HandOff> handOff =
@@ -55,10 +56,10 @@ final class Outbox {
     private volatile long sendingSince; // nanoseconds, 0 when nothing is in flight
 
     /**
-     * @param writer makes the frame of an event; the same object for all sessions of a protocol
+     * @param writer makes the frame of an event, if it has one; the same object for all sessions of a protocol
      * @param joins whether several text frames may be joined to one, by line breaks
      */
-    Outbox(Transport transport, Function<Event, Frame> writer, boolean joins) {
+    Outbox(Transport transport, Function<Event, Optional<Frame>> writer, boolean joins) {
         this.transport = transport;
         this.writer = writer;
         this.joins = joins;
@@ -202,12 +203,16 @@ final class Outbox {
         }
     }
 
-    /** Takes a run of events from the first cursor that has some, each time starting with another one. */
+    /**
+     * Takes a run of events from the first cursor that has some to show, each time starting with another one. A run that shows
+     * nothing is followed by the next one: nobody would wake us for it.
+     */
     private void takeRun() {
         List<Cursor> all = new ArrayList<>(cursors);
-        for (int tried = 0; tried < all.size() && taken.isEmpty(); tried++) {
+        for (int exhausted = 0; exhausted < all.size() && taken.isEmpty(); ) {
             List<Entry> run = all.get(turn++ % all.size()).next(RUN);
-            run.forEach(entry -> taken.add(entry.frame(writer)));
+            run.forEach(entry -> entry.frame(writer).ifPresent(taken::add));
+            exhausted = run.isEmpty() ? exhausted + 1 : 0;
         }
         turn = all.isEmpty() ? 0 : turn % all.size();
     }

@@ -12,6 +12,7 @@ import jakarta.websocket.Session;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -23,8 +24,8 @@ import java.util.stream.Collectors;
  * <p>Threads: any. A session is in the list from before its first message until its end, however that comes.
  */
 public final class Sessions implements Connections {
-    private static final Function<Event, Frame> PLAIN = PlainText::event;
-    private static final Function<Event, Frame> JSON = CentrifugeJson::event;
+    private static final Function<Event, Optional<Frame>> PLAIN = PlainText::event;
+    private static final Function<Event, Optional<Frame>> JSON = event -> Optional.of(CentrifugeJson.event(event));
 
     private final Clock clock;
     private final ExecutorService closer;
