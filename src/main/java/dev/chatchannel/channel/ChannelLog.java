@@ -28,6 +28,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * {@link #head} is set after the slot, so a reader that sees the head finds the slot.
  */
 public final class ChannelLog {
+    private static final int RUN_EVENTS = 128;
+    private static final int RUN_WEIGHT = 192 << 10;
+
     private final ChannelName name;
     private final History history;
     private final ScheduledExecutorService readers;
@@ -38,6 +41,9 @@ public final class ChannelLog {
     private final Set<Cursor> cursors = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean awaitsDelivery = new AtomicBoolean();
     private volatile String epoch; // set once, before the log is given to anybody
+
+    private volatile Run latest = Run.NONE; // the run that was made last; any thread may replace it
+    private volatile int erasures; // journal's thread writes
 
     private long oldest = 1; // journal's thread only
     private long bytes; // journal's thread only
@@ -100,14 +106,11 @@ public final class ChannelLog {
     }
 
     /** @return the run of events in memory that begins right after the offset; empty when it does not begin in memory */
-    List<Entry> inMemoryAfter(long offset, int wanted) {
-        long last = Math.min(head.get(), offset + wanted);
-        List<Entry> run = new ArrayList<>((int) Math.max(0, last - offset));
-        for (long next = offset + 1; next <= last; next++) {
-            Entry entry = ring.get(slot(next));
-            if (entry == null || entry.event().offset() != next) break;
-            run.add(entry);
-        }
+    Run inMemoryAfter(long offset) {
+        Run known = latest;
+        if (known.serves(offset, head.get(), erasures)) return known;
+        Run run = collect(offset);
+        if (!run.isEmpty()) latest = run;
         return run;
     }
 
@@ -138,8 +141,23 @@ public final class ChannelLog {
         return cursors.size();
     }
 
+    private Run collect(long offset) {
+        int erased = erasures; // before the slots are read: words that are erased meanwhile make this run old
+        long last = Math.min(head.get(), offset + RUN_EVENTS);
+        List<Entry> entries = new ArrayList<>((int) Math.max(0, last - offset));
+        int weight = 0;
+        for (long next = offset + 1; next <= last && weight < RUN_WEIGHT; next++) {
+            Entry entry = ring.get(slot(next));
+            if (entry == null || entry.event().offset() != next) break;
+            entries.add(entry);
+            weight += entry.weight();
+        }
+        return new Run(entries, entries.size() == RUN_EVENTS || weight >= RUN_WEIGHT, erased);
+    }
+
     /** Who reads on from before finds a hole here, and reads from the database, where the message has no words any more. */
     private void forgetWords(long message) {
+        erasures++;
         for (int slot = 0; slot < most; slot++) {
             Entry entry = ring.get(slot);
             if (entry != null && entry.hasWordsOf(message)) forget(slot);

@@ -1,7 +1,7 @@
 package dev.chatchannel.websocket;
 
 import dev.chatchannel.channel.Cursor;
-import dev.chatchannel.channel.Entry;
+import dev.chatchannel.channel.Run;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Frame;
@@ -36,7 +36,6 @@ import java.util.function.Function;
 final class Outbox {
     private static final Logger LOG = System.getLogger(Outbox.class.getName());
     private static final int FRAME_CHARACTERS = 32_768;
-    private static final int RUN = 64;
 
     /** Where a send stands between the thread that started it and the one that completes it. */
     private enum HandOff { STARTED, LEFT_TO_COMPLETION, COMPLETED }
@@ -51,6 +50,7 @@ final class Outbox {
     private final Queue<Frame> replies = new ArrayDeque<>(); // guarded by itself
     private final Map<Object, Frame> signals = new LinkedHashMap<>(); // guarded by itself
     private final Queue<Frame> taken = new ArrayDeque<>(); // the owner's: taken from a cursor, not sent yet
+    private Frame held; // the owner's: a reply or signal that did not fit into the last frame
     private int turn; // the owner's: which cursor is first
     private volatile boolean closed;
     private volatile long sendingSince; // nanoseconds, 0 when nothing is in flight
@@ -163,26 +163,31 @@ final class Outbox {
 
     private Frame collect() {
         if (closed) return null;
-        Frame first = next();
-        return joins && first instanceof Frame.Text text ? joined(text) : first;
+        Frame urgent = nextUrgent();
+        if (urgent == null) return nextEvents();
+        return joins && urgent instanceof Frame.Text text ? joined(text) : urgent;
     }
 
     private Frame joined(Frame.Text first) {
-        Frame next = next();
+        Frame next = nextUrgent();
         if (next == null) return first;
         StringBuilder all = new StringBuilder(first.text());
-        for (; next instanceof Frame.Text text; next = next()) {
+        for (; next instanceof Frame.Text text && all.length() < FRAME_CHARACTERS; next = nextUrgent()) {
             all.append('\n').append(text.text());
-            if (all.length() > FRAME_CHARACTERS) break;
         }
+        held = next;
         return new Frame.Text(all.toString());
     }
 
-    private Frame next() {
+    private Frame nextUrgent() {
+        Frame kept = held;
+        held = null;
+        if (kept != null) return kept;
         Frame reply = nextReply();
-        if (reply != null) return reply;
-        Frame signal = nextSignal();
-        if (signal != null) return signal;
+        return reply != null ? reply : nextSignal();
+    }
+
+    private Frame nextEvents() {
         if (taken.isEmpty()) takeRun();
         return taken.poll();
     }
@@ -210,9 +215,10 @@ final class Outbox {
     private void takeRun() {
         List<Cursor> all = new ArrayList<>(cursors);
         for (int exhausted = 0; exhausted < all.size() && taken.isEmpty(); ) {
-            List<Entry> run = all.get(turn++ % all.size()).next(RUN);
-            run.forEach(entry -> entry.frame(writer).ifPresent(taken::add));
+            Run run = all.get(turn++ % all.size()).next();
             exhausted = run.isEmpty() ? exhausted + 1 : 0;
+            if (joins) run.joined(writer).ifPresent(taken::add);
+            else run.entries().forEach(entry -> entry.frame(writer).ifPresent(taken::add));
         }
         turn = all.isEmpty() ? 0 : turn % all.size();
     }

@@ -63,7 +63,7 @@ class ChannelsTest {
         reader.readUntil(1);
         reader.cursor.close();
         commit(1);
-        assertTrue(reader.cursor.next(10).isEmpty());
+        assertTrue(reader.cursor.next().isEmpty());
         assertEquals(0, log().readerCount());
     }
 
@@ -73,9 +73,9 @@ class ChannelsTest {
         commit(3);
         channels.accept(List.of(history.commit(offset -> new MessageEdited(LOBBY, offset, ANN, 1, 2, "the second, edited"))));
         channels.accept(List.of(history.commit(offset -> new MessageDeleted(LOBBY, offset, ANN, 1, 2))));
-        assertEquals(offsets(1, 1), log().inMemoryAfter(0, 10).stream().map(entry -> entry.event().offset()).toList());
-        assertEquals(offsets(3, 3), log().inMemoryAfter(2, 10).stream().map(entry -> entry.event().offset()).toList());
-        assertEquals(offsets(5, 5), log().inMemoryAfter(4, 10).stream().map(entry -> entry.event().offset()).toList());
+        assertEquals(offsets(1, 1), log().inMemoryAfter(0).entries().stream().map(entry -> entry.event().offset()).toList());
+        assertEquals(offsets(3, 3), log().inMemoryAfter(2).entries().stream().map(entry -> entry.event().offset()).toList());
+        assertEquals(offsets(5, 5), log().inMemoryAfter(4).entries().stream().map(entry -> entry.event().offset()).toList());
         assertEquals(offsets(1, 5), new Reader(log(), 0).readUntil(5), "a reader gets them from the history");
     }
 
@@ -142,7 +142,7 @@ class ChannelsTest {
         List<Long> readUntil(long last) {
             List<Long> heard = new ArrayList<>();
             while (heard.isEmpty() || heard.get(heard.size() - 1) < last) {
-                List<Entry> run = cursor.next(16);
+                List<Entry> run = cursor.next().entries();
                 run.forEach(entry -> heard.add(entry.event().offset()));
                 if (run.isEmpty()) awaitWake(heard);
             }
