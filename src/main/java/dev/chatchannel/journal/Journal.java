@@ -47,8 +47,8 @@ public final class Journal implements AutoCloseable {
     /**
      * Accepts a draft for the next commit. Never blocks.
      *
-     * @return the receipt after the commit; or fails with {@link DraftRejected} or {@link NotStored}, or at once with {@link JournalFull} when too
-     *     many wait or the journal is closed
+     * @return the receipt after the commit; or fails with {@link DraftRejected} or {@link NotStored}, or at once with
+     *     {@link JournalFull} when too many wait or the journal is closed
      */
     public CompletionStage<Receipt> append(Draft draft) {
         Waiting waiting = new Waiting(draft);

@@ -7,6 +7,7 @@ import dev.chatchannel.journal.Receipt;
 import dev.chatchannel.journal.Rejection;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.MemberJoined;
 import dev.chatchannel.message.MemberLeft;
@@ -51,8 +52,9 @@ final class ChangeWriter {
 
     private Outcome post(Draft draft, Place place, Change.Post post) throws SQLException {
         if (post.upload().isPresent()) insert(place, post.upload().get());
+        Optional<Attachment> file = post.upload().map(Change.Upload::about);
         return stored(new MessagePosted(
-                place.name(), place.take(), draft.author(), time, post.text(), post.upload().map(Change.Upload::about), draft.clientId()));
+                place.name(), place.take(), draft.author(), time, post.text(), file, draft.clientId()));
     }
 
     private void insert(Place place, Change.Upload upload) throws SQLException {

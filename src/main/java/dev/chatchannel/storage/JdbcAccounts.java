@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * Accounts, their names and their tokens. All methods throw {@link StorageUnavailable} when the database fails.
  *
- * <p>A guest who loses the name is forgotten altogether, tokens and memberships too: an account whose name belongs to somebody else could
- * only speak as that somebody.
+ * <p>A guest who loses the name is forgotten altogether, tokens and memberships too: an account whose name belongs to
+ * somebody else could only speak as that somebody.
  *
  * <p>Threads: any; every method blocks.
  */

@@ -38,6 +38,7 @@
  * {@code "text","file":{"id","type","size"}} of a message, {@code "reaction","count"} of a reaction, {@code "text"} of a topic.
  * {@code message} has a row for each message that was edited or deleted, and no other: it holds what differs. A deletion takes
  * the text and the file out of {@code event.body} too: the one change that a row of {@code event} ever sees. {@code event.author},
- * {@code reaction.account} and {@code member.account} refer to no row: that may be a guest who was never kept, or was forgotten since. The scripts of the schema stand beside this package, in the resources, by number.
+ * {@code reaction.account} and {@code member.account} refer to no row: that may be a guest who was never kept, or was
+ * forgotten since. The scripts of the schema stand beside this package, in the resources, by number.
  */
 package dev.chatchannel.storage;
