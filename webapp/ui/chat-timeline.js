@@ -11,6 +11,7 @@ const NEAR = 60; // px from the bottom that count as being there
 const EARLY = 800; // px before the top at which older messages are loaded
 const MOST = 2_000; // messages kept in the page while the reader is at the bottom
 const TRIMMED = 1_800;
+const UNPAINTED = 250; // ms between renderings of a page that nobody sees
 
 /**
  * What was said, newest at the bottom.
@@ -45,6 +46,12 @@ class ChatTimeline extends ChatElement {
     toBottom() {
         this.#isAtBottom = true;
         this.requestUpdate();
+    }
+
+    /** Renders at most once in a frame, however much comes. */
+    async scheduleUpdate() {
+        await nextFrame();
+        return super.scheduleUpdate();
     }
 
     willUpdate() {
@@ -189,6 +196,11 @@ class ChatTimeline extends ChatElement {
         const now = Date.now();
         this.#midnight = setTimeout(() => (this.requestUpdate(), this.#awaitMidnight()), new Date(now).setHours(24, 0, 1, 0) - now);
     }
+}
+
+/** @returns {Promise<unknown>} the next painting; or soon, when nothing is painted */
+function nextFrame() {
+    return new Promise((resolve) => (requestAnimationFrame(resolve), setTimeout(resolve, UNPAINTED)));
 }
 
 /** @param {Element} element */
