@@ -19,7 +19,6 @@ export default Object.freeze({
 
     'room.people': 'People',
     'room.settings': 'Settings',
-    'room.header': 'Channel',
 
     'connection.label': 'Connection',
     'connection.idle': 'Not connected',
@@ -33,7 +32,7 @@ export default Object.freeze({
     'connection.now': 'Try now',
     'connection.again': 'Connect again',
     'why.away': 'The server is not answering',
-    'why.blocked': 'The server answers, but something on the way blocks the live connection',
+    'why.blocked': 'Something on the way blocks the live connection',
     'why.silence': 'The connection went silent',
     'why.slow': 'The connection was too slow',
     'why.guests-off': 'Guests are not let in here',
@@ -79,7 +78,6 @@ export default Object.freeze({
     'people.more.other': 'and {count} more',
     'people.close': 'Close',
 
-    'settings.title': 'Settings',
     'settings.close': 'Close',
     'settings.language': 'Language',
     'settings.theme': 'Appearance',

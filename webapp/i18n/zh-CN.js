@@ -19,7 +19,6 @@ export default Object.freeze({
 
     'room.people': '成员',
     'room.settings': '设置',
-    'room.header': '频道',
 
     'connection.label': '连接状态',
     'connection.idle': '未连接',
@@ -33,7 +32,7 @@ export default Object.freeze({
     'connection.now': '立即重试',
     'connection.again': '重新连接',
     'why.away': '服务器没有响应',
-    'why.blocked': '服务器有响应，但实时连接在途中被拦截',
+    'why.blocked': '实时连接在途中被拦截',
     'why.silence': '连接长时间没有动静',
     'why.slow': '连接速度过慢',
     'why.guests-off': '这里不接待访客',
@@ -79,7 +78,6 @@ export default Object.freeze({
     'people.more.other': '还有 {count} 人',
     'people.close': '关闭',
 
-    'settings.title': '设置',
     'settings.close': '关闭',
     'settings.language': '语言',
     'settings.theme': '外观',

@@ -28,11 +28,14 @@ class ChatConnection extends ChatElement {
         return html`
             <div class="connection" data-testid="connection" data-state=${state}>
                 <span class="dot" aria-hidden="true"></span>
-                <span class="words" role="status">
-                    <span class="state">${this.words.say(`connection.${state}`)}</span>
-                    ${why ? html`<span class="why">${this.#why()}</span>` : nothing}
+                <span class="words">
+                    <span role="status">
+                        <span class="state">${this.words.say(`connection.${state}`)}</span>
+                        ${why && state !== 'offline' ? html`<span class="why">${this.#why()}</span>` : nothing}
+                    </span>
+                    ${this.#countdown()}
                 </span>
-                ${this.#countdown()} ${this.#button()}
+                ${this.#button()}
             </div>`;
     }
 

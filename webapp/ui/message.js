@@ -95,7 +95,8 @@ function attachment(line, file, { words, fileAddress }) {
  */
 function progress(line, around) {
     const { words } = around;
-    if (line.state !== 'failed') return html`<p class="progress">${words.say(`message.${line.state}`)}</p>`;
+    if (line.state === 'waiting') return html`<p class="progress">${words.say('message.waiting')}</p>`;
+    if (line.state === 'sending') return html`<span class="going" role="img" aria-label=${words.say('message.sending')}></span>`;
     return html`
         <div class="progress failed">
             ${icons.alert()}<span>${words.say('message.failed')}${line.refusal ? ` – ${words.refusal(line.refusal)}` : ''}</span>

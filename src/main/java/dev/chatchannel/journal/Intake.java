@@ -19,10 +19,14 @@ final class Intake {
     static final int MOST_DRAFTS = 1_000;
     static final long MOST_BYTES = 8 << 20;
 
+    /** Of all that wait; so that files do not fill the memory while the disk is slow. */
+    static final long MOST_WAITING_BYTES = 64 << 20;
+
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<Waiting> waiting = new ArrayDeque<>(); // under lock
+    private long bytes; // under lock: what all that wait weigh
     private boolean closed; // under lock
 
     Intake(int capacity) {
@@ -33,8 +37,9 @@ final class Intake {
     boolean offer(Waiting draft) {
         lock.lock();
         try {
-            if (closed || waiting.size() >= capacity) return false;
+            if (closed || waiting.size() >= capacity || bytes + draft.weight() > MOST_WAITING_BYTES) return false;
             waiting.add(draft);
+            bytes += draft.weight();
             changed.signal();
             return true;
         } finally {
@@ -70,6 +75,7 @@ final class Intake {
         try {
             List<Waiting> rest = List.copyOf(waiting);
             waiting.clear();
+            bytes = 0;
             return rest;
         } finally {
             lock.unlock();
@@ -84,6 +90,7 @@ final class Intake {
             weight += waiting.peek().weight();
             if (weight > MOST_BYTES && !batch.isEmpty()) break;
             batch.add(waiting.remove());
+            bytes -= batch.get(batch.size() - 1).weight();
         }
         return batch;
     }

@@ -7,4 +7,7 @@ public sealed interface Frame {
 
     /** A binary frame with the content of a file, which is read from the store when its turn comes. */
     record File(FileId file) implements Frame {}
+
+    /** A ping frame of the WebSocket itself. */
+    record Ping() implements Frame {}
 }

@@ -56,7 +56,7 @@ final class PlainConversation implements Conversation, Presence.Listener {
 
     @Override
     public void ping() {
-        outbox.ping();
+        outbox.reply(new Frame.Ping());
     }
 
     @Override

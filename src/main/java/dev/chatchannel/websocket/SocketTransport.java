@@ -38,23 +38,28 @@ final class SocketTransport implements Transport {
     public void send(Frame frame, Consumer<Throwable> done) {
         if (frame instanceof Frame.Text text) sendText(text.text(), done);
         else if (frame instanceof Frame.File file) sendFile(file.file(), done);
-    }
-
-    @Override
-    public void ping() {
-        try {
-            remote.sendPing(NOTHING.duplicate());
-        } catch (IOException | RuntimeException gone) {
-            LOG.log(Level.DEBUG, "A ping was not sent", gone); // the socket is gone, or the missing pong will show it
-        }
+        else if (frame instanceof Frame.Ping) onCloser(() -> ping(done));
     }
 
     @Override
     public void close(int code, String reason) {
+        onCloser(() -> closeNow(code, reason));
+    }
+
+    private void onCloser(Runnable work) {
         try {
-            closer.execute(() -> closeNow(code, reason));
+            closer.execute(work);
         } catch (RejectedExecutionException stopping) {
             LOG.log(Level.DEBUG, "Stopped before a session was closed", stopping); // the container closes it
+        }
+    }
+
+    private void ping(Consumer<Throwable> done) {
+        try {
+            remote.sendPing(NOTHING.duplicate());
+            done.accept(null);
+        } catch (IOException | RuntimeException gone) {
+            done.accept(gone);
         }
     }
 

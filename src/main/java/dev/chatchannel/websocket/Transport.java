@@ -13,9 +13,6 @@ interface Transport {
      */
     void send(Frame frame, Consumer<Throwable> done);
 
-    /** Sends a ping frame. */
-    void ping();
-
     /** Closes the socket, on another thread. Any time, any number of times. */
     void close(int code, String reason);
 }

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.FileId;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcEvents;
 import java.nio.file.Path;
@@ -117,6 +119,19 @@ class JournalTest {
     }
 
     @Test
+    void files_that_wait_may_weigh_only_so_much_together() {
+        try (Journal journal = journal(gate, 1_000, heard::addAll)) {
+            append(journal, "under way");
+            gate.awaitCommit();
+            int size = 1 << 20;
+            for (long weight = size; weight < Intake.MOST_WAITING_BYTES; weight += size) append(journal, file(size));
+            assertInstanceOf(JournalFull.class, failure(append(journal, file(2 * size))));
+            gate.open();
+            assertTrue(append(journal, "a word").join().event().offset() > 1);
+        }
+    }
+
+    @Test
     void closing_commits_what_was_accepted_and_refuses_the_rest() {
         Journal journal = journal(events, 5_000, heard::addAll);
         List<CompletableFuture<Receipt>> accepted =
@@ -217,6 +232,11 @@ class JournalTest {
 
     private static Draft draft(String text) {
         return new Draft(LOBBY, ANN, text, Optional.empty(), Optional.empty());
+    }
+
+    private static Draft file(int size) {
+        Attachment about = new Attachment(FileId.at(1), "application/octet-stream", size);
+        return new Draft(LOBBY, ANN, "", Optional.of(new Draft.Upload(about, new byte[size])), Optional.empty());
     }
 
     private static CompletableFuture<Receipt> append(Journal journal, Draft draft) {
