@@ -100,6 +100,7 @@ class AwayIT {
         ann.sees("connection", "reconnecting").says(talk.get(0)).says(talk.get(1));
         ann.at("composer").fill("Only a draft");
         assertThrows(PlaywrightException.class, ann.page()::reload);
+        ann.page().waitForURL("chrome-error://**");
         assertEquals(List.of(), stage.server().stored(talk));
         wire.restore();
         ann.opens().isOnline();

@@ -33,22 +33,27 @@ class LooksIT {
 
     @Test
     void nothing_is_cut_off_in_any_size_scheme_or_language() throws IOException {
-        ChatServer server = stage.ownServer(Map.of());
-        Person ann = stage.personNamed("Ann").enters();
+        stage.ownServer(Map.of());
+        Person ann = known("Ann").isOnline();
         assertThat(ann.at("empty")).isVisible();
         ann.picture("empty");
-        stage.personNamed("林小雨").locale("zh-CN").enters();
-        stage.personNamed("Bob Marsh").enters();
-        talk(server, ann);
+        known("林小雨").isOnline();
+        known("Bob Marsh").isOnline();
+        talk(ann);
 
         for (int[] size : SIZES) {
             for (ColorScheme scheme : SCHEMES) {
-                for (String locale : List.of("en-US", "zh-CN")) looksAround(ann, locale, size, scheme);
+                for (String locale : List.of("en-US", "zh-CN")) looksAround(locale, size, scheme);
             }
         }
     }
 
-    private static void talk(ChatServer server, Person ann) throws IOException {
+    private Person known(String name) {
+        return stage.personNamed(name).known(stage.server().cookieOf(name)).opens();
+    }
+
+    private void talk(Person ann) throws IOException {
+        ChatServer server = stage.server();
         server.hears("Bob Marsh", "Morning! Is the new release out?");
         server.hears("Bob Marsh", "The notes say it is, but I cannot find it.");
         server.hears("林小雨", "刚刚发布了 🎉 下载地址在 https://example.org/releases/2025/chat-channel-and-a-rather-long-name.war 。");
@@ -61,9 +66,10 @@ class LooksIT {
         ann.says(NEWEST).sees(NEWEST);
     }
 
-    private void looksAround(Person ann, String locale, int[] size, ColorScheme scheme) {
+    private void looksAround(String locale, int[] size, ColorScheme scheme) {
         String view = size[0] + "x" + size[1] + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + locale.substring(0, 2);
-        Person reader = stage.personNamed("Ann").sameAs(ann).locale(locale).viewport(size[0], size[1]).scheme(scheme).opens().isOnline();
+        Person reader = stage.personNamed("Ann").known(stage.server().cookieOf("Ann")).locale(locale).viewport(size[0], size[1]).scheme(scheme);
+        reader.opens().isOnline();
         reader.sees(NEWEST);
         assertThat(reader.message(NEWEST)).isInViewport();
         assertThat(reader.at("composer")).isInViewport();

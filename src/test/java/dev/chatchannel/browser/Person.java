@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,8 +29,9 @@ final class Person {
     private final List<String> complaints = new ArrayList<>();
     private final List<Pattern> forgiven = new ArrayList<>();
     private final Browser browser;
-    private String name;
+    private final String name;
     private URI address;
+    private Cookie cookie; // or null
     private BrowserContext context;
     private Page page;
 
@@ -56,10 +58,10 @@ final class Person {
         return this;
     }
 
-    /** Is known by the cookie that the other got. */
-    Person sameAs(Person other) {
-        looks.setStorageState(other.context.storageState());
-        name = other.name;
+    /** Has taken the name already, in this browser; may open the page at once. */
+    Person known(String cookie) {
+        String[] pair = cookie.split("=", 2);
+        this.cookie = new Cookie(pair[0], pair[1]).setUrl(address.toString());
         return this;
     }
 
@@ -94,6 +96,7 @@ final class Person {
         if (context == null) {
             context = browser.newContext(looks);
             context.addInitScript(TELL_VIOLATIONS);
+            if (cookie != null) context.addCookies(List.of(cookie));
         }
         if (page == null) {
             page = context.newPage();

@@ -3,6 +3,7 @@ package dev.chatchannel.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import dev.chatchannel.kit.CutWire;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -73,7 +74,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     /** Takes a picture of a page, to be looked at. */
     static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setAnimations(ScreenshotAnimations.DISABLED));
     }
 
     @Override
