@@ -145,9 +145,6 @@ class SessionEndTest {
         }
 
         @Override
-        public void ping() {}
-
-        @Override
         public void close(int code, String reason) {
             closedWith = code;
             if (breaks) throw new IllegalStateException("broken");
@@ -172,9 +169,6 @@ class SessionEndTest {
 
         @Override
         public void binary(byte[] message) {}
-
-        @Override
-        public void ping() {}
 
         @Override
         public void ended() {
