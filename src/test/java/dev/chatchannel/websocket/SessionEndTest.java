@@ -158,6 +158,9 @@ class SessionEndTest {
         volatile boolean breaksAtEnd;
 
         @Override
+        public void ping() {}
+
+        @Override
         public void opened() {
             if (breaksAtOpening) throw new IllegalStateException("broken");
         }
