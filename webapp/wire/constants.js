@@ -24,6 +24,7 @@ export const METHOD = Object.freeze({
 /** Close codes: the server's that we name, and our own for ends that we decide on. */
 export const CLOSE = Object.freeze({
     normal: 1000,
+    goingAway: 1001,
     abnormal: 1006,
     serviceRestart: 1012,
     restarting: 3001,
@@ -82,5 +83,5 @@ export function mayComeBack(code) {
  * @param {number} code
  */
 export function isRestart(code) {
-    return code === CLOSE.restarting || code === CLOSE.serviceRestart;
+    return code === CLOSE.restarting || code === CLOSE.serviceRestart || code === CLOSE.goingAway;
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -19,7 +20,8 @@ import java.util.function.Consumer;
 /**
  * Who is here: by person, not by tab, and patient with those who reconnect.
  *
- * <p>A person comes with the first connection and has gone when the last one has been away for the set time. It lives in memory
+ * <p>A person comes with the first connection, comes again with the first under a new name, and has gone when the last one has been
+ * away for the set time. It lives in memory
  * beside the logs: signals may be lost, the list tells anew.
  *
  * <p>Threads: any. Each channel's people are guarded by their {@code Room}; listeners are called outside of it, one signal at
@@ -76,12 +78,12 @@ public final class Presence {
         }
 
         private synchronized void arrive(Person who, Listener listener) {
-            boolean wasHere = isHere(who.author().id());
+            boolean isNews = lastSeen(who.author().id()).filter(known -> known.author().equals(who.author())).isEmpty();
             connections.put(who.connection(), who);
             listeners.put(who.connection(), listener);
             Leaving back = leaving.remove(who.author().id());
             if (back != null) back.alarm.cancel(false);
-            if (!wasHere && back == null) tell(other -> other.came(channel, who));
+            if (isNews) tell(other -> other.came(channel, who));
         }
 
         private synchronized void leave(Person who) {
@@ -102,6 +104,11 @@ public final class Presence {
             List<Person> all = new ArrayList<>(connections.values());
             leaving.values().forEach(left -> all.add(left.who));
             return all;
+        }
+
+        /** The newest connection of a person who is here, or about to have gone: it has the name that others know. */
+        private Optional<Person> lastSeen(AccountId person) {
+            return list().stream().filter(here -> here.author().id().equals(person)).reduce((older, newer) -> newer);
         }
 
         private boolean isHere(AccountId person) {

@@ -56,6 +56,18 @@ class PresenceTest {
     }
 
     @Test
+    void who_comes_back_under_a_new_name_is_told_of_once() {
+        Presence presence = new Presence(timer, Runnable::run, Duration.ofHours(1));
+        Author bobby = new Author(BOB.id(), "Bobby", AccountKind.GUEST);
+        presence.arrive(LOBBY, new Person("a1", ANN), new Ear());
+        presence.arrive(LOBBY, new Person("b1", BOB), new Silent());
+        presence.leave(LOBBY, new Person("b1", BOB));
+        presence.arrive(LOBBY, new Person("b2", bobby), new Silent());
+        presence.arrive(LOBBY, new Person("b3", bobby), new Silent());
+        assertEquals(List.of("+Ann", "+Bob", "+Bobby"), List.copyOf(heard));
+    }
+
+    @Test
     void leaving_twice_or_without_having_come_does_no_harm() {
         Presence presence = new Presence(timer, Runnable::run, Duration.ofHours(1));
         presence.leave(LOBBY, new Person("x", ANN));

@@ -1,0 +1,82 @@
+package dev.chatchannel.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LanguageIT {
+    @RegisterExtension
+    final Stage stage = new Stage();
+
+    @Test
+    void a_chinese_browser_is_greeted_in_chinese_until_the_reader_chooses_otherwise() {
+        Person ann = stage.person("林小雨").locale("zh-CN").opens();
+        assertThat(ann.page().locator("html")).hasAttribute("lang", "zh-CN");
+        assertThat(ann.page().locator("h1")).hasText("大家怎么称呼你？");
+        assertThat(ann.at("name-submit")).hasText("进入聊天");
+        ann.takesName(ann.name()).isOnline();
+        assertThat(ann.at("connection")).containsText("在线");
+
+        ann.at("settings-open").click();
+        ann.at("language").selectOption("en");
+        assertThat(ann.at("connection")).containsText("Online");
+        ann.page().reload();
+
+        ann.isOnline();
+        assertThat(ann.at("connection")).containsText("Online");
+        assertThat(ann.page().locator("html")).hasAttribute("lang", "en");
+    }
+
+    @Test
+    void a_browser_of_any_other_language_is_greeted_in_english() {
+        Person kiri = stage.person("Kiri").locale("mi-NZ").opens();
+        assertThat(kiri.page().locator("html")).hasAttribute("lang", "en");
+        assertThat(kiri.at("name-submit")).hasText("Enter the chat");
+    }
+
+    @Test
+    void enter_that_ends_a_composition_does_not_send() {
+        Person ann = stage.person("Ann").locale("zh-CN").enters();
+        CDPSession keyboard = ann.context().newCDPSession(ann.page());
+        ann.at("composer").focus();
+
+        keyboard.send("Input.imeSetComposition", composition("nihao"));
+        assertThat(ann.at("composer")).hasValue("nihao");
+        keyboard.send("Input.dispatchKeyEvent", enter("rawKeyDown", 229));
+        keyboard.send("Input.dispatchKeyEvent", enter("keyUp", 13));
+        assertThat(ann.at("composer")).hasValue("nihao");
+        JsonObject chosen = new JsonObject();
+        chosen.addProperty("text", "你好");
+        keyboard.send("Input.insertText", chosen);
+        assertThat(ann.at("composer")).hasValue("你好");
+        ann.at("composer").dispatchEvent("keydown", Map.of("key", "Enter", "keyCode", 229)); // without isComposing, as Safari does
+        assertThat(ann.at("composer")).hasValue("你好");
+        assertEquals(0, ann.message("你好").count());
+
+        ann.at("composer").press("Enter");
+        ann.sees("你好");
+        assertThat(ann.at("composer")).hasValue("");
+    }
+
+    private static JsonObject composition(String text) {
+        JsonObject composition = new JsonObject();
+        composition.addProperty("text", text);
+        composition.addProperty("selectionStart", text.length());
+        composition.addProperty("selectionEnd", text.length());
+        return composition;
+    }
+
+    private static JsonObject enter(String type, int keyCode) {
+        JsonObject enter = new JsonObject();
+        enter.addProperty("type", type);
+        enter.addProperty("key", "Enter");
+        enter.addProperty("code", "Enter");
+        enter.addProperty("windowsVirtualKeyCode", keyCode);
+        return enter;
+    }
+}

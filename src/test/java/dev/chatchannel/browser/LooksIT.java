@@ -1,0 +1,121 @@
+package dev.chatchannel.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Every view, small and large, light and dark, in both languages: nothing is cut off. */
+class LooksIT {
+    private static final List<int[]> SIZES = List.of(new int[] {360, 740}, new int[] {1280, 800});
+    private static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+    private static final String NEWEST = "Gladly. 明天见！";
+    private static final String OVERFLOWING = "[document.documentElement, ...document.querySelectorAll('body *')]"
+            + ".filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible')"
+            + ".map((one) => one.tagName + '.' + one.className)";
+
+    @RegisterExtension
+    final Stage stage = new Stage();
+
+    @Test
+    void nothing_is_cut_off_in_any_size_scheme_or_language() throws IOException {
+        stage.ownServer(Map.of());
+        Person ann = known("Ann").isOnline();
+        assertThat(ann.at("empty")).isVisible();
+        ann.picture("empty");
+        known("林小雨").isOnline();
+        known("Bob Marsh").isOnline();
+        talk(ann);
+
+        for (int[] size : SIZES) {
+            for (ColorScheme scheme : SCHEMES) {
+                for (String locale : List.of("en-US", "zh-CN")) looksAround(locale, size, scheme);
+            }
+        }
+    }
+
+    private Person known(String name) {
+        return stage.personNamed(name).known(stage.server().cookieOf(name)).opens();
+    }
+
+    private void talk(Person ann) throws IOException {
+        ChatServer server = stage.server();
+        server.hears("Bob Marsh", "Morning! Is the new release out?");
+        server.hears("Bob Marsh", "The notes say it is, but I cannot find it.");
+        server.hears("林小雨", "刚刚发布了 🎉 下载地址在 https://example.org/releases/2025/chat-channel-and-a-rather-long-name.war 。");
+        server.hears("A rather long name for one who talks here", "Onewordthatneverendsandneverendsandneverendsandneverendsandneverends");
+        server.hears("林小雨", "这是构建时间的对比图：");
+        server.hears("林小雨", picture());
+        server.hears("Bob Marsh", "Nice 👍\nTwo things:\n  1. the build takes half as long\n  2. nobody knows why 😄");
+        ann.says("I do: <b>caching</b> & a bit of luck.").sees("I do: <b>caching</b> & a bit of luck.");
+        server.hears("שירה", "שלום, may I join?");
+        ann.says(NEWEST).sees(NEWEST);
+    }
+
+    private void looksAround(String locale, int[] size, ColorScheme scheme) {
+        String view = size[0] + "x" + size[1] + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + locale.substring(0, 2);
+        Person reader = stage.personNamed("Ann").known(stage.server().cookieOf("Ann")).locale(locale).viewport(size[0], size[1]).scheme(scheme);
+        reader.opens().isOnline();
+        reader.sees(NEWEST);
+        assertThat(reader.message(NEWEST)).isInViewport();
+        assertThat(reader.at("composer")).isInViewport();
+        assertTrue(bottom(reader, NEWEST) <= reader.at("composer").boundingBox().y, "The newest message stands above the composer");
+        fits(reader, "room-" + view);
+
+        reader.at("settings-open").click();
+        fits(reader, "settings-" + view);
+        reader.at("settings-close").click();
+        if (size[0] < 800) {
+            reader.at("people-open").click();
+            fits(reader, "people-" + view);
+        }
+        reader.leaves();
+
+        Person newcomer = stage.personNamed("Newcomer").locale(locale).viewport(size[0], size[1]).scheme(scheme).opens();
+        assertThat(newcomer.at("name-input")).isVisible();
+        fits(newcomer, "welcome-" + view);
+        newcomer.leaves();
+    }
+
+    private static double bottom(Person reader, String text) {
+        BoundingBox box = reader.message(text).boundingBox();
+        return box.y + box.height;
+    }
+
+    private static void fits(Person reader, String view) {
+        reader.picture(view);
+        assertEquals(List.of(), reader.page().evaluate(OVERFLOWING), view + " scrolls sideways");
+        assertEquals(true, reader.page().evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), view);
+    }
+
+    /** A chart that nobody needs to read. */
+    private static byte[] picture() throws IOException {
+        BufferedImage image = new BufferedImage(640, 300, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        pen.setPaint(new GradientPaint(0, 0, new Color(0xfdf6e3), 0, 300, new Color(0xe6dcc3)));
+        pen.fillRect(0, 0, 640, 300);
+        for (int bar = 0; bar < 8; bar++) {
+            pen.setColor(bar < 5 ? new Color(0xb58900) : new Color(0x2aa198));
+            int height = bar < 5 ? 200 - 7 * (bar % 3) : 96 + 5 * (bar % 2);
+            pen.fillRoundRect(40 + 72 * bar, 270 - height, 48, height, 10, 10);
+        }
+        pen.dispose();
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", png);
+        return png.toByteArray();
+    }
+}

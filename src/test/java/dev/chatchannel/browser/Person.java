@@ -1,0 +1,266 @@
+package dev.chatchannel.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Somebody at the page: what they do and what they see. They have no name before they {@link #enter}. */
+final class Person {
+    private static final Pattern NETWORK = Pattern.compile("net::ERR_|^WebSocket connection to .* failed");
+    private static final String TELL_VIOLATIONS = "addEventListener('securitypolicyviolation', (event) => "
+            + "console.error('Policy violated: ' + event.violatedDirective + ' ' + event.blockedURI))";
+
+    private final Browser.NewContextOptions looks = new Browser.NewContextOptions().setLocale("en-US").setViewportSize(1280, 800);
+    private final List<String> complaints = new ArrayList<>();
+    private final List<Pattern> forgiven = new ArrayList<>();
+    private final Browser browser;
+    private final String name;
+    private URI address;
+    private Cookie cookie; // or null
+    private BrowserContext context;
+    private Page page;
+
+    Person(String name, Browser browser, URI address) {
+        this.name = name;
+        this.browser = browser;
+        this.address = address;
+    }
+
+    // Before the page is opened.
+
+    Person locale(String locale) {
+        looks.setLocale(locale);
+        return this;
+    }
+
+    Person viewport(int width, int height) {
+        looks.setViewportSize(width, height);
+        return this;
+    }
+
+    Person scheme(ColorScheme scheme) {
+        looks.setColorScheme(scheme);
+        return this;
+    }
+
+    /** Has taken the name already, in this browser; may open the page at once. */
+    Person known(String cookie) {
+        String[] pair = cookie.split("=", 2);
+        this.cookie = new Cookie(pair[0], pair[1]).setUrl(address.toString());
+        return this;
+    }
+
+    Person at(URI elsewhere) {
+        address = elsewhere;
+        return this;
+    }
+
+    /** Lets pass what the console says of it. */
+    Person forgiving(String complaint) {
+        forgiven.add(Pattern.compile(complaint));
+        return this;
+    }
+
+    /** Lets pass what the console says of a network that the test itself breaks. */
+    Person forgivingTheNetwork() {
+        forgiven.add(NETWORK);
+        return this;
+    }
+
+    // Coming and going.
+
+    /** Loads the page. */
+    Person opens() {
+        prepare();
+        page.navigate(address.toString());
+        return this;
+    }
+
+    /** Makes the page, but does not load anything yet. */
+    Person prepare() {
+        if (context == null) {
+            context = browser.newContext(looks);
+            context.addInitScript(TELL_VIOLATIONS);
+            if (cookie != null) context.addCookies(List.of(cookie));
+        }
+        if (page == null) {
+            page = context.newPage();
+            page.onConsoleMessage(this::note);
+            page.onPageError(complaints::add);
+            page.onDialog(this::note);
+        }
+        return this;
+    }
+
+    /** Loads the page, takes the name, and waits until the connection stands. */
+    Person enters() {
+        opens();
+        takesName(name);
+        return isOnline();
+    }
+
+    Person takesName(String wanted) {
+        at("name-input").fill(wanted);
+        at("name-submit").click();
+        return this;
+    }
+
+    Person otherTab() {
+        Person other = new Person(name, browser, address);
+        other.context = context;
+        return other.opens().isOnline();
+    }
+
+    boolean isThere() {
+        return page != null && !page.isClosed();
+    }
+
+    void leaves() {
+        if (context != null) context.close();
+    }
+
+    private void note(ConsoleMessage message) {
+        if (message.type().equals("error")) complaints.add(message.text() + " (" + message.location() + ")");
+    }
+
+    private void note(Dialog dialog) {
+        complaints.add("A dialog: " + dialog.message());
+        dialog.dismiss();
+    }
+
+    /** What went wrong in the page that no test had foreseen. */
+    List<String> complaints() {
+        return complaints.stream()
+                .filter(one -> forgiven.stream().noneMatch(pattern -> pattern.matcher(one).find()))
+                .map(one -> name + ": " + one)
+                .toList();
+    }
+
+    // Doing.
+
+    String name() {
+        return name;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext context() {
+        return context;
+    }
+
+    /** The id of the account that the server knows this browser by. */
+    String account() {
+        return page.request().get(address.resolve("sign-in").toString()).text().replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1");
+    }
+
+    Person says(String text) {
+        at("composer").fill(text);
+        at("composer").press("Enter");
+        return this;
+    }
+
+    Person changesName(String wanted) {
+        at("settings-open").click();
+        Locator settings = at("settings");
+        settings.getByTestId("name-input").fill(wanted);
+        settings.getByTestId("name-submit").click();
+        assertThat(settings.getByTestId("name-done")).isVisible();
+        at("settings-close").click();
+        return this;
+    }
+
+    void picture(String picture) {
+        Stage.picture(page, picture);
+    }
+
+    // Seeing.
+
+    Locator at(String testId) {
+        return page.getByTestId(testId).first();
+    }
+
+    /** The message that has exactly this text. */
+    Locator message(String text) {
+        Locator exact = page.getByText(text, new Page.GetByTextOptions().setExact(true));
+        return page.getByTestId("message").filter(new Locator.FilterOptions().setHas(exact));
+    }
+
+    Person isOnline() {
+        return sees("connection", "online");
+    }
+
+    /** Waits until the thing has the state. */
+    Person sees(String testId, String state) {
+        assertThat(at(testId)).hasAttribute("data-state", state);
+        return this;
+    }
+
+    /** Waits until each of these is there as sent, once, in this order. Other messages may stand between. */
+    Person sees(List<String> texts) {
+        List<String> wanted = texts.stream().map(text -> "sent: " + text).toList();
+        return await(() -> said(texts), wanted);
+    }
+
+    Person sees(String... texts) {
+        return sees(Arrays.asList(texts));
+    }
+
+    /** Waits until the people who are here, among these, are exactly the wanted ones. */
+    Person seesHere(List<String> among, List<String> wanted) {
+        return await(() -> here(among), wanted);
+    }
+
+    /** The messages in the page that are among the wanted, as they stand. */
+    List<String> texts(List<String> wanted) {
+        return said(wanted).stream().map(Person::textOf).toList();
+    }
+
+    private List<String> said(List<String> wanted) {
+        return lines().stream().filter(line -> wanted.contains(textOf(line))).toList();
+    }
+
+    private static String textOf(String line) {
+        return line.replaceFirst("^[a-z]+: ", "");
+    }
+
+    @SuppressWarnings("unchecked") // it is what the script returns
+    private List<String> lines() {
+        return (List<String>) page.getByTestId("message").evaluateAll("(all) => all.map((one) => one.dataset.state + ': ' "
+                + "+ (one.querySelector('[data-testid=text]')?.innerText ?? ''))");
+    }
+
+    private List<String> here(List<String> among) {
+        return page.locator("[data-testid=person] .name").allInnerTexts().stream().filter(among::contains).sorted().toList();
+    }
+
+    /** Waits until it is as wanted; tells, when our patience ends, what it is instead. */
+    <T> Person await(Supplier<T> actual, T wanted) {
+        await(() -> actual.get().equals(wanted), () -> name + " sees " + actual.get() + ", not " + wanted);
+        return this;
+    }
+
+    void await(BooleanSupplier condition, Supplier<String> complaint) {
+        try {
+            page.waitForCondition(condition, new Page.WaitForConditionOptions().setTimeout(Chromium.PATIENCE.toMillis()));
+        } catch (TimeoutError tooLate) {
+            throw new AssertionError(complaint.get(), tooLate);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.chatchannel.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.WebSocketFrame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A long talk, and a reader in it. */
+class TimelineIT {
+    private static final double HARDLY = 2; // px that rounding may move things by
+
+    @RegisterExtension
+    final Stage stage = new Stage();
+
+    private final List<String> asked = new ArrayList<>();
+    private List<String> talk;
+
+    @BeforeEach
+    void talkAtLength() {
+        long now = System.nanoTime();
+        talk = IntStream.rangeClosed(1, 200).mapToObj(number -> "Line " + number + " of " + now).toList();
+        talk.forEach(stage.server()::hears);
+    }
+
+    @Test
+    void the_newest_fifty_come_first_and_scrolling_up_loads_older_ones_in_their_place() {
+        Person ann = stage.person("Ann").prepare();
+        ann.page().onWebSocket(socket -> socket.onFrameSent(this::note));
+        ann.enters().sees(talk.subList(150, 200));
+        assertThat(ann.message(talk.get(199))).isInViewport();
+        assertTrue(asked.get(0).contains("\"limit\":50") && asked.get(0).contains("\"reverse\":true"), asked.get(0));
+
+        for (int oldest = 149; oldest >= 0; oldest = oldestOf(ann) - 1) {
+            double before = scrollsUpTo(ann, oldest + 1);
+            String older = talk.get(oldest);
+            assertThat(ann.message(older)).isAttached();
+            assertEquals(before, topOf(ann.message(talk.get(oldest + 1))), HARDLY, "Place of line " + (oldest + 2));
+        }
+        ann.sees(talk);
+    }
+
+    @Test
+    void a_reader_further_up_is_told_of_new_messages_and_not_pulled_down() {
+        Person ann = stage.person("Ann").viewport(360, 740).enters().sees(talk.subList(190, 200));
+        Locator read = ann.message(talk.get(170));
+        read.scrollIntoViewIfNeeded();
+        assertThat(ann.at("new-messages")).isVisible();
+        double before = topOf(read);
+
+        stage.server().hears("News of " + talk.get(0));
+        assertThat(ann.at("new-messages")).hasAttribute("data-count", "1");
+        stage.server().hears("More news of " + talk.get(0));
+        assertThat(ann.at("new-messages")).containsText("2 new messages");
+        assertEquals(before, topOf(read), HARDLY);
+        ann.picture("new-messages");
+
+        ann.at("new-messages").click();
+        assertThat(ann.message("More news of " + talk.get(0))).isInViewport();
+        assertThat(ann.at("new-messages")).hasCount(0);
+    }
+
+    @Test
+    void a_reader_at_the_newest_message_stays_there() {
+        Person ann = stage.person("Ann").enters().sees(talk.subList(190, 200));
+        List<String> more = IntStream.range(0, 30).mapToObj(number -> "More, " + number + ", after " + talk.get(0)).toList();
+        more.forEach(stage.server()::hears);
+        ann.sees(more);
+        assertThat(ann.message(more.get(29))).isInViewport();
+        assertThat(ann.at("new-messages")).hasCount(0);
+    }
+
+    private void note(WebSocketFrame frame) {
+        if (frame.text().contains("\"history\"")) asked.add(frame.text());
+    }
+
+    /** The number of the oldest line in the page. */
+    private int oldestOf(Person reader) {
+        return talk.indexOf(reader.texts(talk).get(0));
+    }
+
+    private double scrollsUpTo(Person reader, int line) {
+        Locator message = reader.message(talk.get(line));
+        message.evaluate("(one) => one.scrollIntoView({ block: 'start', behavior: 'instant' })");
+        return topOf(message);
+    }
+
+    private static double topOf(Locator message) {
+        return ((Number) message.evaluate("(one) => one.getBoundingClientRect().top")).doubleValue();
+    }
+}
