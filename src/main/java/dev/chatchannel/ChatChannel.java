@@ -11,6 +11,7 @@ import dev.chatchannel.command.Rights;
 import dev.chatchannel.http.Identification;
 import dev.chatchannel.http.Origins;
 import dev.chatchannel.journal.Journal;
+import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.FileId;
@@ -34,6 +35,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 
 /**
  * The composition root: makes every long-lived object, in order; stopping is the same list backwards. The journal is made last,
@@ -49,6 +51,7 @@ final class ChatChannel implements AutoCloseable {
     private final Settings settings;
     private final Clock clock = Clock.systemUTC();
 
+    private final Limiter limiter;
     private final JdbcEvents events;
     private final Accounts accounts;
     private final Guests guests;
@@ -59,6 +62,7 @@ final class ChatChannel implements AutoCloseable {
 
     private ChatChannel(Settings settings) {
         this.settings = settings;
+        limiter = new Limiter(settings.rates(), sinceNow());
         Database database = stops.add(Database.open(settings.home()));
         events = new JdbcEvents(database, clock);
         accounts = new JdbcAccounts(database);
@@ -82,7 +86,7 @@ final class ChatChannel implements AutoCloseable {
             announce(relay, committed);
         }));
 
-        runner = new Commands(rights, journal, presence, events, sessions, settings.limits(), readers, clock).runner();
+        runner = new Commands(rights, journal, presence, events, sessions, settings.limits(), limiter, readers, clock).runner();
         sessions.connect(new Switchboard(runner, rights, presence, identification::byToken, id -> content(id, readers), delivery,
                 settings.limits(), settings.patience(), settings.autoReply()));
         new Heartbeat(sessions, settings.patience()).start(timer);
@@ -105,6 +109,10 @@ final class ChatChannel implements AutoCloseable {
         return settings;
     }
 
+    Limiter limiter() {
+        return limiter;
+    }
+
     Guests guests() {
         return guests;
     }
@@ -122,7 +130,7 @@ final class ChatChannel implements AutoCloseable {
     }
 
     Handshake handshake() {
-        return new Handshake(sessions, rights, settings.compression());
+        return new Handshake(sessions, rights, limiter, settings.compression());
     }
 
     Origins origins() {
@@ -132,6 +140,11 @@ final class ChatChannel implements AutoCloseable {
     @Override
     public void close() {
         stops.close();
+    }
+
+    private static LongSupplier sinceNow() {
+        long start = System.nanoTime();
+        return () -> System.nanoTime() - start;
     }
 
     private void printOperatorToken() {

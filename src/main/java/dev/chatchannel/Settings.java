@@ -1,13 +1,17 @@
 package dev.chatchannel;
 
+import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limits;
+import dev.chatchannel.limit.Rate;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.websocket.Patience;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,6 +24,7 @@ import java.util.function.Function;
  * @param guests whether people without an account are let in
  * @param autoReply whether the sender of a plain text also gets that text back
  * @param compression whether permessage-deflate may be negotiated: about 300 KB of memory for each connection
+ * @param rates those that differ from the standard of their limit
  * @param origins further origins whose pages may use a cookie
  */
 record Settings(
@@ -30,6 +35,7 @@ record Settings(
         boolean compression,
         List<String> origins,
         Limits limits,
+        Map<Limit, Rate> rates,
         Patience patience) {
 
     /** Reads the settings, the first source first. @throws SettingRefused when one does not fit */
@@ -55,6 +61,7 @@ record Settings(
                     flag("compression", false),
                     list("origins", ""),
                     new Limits(number("text-limit", Math.min(16 << 10, frame), LEAST_TEXT, frame), frame),
+                    rates(),
                     new Patience(number("ping-seconds", 25, 1, 3_600), number("silence-seconds", 60, 2, 7_200), number("send-seconds", 30, 1, 3_600)));
         }
 
@@ -72,6 +79,22 @@ record Settings(
             if (List.of("true", "on", "yes").contains(given)) return true;
             if (List.of("false", "off", "no").contains(given)) return false;
             throw new SettingRefused(name, given, "true or false");
+        }
+
+        private Map<Limit, Rate> rates() {
+            Map<Limit, Rate> rates = new EnumMap<>(Limit.class);
+            for (Limit limit : Limit.values()) {
+                text("limit-" + limit.label()).map(given -> rate("limit-" + limit.label(), given)).ifPresent(rate -> rates.put(limit, rate));
+            }
+            return rates;
+        }
+
+        private static Rate rate(String name, String given) {
+            try {
+                return Rate.parse(given);
+            } catch (IllegalArgumentException notARate) {
+                throw new SettingRefused(name, given, notARate.getMessage());
+            }
         }
 
         private int number(String name, int otherwise, int least, int most) {

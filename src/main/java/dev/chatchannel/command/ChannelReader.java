@@ -63,7 +63,7 @@ final class ChannelReader {
     private static CompletionStage<Reply.HistoryPage> page(ChannelLog log, Command.ReadHistory command) {
         Position head = log.head();
         command.since().filter(since -> !since.epoch().equals(head.epoch())).ifPresent(since -> {
-            throw Refusal.BAD_REQUEST.refused("since: the epoch has changed; start afresh.");
+            throw Refusal.UNRECOVERABLE.refused();
         });
         return events(log, command).thenApply(events -> new Reply.HistoryPage(events, head));
     }

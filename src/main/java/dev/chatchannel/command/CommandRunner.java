@@ -3,6 +3,9 @@ package dev.chatchannel.command;
 import dev.chatchannel.channel.HistoryUnavailable;
 import dev.chatchannel.journal.JournalFull;
 import dev.chatchannel.journal.NotStored;
+import dev.chatchannel.limit.Limit;
+import dev.chatchannel.limit.Limiter;
+import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Refusal;
@@ -10,6 +13,7 @@ import dev.chatchannel.protocol.Refused;
 import dev.chatchannel.protocol.Reply;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -25,10 +29,19 @@ public final class CommandRunner {
 
     private final CommandTable table;
     private final Rights rights;
+    private final Limiter limiter;
 
-    CommandRunner(CommandTable table, Rights rights) {
+    CommandRunner(CommandTable table, Rights rights, Limiter limiter) {
         this.table = table;
         this.rights = rights;
+        this.limiter = limiter;
+    }
+
+    /** Counts something that the caller does; the operator may do it as often as need be. @throws Refused when it is too often */
+    public void count(Caller caller, Limit limit) {
+        if (caller.is(AccountKind.OPERATOR)) return;
+        Duration wait = limiter.take(limit, caller.account().id());
+        if (!wait.isZero()) throw Refusal.RATE_LIMITED.refused(wait);
     }
 
     /** @return fails with {@link Refused} and nothing else */
@@ -36,6 +49,7 @@ public final class CommandRunner {
         return answer(method, () -> {
             CommandTable.Row<?> row = table.named(method);
             rights.check(row.right(), caller);
+            count(caller, Limit.of(method));
             return row.run(caller, row.reader().apply(params));
         });
     }
@@ -45,6 +59,7 @@ public final class CommandRunner {
         CommandTable.Row<?> row = table.of(command);
         return answer(row.method(), () -> {
             rights.check(row.right(), caller);
+            count(caller, Limit.of(row.method()));
             return row.run(caller, command);
         });
     }

@@ -3,6 +3,7 @@ package dev.chatchannel.command;
 import dev.chatchannel.channel.History;
 import dev.chatchannel.channel.Presence;
 import dev.chatchannel.journal.Journal;
+import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.limit.Limits;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -15,6 +16,7 @@ public record Commands(
         History history,
         Connections connections,
         Limits limits,
+        Limiter limiter,
         Executor readers,
         Clock clock) {
 
@@ -26,6 +28,7 @@ public record Commands(
                         new ChannelReader(rights, presence, history, readers),
                         new ConnectionCloser(connections),
                         new HealthCheck(history, readers)),
-                rights);
+                rights,
+                limiter);
     }
 }

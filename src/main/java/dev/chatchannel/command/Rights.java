@@ -33,14 +33,17 @@ public final class Rights {
      * @return fails with {@link Refused}
      */
     public CompletionStage<ChannelLog> readable(Caller caller, ChannelName channel) {
+        CompletableFuture<ChannelLog> answer = new CompletableFuture<>(); // a derived stage would wrap what was refused
         try {
             letIn(caller);
+            channels.open(channel).whenComplete((log, failure) -> {
+                if (failure == null) answer.complete(log);
+                else answer.completeExceptionally(asRefused(failure));
+            });
         } catch (Refused refused) {
-            return CompletableFuture.failedStage(refused);
+            answer.completeExceptionally(refused);
         }
-        return channels.open(channel).exceptionally(failure -> {
-            throw asRefused(failure);
-        });
+        return answer;
     }
 
     void check(Right right, Caller caller) {

@@ -14,8 +14,6 @@ import java.util.concurrent.CompletionException;
 
 /** How requests are read and answers written: JSON in UTF-8, kept by no cache. */
 final class Answer {
-    private static final String RETRY_SECONDS = "2";
-
     private Answer() {}
 
     static void json(HttpServletResponse response, int status, String json) throws IOException {
@@ -28,7 +26,7 @@ final class Answer {
     }
 
     static void refused(HttpServletResponse response, Refused refused) throws IOException {
-        if (refused.refusal().temporary()) response.setHeader("Retry-After", RETRY_SECONDS);
+        if (refused.refusal().temporary()) response.setHeader("Retry-After", Long.toString(refused.retrySeconds()));
         json(response, refused.refusal().status(), Json.refused(refused));
     }
 

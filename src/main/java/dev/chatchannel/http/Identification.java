@@ -17,14 +17,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Works out who is asking, for everything behind it: a bearer token from anywhere, the cookie from our own pages, else a guest
  * without a name.
  */
 public final class Identification extends HttpFilter {
-    private static final String BEARER = "Bearer ";
+    private static final Pattern BEARER = Pattern.compile("(?i)Bearer(?: +(.*))?");
     private static final long serialVersionUID = 1;
 
     private final transient Accounts accounts;
@@ -57,11 +60,9 @@ public final class Identification extends HttpFilter {
     }
 
     private Caller caller(HttpServletRequest request) {
-        String authorization = request.getHeader("Authorization");
-        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return byToken(authorization.substring(BEARER.length()).strip()).orElseThrow(Refusal.UNAUTHORIZED::refused);
-        }
-        return byCookie(request).orElseGet(this::nobody);
+        Matcher bearer = BEARER.matcher(Objects.requireNonNullElse(request.getHeader("Authorization"), ""));
+        if (!bearer.matches()) return byCookie(request).orElseGet(this::nobody);
+        return Optional.ofNullable(bearer.group(1)).flatMap(this::byToken).orElseThrow(Refusal.UNAUTHORIZED::refused);
     }
 
     private Optional<Caller> byCookie(HttpServletRequest request) {

@@ -7,6 +7,8 @@ import dev.chatchannel.account.NameRefused;
 import dev.chatchannel.account.NameTaken;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.Rights;
+import dev.chatchannel.limit.Limit;
+import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Json;
@@ -16,6 +18,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** {@code /sign-in}: who this browser is, and taking a name. Only our own pages may ask. */
@@ -26,11 +29,13 @@ public final class SignInServlet extends HttpServlet {
 
     private final transient Guests guests;
     private final transient Rights rights;
+    private final transient Limiter limiter;
     private final transient Origins origins;
 
-    public SignInServlet(Guests guests, Rights rights, Origins origins) {
+    public SignInServlet(Guests guests, Rights rights, Limiter limiter, Origins origins) {
         this.guests = guests;
         this.rights = rights;
+        this.limiter = limiter;
         this.origins = origins;
     }
 
@@ -51,6 +56,8 @@ public final class SignInServlet extends HttpServlet {
             Caller caller = (Caller) request.getUserPrincipal();
             rights.letIn(caller);
             if (!origins.trust(request)) throw Refusal.NOT_ALLOWED.refused("Only our own pages may sign in.");
+            Duration wait = limiter.take(Limit.SIGN_IN, request.getRemoteAddr());
+            if (!wait.isZero()) throw Refusal.RATE_LIMITED.refused(wait);
             Account account = enter(name(request), caller);
             if (!caller.known()) SessionCookie.give(request, response, guests.newToken(account));
             Answer.json(response, HttpServletResponse.SC_OK, Json.account(account.asAuthor()));

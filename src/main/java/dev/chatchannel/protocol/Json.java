@@ -61,11 +61,12 @@ public final class Json {
     }
 
     static ObjectNode error(Refused refused) {
-        return object()
+        ObjectNode json = object()
                 .put("code", refused.refusal().code())
                 .put("reason", refused.refusal().reason())
                 .put("message", refused.getMessage())
                 .put("temporary", refused.refusal().temporary());
+        return refused.refusal().temporary() ? json.put("retry_after", refused.retrySeconds()) : json;
     }
 
     static ObjectNode reply(Reply reply) {

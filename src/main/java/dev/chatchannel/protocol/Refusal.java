@@ -1,5 +1,6 @@
 package dev.chatchannel.protocol;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -17,13 +18,15 @@ public enum Refusal {
     LIMIT_EXCEEDED(106, 429, false, "That is too many."),
     BAD_REQUEST(107, 400, false, "This was not understood."),
     TOO_BUSY(111, 503, true, "Too busy; try again in a moment."),
+    UNRECOVERABLE(112, 409, false, "This place is not of our time; start afresh."),
     BLANK(1001, 422, false, "There is nothing to say."),
     TOO_LONG(1002, 413, false, "This is too long."),
     NOT_STORED(1003, 503, true, "The message was not stored; try again in a moment."),
     NAME_REFUSED(1004, 422, false, "This is not a name."),
     NAME_TAKEN(1005, 409, false, "Somebody has this name, or one that looks like it."),
     GUESTS_OFF(1006, 403, false, "Guests are not let in here; sign in first."),
-    NOT_FOUND(1007, 404, false, "There is no such thing.");
+    NOT_FOUND(1007, 404, false, "There is no such thing."),
+    RATE_LIMITED(1008, 429, true, "Too often; try again in a moment.");
 
     private final int code;
     private final int status;
@@ -65,5 +68,11 @@ public enum Refusal {
     /** Makes the refusal to throw, with a sentence that says what was expected. */
     public Refused refused(String message) {
         return new Refused(this, message);
+    }
+
+    /** Makes the refusal to throw, with the time after which another try is worth it. */
+    public Refused refused(Duration wait) {
+        long seconds = Math.max(1, (wait.toMillis() + 999) / 1_000);
+        return new Refused(this, "Too often; try again in " + seconds + " s.", seconds);
     }
 }

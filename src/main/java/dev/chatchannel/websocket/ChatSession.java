@@ -24,7 +24,7 @@ final class ChatSession {
     private final IncomingMessage incoming;
     private final Consumer<ChatSession> onEnd;
     private final AtomicBoolean over = new AtomicBoolean();
-    private volatile Conversation conversation; // set before the session is given to anybody
+    private volatile Conversation conversation; // set once, before the session is given to anybody
     private volatile AccountId account; // changes when the client signs in on the open socket
     private volatile long lastSign = System.nanoTime();
 
@@ -47,9 +47,12 @@ final class ChatSession {
         this.account = account;
     }
 
-    void start(Conversation conversation) {
+    void speak(Conversation conversation) {
         this.conversation = conversation;
-        conversation.opened();
+    }
+
+    void start() {
+        guarded(conversation::opened);
     }
 
     void text(String part, boolean last) {
@@ -80,16 +83,21 @@ final class ChatSession {
 
     /** Closes with any code. The session is out of every list at once; the socket follows. */
     void close(int code, String reason) {
-        outbox.close(code, reason);
+        attempt(() -> outbox.close(code, reason));
         ended();
     }
 
-    /** Does the work of the end, once. */
+    /** @return whether something is on its way to the client, who may have stopped reading */
+    boolean isSending() {
+        return outbox.sendingSince() != 0;
+    }
+
+    /** Does the work of the end, once: each step whatever became of the one before. */
     void ended() {
         if (!over.compareAndSet(false, true)) return;
-        onEnd.accept(this);
-        outbox.end();
-        if (conversation != null) conversation.ended();
+        attempt(() -> onEnd.accept(this));
+        attempt(outbox::end);
+        attempt(conversation::ended);
     }
 
     void failed(Throwable failure) {
@@ -105,6 +113,14 @@ final class ChatSession {
     private void received(byte[] message) {
         alive();
         conversation.binary(message);
+    }
+
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException broken) {
+            LOG.log(Level.ERROR, "Session " + id + " did not end cleanly", broken);
+        }
     }
 
     private void guarded(Runnable work) {

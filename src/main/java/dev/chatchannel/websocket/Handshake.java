@@ -2,7 +2,10 @@ package dev.chatchannel.websocket;
 
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.Rights;
+import dev.chatchannel.limit.Limit;
+import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.limit.Limits;
+import dev.chatchannel.limit.MemoryPressure;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refusal;
@@ -13,6 +16,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +37,15 @@ public final class Handshake extends HttpFilter {
 
     private final transient Sessions sessions;
     private final transient Rights rights;
+    private final transient Limiter limiter;
+    private final transient MemoryPressure memory = new MemoryPressure();
     private final boolean compression;
 
     /** @param compression whether permessage-deflate may be negotiated */
-    public Handshake(Sessions sessions, Rights rights, boolean compression) {
+    public Handshake(Sessions sessions, Rights rights, Limiter limiter, boolean compression) {
         this.sessions = sessions;
         this.rights = rights;
+        this.limiter = limiter;
         this.compression = compression;
     }
 
@@ -52,6 +59,7 @@ public final class Handshake extends HttpFilter {
         }
         try {
             UpgradeRequest upgrade = UpgradeRequest.of(request);
+            mustHaveRoom(request);
             Admission admission = admit(request, path.equals(JSON));
             chain.doFilter(upgrade.letThrough(admission, compression), response);
         } catch (NotAnUpgrade notAnUpgrade) {
@@ -59,6 +67,12 @@ public final class Handshake extends HttpFilter {
         } catch (Refused refused) {
             answer(response, refused);
         }
+    }
+
+    private void mustHaveRoom(HttpServletRequest request) {
+        Duration wait = limiter.take(Limit.CONNECT, request.getRemoteAddr());
+        if (!wait.isZero()) throw Refusal.RATE_LIMITED.refused(wait);
+        if (memory.isHigh()) throw Refusal.TOO_BUSY.refused("There is no memory left for another connection; try again in a moment.");
     }
 
     private Admission admit(HttpServletRequest request, boolean json) {
@@ -98,7 +112,7 @@ public final class Handshake extends HttpFilter {
 
     private static void answer(HttpServletResponse response, Refused refused) throws IOException {
         response.setStatus(refused.refusal().status());
-        if (refused.refusal().temporary()) response.setHeader("Retry-After", "2");
+        if (refused.refusal().temporary()) response.setHeader("Retry-After", Long.toString(refused.retrySeconds()));
         response.setContentType("application/json;charset=UTF-8");
         response.getWriter().write(Json.refused(refused));
     }

@@ -4,6 +4,7 @@ import dev.chatchannel.account.AccountsUnavailable;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.Presence;
 import dev.chatchannel.command.Caller;
+import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Frame;
@@ -129,6 +130,7 @@ final class JsonConversation implements Conversation, Presence.Listener {
     private void subscribe(Request request) {
         ChannelName channel = request.params().channel();
         Optional<Position> resume = resumePosition(request.params());
+        switchboard.runner().count(caller, Limit.SUBSCRIBE);
         if (subscriptions.size() >= Limits.SUBSCRIPTIONS) throw Refusal.LIMIT_EXCEEDED.refused();
         Subscription subscription = new Subscription(new Person(session.id(), caller.account().asAuthor()));
         if (subscriptions.putIfAbsent(channel, subscription) != null) throw Refusal.ALREADY_SUBSCRIBED.refused();

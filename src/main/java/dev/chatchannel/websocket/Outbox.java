@@ -6,6 +6,8 @@ import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Frame;
 import dev.chatchannel.protocol.CloseCode;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -31,6 +33,7 @@ import java.util.function.Function;
  * lock. {@code handOff} settles who goes on after a send that may complete before {@code send} returns.
  */
 final class Outbox {
+    private static final Logger LOG = System.getLogger(Outbox.class.getName());
     private static final int FRAME_CHARACTERS = 32_768;
     private static final int RUN = 64;
 
@@ -123,7 +126,17 @@ final class Outbox {
         }
     }
 
+    /** Whatever breaks closes the session: it would stay silent for ever, because nobody owns the sending any more. */
     private void drain() {
+        try {
+            sendAll();
+        } catch (RuntimeException broken) {
+            LOG.log(Level.ERROR, "What goes out to a client broke", broken);
+            close(CloseCode.BROKEN);
+        }
+    }
+
+    private void sendAll() {
         int seen = wakes.get();
         while (seen != 0) {
             for (Frame frame = collect(); frame != null; frame = collect()) {

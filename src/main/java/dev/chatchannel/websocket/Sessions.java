@@ -10,10 +10,12 @@ import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.PlainText;
 import jakarta.websocket.Session;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The live sessions of this node.
@@ -46,10 +48,16 @@ public final class Sessions implements Connections {
         return live.size();
     }
 
-    /** Closes all of them with a code that says: come back. New ones are closed at once. */
+    /**
+     * Closes all of them with a code that says: come back. New ones are closed at once.
+     *
+     * <p>Those who read come first: the close of one who does not may hold a closer for seconds.
+     */
     public void closeAll() {
         stopping = true;
-        live.values().forEach(session -> session.close(CloseCode.RESTARTING));
+        Map<Boolean, List<ChatSession>> sending = live.values().stream().collect(Collectors.partitioningBy(ChatSession::isSending));
+        sending.get(false).forEach(session -> session.close(CloseCode.RESTARTING));
+        sending.get(true).forEach(session -> session.close(CloseCode.RESTARTING));
     }
 
     @Override
@@ -77,10 +85,11 @@ public final class Sessions implements Connections {
                 new IncomingMessage(switchboard.limits().frameBytes()),
                 ended -> live.remove(ended.id()));
         session.isOf(admission.caller().account().id());
-        live.put(session.id(), session);
-        session.start(json
+        session.speak(json
                 ? new JsonConversation(session, switchboard, outbox, admission.caller())
                 : new PlainConversation(session.id(), switchboard, outbox, admission));
+        live.put(session.id(), session);
+        session.start();
         if (stopping) session.close(CloseCode.RESTARTING);
         return session;
     }

@@ -1,5 +1,6 @@
 package dev.chatchannel.container;
 
+import dev.chatchannel.kit.Place;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Deploys the WAR, unchanged, and knows where it is. */
 @ExtendWith(ArquillianExtension.class)
-abstract class InContainer {
+abstract class InContainer implements Place {
     /** HTTP/1.1 and with a limit: the upgrade to HTTP/2 hangs in some containers. */
     static final HttpClient BROWSER = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -34,12 +35,14 @@ abstract class InContainer {
         return ShrinkWrap.create(ZipImporter.class, "chat.war").importFrom(shipped).as(WebArchive.class);
     }
 
-    URI http(String path) {
+    @Override
+    public URI http(String path) {
         return URI.create(base.toString()).resolve(path);
     }
 
-    URI ws(String path) {
-        return URI.create(http(path).toString().replaceFirst("http", "ws"));
+    @Override
+    public String operatorToken() {
+        return ServerLog.newestOperatorToken();
     }
 
     HttpResponse<String> get(String path) throws Exception {

@@ -24,8 +24,9 @@ import java.util.function.Predicate;
  * <p>Its output goes to {@code target/servers-said/} too. Closing kills what still runs. Threads: any; two readers collect the
  * output, and whoever waits for a line is woken by them.
  */
-public final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements Place, AutoCloseable {
     private static final String READY = "Chat Channel is ready at ";
+    private static final String TOKEN = "The operator's token, shown this once: ";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path WAR = Path.of(System.getProperty("chat-channel.war", "target/chat-channel.war")).toAbsolutePath();
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -51,6 +52,8 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * Starts the server on a free port of 127.0.0.1 and waits until it is ready.
      *
+     * <p>Rates are not limited, unless the settings say so: tests are in a hurry.
+     *
      * @param settings more settings, by their names without {@code chat-channel.}; {@code port} and {@code address} too
      */
     public static ServerProcess start(Path home, Map<String, String> settings) {
@@ -67,6 +70,10 @@ public final class ServerProcess implements AutoCloseable {
     /** The same, but does not wait: for starts that are meant to fail. */
     public static ServerProcess run(Path home, Map<String, String> settings) {
         List<String> options = new ArrayList<>(List.of("-Dchat-channel.home=" + home.toAbsolutePath()));
+        List.of("connect", "sign-in", "subscribe", "publish", "history", "command").stream()
+                .map("limit-"::concat)
+                .filter(limit -> !settings.containsKey(limit))
+                .forEach(limit -> options.add("-Dchat-channel." + limit + "=off"));
         settings.forEach((name, value) -> options.add("-Dchat-channel." + name + "=" + value));
         List<String> arguments = new ArrayList<>();
         if (!settings.containsKey("port")) {
@@ -95,14 +102,15 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** The address of a page: {@code http("health")}. */
+    @Override
     public URI http(String path) {
         return base().resolve(path.startsWith("/") ? path.substring(1) : path);
     }
 
-    /** The address of a socket: {@code ws("chat-channel/")}. */
-    public URI ws(String path) {
-        return URI.create(http(path).toString().replaceFirst("http", "ws"));
+    @Override
+    public String operatorToken() {
+        String line = awaitLine(said -> said.contains(TOKEN));
+        return line.substring(line.indexOf(TOKEN) + TOKEN.length()).strip();
     }
 
     public int port() {

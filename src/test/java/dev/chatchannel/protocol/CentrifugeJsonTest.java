@@ -68,7 +68,7 @@ class CentrifugeJsonTest {
     void a_refusal_repeats_the_id_and_says_whether_to_try_again() {
         var request = CentrifugeJson.read("{\"id\":9,\"publish\":{}}").get(0);
         assertEquals(
-                "{\"id\":9,\"error\":{\"code\":111,\"reason\":\"too-busy\",\"message\":\"Too busy; try again in a moment.\",\"temporary\":true}}",
+                "{\"id\":9,\"error\":{\"code\":111,\"reason\":\"too-busy\",\"message\":\"Too busy; try again in a moment.\",\"temporary\":true,\"retry_after\":2}}",
                 ((Frame.Text) CentrifugeJson.refused(request, Refusal.TOO_BUSY.refused())).text());
     }
 

@@ -77,6 +77,14 @@ class OutboxTest {
     }
 
     @Test
+    void a_send_that_breaks_closes_the_session() {
+        Outbox outbox = new Outbox(wire, PlainText::event, false);
+        wire.breaks = true;
+        outbox.reply(new Frame.Text("1"));
+        assertEquals(CloseCode.BROKEN.code(), wire.closedWith);
+    }
+
+    @Test
     void a_send_in_flight_shows_since_when() {
         Outbox outbox = new Outbox(wire, PlainText::event, false);
         assertEquals(0, outbox.sendingSince());
@@ -110,10 +118,12 @@ class OutboxTest {
     private static class Wire implements Transport {
         final List<String> sent = Collections.synchronizedList(new ArrayList<>());
         volatile int closedWith;
+        boolean breaks;
         private Consumer<Throwable> done;
 
         @Override
         public void send(Frame frame, Consumer<Throwable> done) {
+            if (breaks) throw new IllegalStateException("broken");
             sent.add(((Frame.Text) frame).text());
             this.done = done;
         }

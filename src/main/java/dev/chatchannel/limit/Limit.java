@@ -1,0 +1,48 @@
+package dev.chatchannel.limit;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * How often: the table of all rates. Each can be changed by the setting {@code limit-NAME}, as {@code RATE/BURST} or {@code off}.
+ *
+ * <p>What is counted by account also holds for guests without a name, of whom each connection is one.
+ */
+public enum Limit {
+    /** Handshakes of one address. */
+    CONNECT("connect", 100, 1_000),
+    /** Names that one address takes. */
+    SIGN_IN("sign-in", 1, 30),
+    /** Channels that one account subscribes to. */
+    SUBSCRIBE("subscribe", 20, 400),
+    /** Messages of one account. */
+    PUBLISH("publish", 10, 100),
+    /** Pages of history of one account. */
+    HISTORY("history", 20, 200),
+    /** Everything else that one account asks. */
+    COMMAND("command", 20, 200);
+
+    private final String label;
+    private final Rate standard;
+
+    Limit(String label, double perSecond, int burst) {
+        this.label = label;
+        this.standard = new Rate(perSecond, burst);
+    }
+
+    /** @return the name, as settings and commands have it */
+    public String label() {
+        return label;
+    }
+
+    /** @return the rate when no setting says otherwise */
+    public Rate standard() {
+        return standard;
+    }
+
+    /** @return the row of a command's name, or {@link #COMMAND} */
+    public static Limit of(String method) {
+        Optional<Limit> own = Arrays.stream(values()).filter(limit -> limit.label.equals(method)).findFirst();
+        return own.orElse(COMMAND);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.chatchannel.container;
+
+import dev.chatchannel.journey.BadInputJourney;
+import dev.chatchannel.journey.CentrifugeJourney;
+import dev.chatchannel.journey.CloseJourney;
+import dev.chatchannel.journey.DepartureJourney;
+import dev.chatchannel.journey.HandshakeJourney;
+import dev.chatchannel.journey.MessagesJourney;
+import dev.chatchannel.journey.SignInJourney;
+import org.junit.jupiter.api.Timeout;
+
+/** All journeys in one deployment. */
+@Timeout(60)
+class JourneysCT extends InContainer
+        implements HandshakeJourney,
+                MessagesJourney,
+                CloseJourney,
+                DepartureJourney,
+                CentrifugeJourney,
+                BadInputJourney,
+                SignInJourney {}

@@ -1,0 +1,3 @@
+package dev.chatchannel.journey;
+
+class BadInputIT extends JavaJar implements BadInputJourney {}

@@ -1,0 +1,3 @@
+package dev.chatchannel.journey;
+
+class CentrifugeIT extends JavaJar implements CentrifugeJourney {}

@@ -1,0 +1,3 @@
+package dev.chatchannel.journey;
+
+class CloseIT extends JavaJar implements CloseJourney {}

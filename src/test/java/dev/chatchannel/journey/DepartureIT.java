@@ -1,0 +1,3 @@
+package dev.chatchannel.journey;
+
+class DepartureIT extends JavaJar implements DepartureJourney {}

@@ -1,0 +1,3 @@
+package dev.chatchannel.journey;
+
+class HandshakeIT extends JavaJar implements HandshakeJourney {}

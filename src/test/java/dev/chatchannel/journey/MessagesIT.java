@@ -1,0 +1,3 @@
+package dev.chatchannel.journey;
+
+class MessagesIT extends JavaJar implements MessagesJourney {}

@@ -1,0 +1,132 @@
+package dev.chatchannel.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chatchannel.kit.Answer;
+import dev.chatchannel.kit.Client;
+import dev.chatchannel.kit.Http;
+import dev.chatchannel.kit.Opening;
+import dev.chatchannel.kit.RawSocket;
+import dev.chatchannel.kit.ServerProcess;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What clients see of the settings. Each needs a server of its own, so this runs by {@code java -jar} only. */
+@Timeout(60)
+class SettingsIT {
+    private static final byte[] FLUSH = {0, 0, (byte) 0xff, (byte) 0xff};
+
+    @TempDir
+    Path home;
+
+    @Test
+    void with_guests_off_only_those_with_a_token_come_in() {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("guests", "false"))) {
+            Answer refused = Opening.of(server.ws("chat-channel/")).answer();
+            assertEquals(403, refused.status());
+            assertEquals("guests-off", refused.reason());
+            assertFalse(refused.json().at("/error/message").asText().isBlank());
+            assertEquals(403, Opening.of(server.ws("connection/websocket")).answer().status());
+            assertEquals(403, Http.at(server).publish("lobby", "hi").status());
+            assertEquals(403, Http.at(server).signIn("Ann").status());
+            assertEquals(200, Http.at(server).get("health").status());
+            assertEquals(200, Http.at(server).asOperator().publish("lobby", "hi").status());
+            try (Client operator = Client.dial(server.ws("chat-channel/")).with("Authorization", "Bearer " + server.operatorToken()).connect()) {
+                operator.send("alone here").expect("operator: alone here");
+            }
+        }
+    }
+
+    @Test
+    void with_compression_permessage_deflate_is_negotiated_when_offered() {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("compression", "true"))) {
+            Opening opening = Opening.of(server.ws("chat-channel/"));
+            Answer offered = opening.with("Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits").answer();
+            assertEquals(101, offered.status());
+            assertTrue(offered.header("Sec-WebSocket-Extensions").orElse("").startsWith("permessage-deflate"), offered::toString);
+            assertTrue(opening.answer().header("Sec-WebSocket-Extensions").isEmpty());
+            Answer malformed = opening.with("Sec-WebSocket-Extensions", ";;,=\"").answer();
+            assertEquals(101, malformed.status());
+            assertTrue(malformed.header("Sec-WebSocket-Extensions").isEmpty());
+        }
+    }
+
+    @Test
+    void what_comes_compressed_is_understood_and_answered_compressed() throws DataFormatException {
+        String said = "compress me ".repeat(100).strip();
+        try (ServerProcess server = ServerProcess.start(home, Map.of("compression", "true"));
+                Client plain = Client.connect(server.ws("chat-channel/"))) {
+            plain.send("here").expect("guest-…: here");
+            try (RawSocket deflating = Opening.of(server.ws("chat-channel/"))
+                    .with("Sec-WebSocket-Extensions", "permessage-deflate; server_no_context_takeover")
+                    .open()) {
+                deflating.write(RawSocket.frame(RawSocket.LAST | RawSocket.COMPRESSED | RawSocket.TEXT, deflated(said)));
+                plain.expect("guest-…: " + said);
+                RawSocket.Frame heard = deflating.read();
+                assertTrue(heard.compressed());
+                assertTrue(inflated(heard.payload()).endsWith(": " + said));
+            }
+        }
+    }
+
+    @Test
+    void with_auto_reply_the_sender_alone_gets_the_text_back_bare() {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("auto-reply", "true"));
+                Client ann = Client.connect(server.ws("chat-channel/"))) {
+            expectBothOrders(ann.send("hi"), "hi");
+            try (Client ben = Client.connect(server.ws("chat-channel/"))) {
+                expectBothOrders(ben.send("me too"), "me too");
+                ann.expect("guest-…: me too");
+                expectBothOrders(ann.send("line\r\nbreak"), "line\nbreak", "line\n    break");
+                ben.expect("guest-…: line\n    break");
+                ben.send("done");
+                ann.expect("guest-…: done");
+            }
+        }
+    }
+
+    private static void expectBothOrders(Client client, String text) {
+        expectBothOrders(client, text, text);
+    }
+
+    /** The bare text and the message to all come in either order. */
+    private static void expectBothOrders(Client client, String bare, String toAll) {
+        String first = client.next();
+        if (first.equals(bare)) client.expect("guest-…: " + toAll);
+        else {
+            assertTrue(first.endsWith(": " + toAll), first);
+            client.expect(bare);
+        }
+    }
+
+    /** RFC 7692, 7.2.1: flushed, and without the four bytes that each flush ends with. */
+    private static byte[] deflated(String text) {
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
+        byte[] room = new byte[text.length() + 64];
+        int length = deflater.deflate(room, 0, room.length, Deflater.SYNC_FLUSH);
+        deflater.end();
+        return Arrays.copyOf(room, length - FLUSH.length);
+    }
+
+    private static String inflated(byte[] payload) throws DataFormatException {
+        byte[] flushed = Arrays.copyOf(payload, payload.length + FLUSH.length);
+        System.arraycopy(FLUSH, 0, flushed, payload.length, FLUSH.length);
+        Inflater inflater = new Inflater(true);
+        inflater.setInput(flushed);
+        byte[] room = new byte[1 << 16];
+        int length = inflater.inflate(room);
+        inflater.end();
+        return new String(room, 0, length, StandardCharsets.UTF_8);
+    }
+}

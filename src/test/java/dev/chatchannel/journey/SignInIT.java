@@ -1,0 +1,3 @@
+package dev.chatchannel.journey;
+
+class SignInIT extends JavaJar implements SignInJourney {}

@@ -1,0 +1,96 @@
+package dev.chatchannel.kit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Asks by HTTP/1.1: the upgrade to HTTP/2 hangs in some containers. It has no cookies but those it is given. Immutable. */
+public final class Http {
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Wire.PATIENCE)
+            .build();
+
+    private final Place place;
+    private final List<String> headers;
+
+    private Http(Place place, List<String> headers) {
+        this.place = place;
+        this.headers = headers;
+    }
+
+    public static Http at(Place place) {
+        return new Http(place, List.of());
+    }
+
+    public Http with(String header, String value) {
+        List<String> more = new ArrayList<>(headers);
+        more.addAll(List.of(header, value));
+        return new Http(place, more);
+    }
+
+    /** The same client with the operator's token. */
+    public Http asOperator() {
+        return with("Authorization", "Bearer " + place.operatorToken());
+    }
+
+    public Answer get(String path) {
+        return answer(request(path).GET());
+    }
+
+    public Answer post(String path, String body) {
+        return answer(request(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    public Answer send(String method, String path) {
+        return answer(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    /** Runs a command. */
+    public Answer api(String method, String params) {
+        return post("api/" + method, params);
+    }
+
+    /** Says something by {@code POST /api/publish}. */
+    public Answer publish(String channel, String text) {
+        return api("publish", "{\"channel\":\"" + channel + "\",\"data\":{\"text\":" + Wire.quoted(text) + "}}");
+    }
+
+    /** Takes a name, as our own page does. */
+    public Answer signIn(String name) {
+        return post("sign-in", "{\"name\":" + Wire.quoted(name) + "}");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        URI address = place.http(path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Wire.PATIENCE);
+        return headers.isEmpty() ? request : request.headers(headers.toArray(String[]::new));
+    }
+
+    private static Answer answer(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+            Map<String, List<String>> headers = lowerCased(response.headers().map());
+            return new Answer(response.statusCode(), headers, response.body());
+        } catch (IOException failure) {
+            throw new AssertionError("No answer: " + failure, failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while waiting for an answer");
+        }
+    }
+
+    private static Map<String, List<String>> lowerCased(Map<String, List<String>> headers) {
+        return headers.entrySet().stream().collect(Collectors.toMap(
+                header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+    }
+}

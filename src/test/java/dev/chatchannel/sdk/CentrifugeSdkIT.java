@@ -1,0 +1,71 @@
+package dev.chatchannel.sdk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.chatchannel.kit.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CentrifugeSdkIT {
+    private static final Path SOURCE = Path.of("src", "test", "sdk");
+    private static final Path MODULES = Path.of("target", "sdk");
+    private static final String TOKEN = "The operator's token, shown this once: ";
+
+    @TempDir
+    Path home;
+
+    @BeforeAll
+    static void needsNode() throws Exception {
+        boolean there = runs("node", "--version") && runs("npm", "--version");
+        if (System.getenv("CI") != null) assertTrue(there, "CI has Node and npm");
+        assumeTrue(there, "Node and npm are not here");
+        Files.createDirectories(MODULES);
+        for (String file : List.of("package.json", "journey.mjs")) {
+            Files.write(MODULES.resolve(file), Files.readAllBytes(SOURCE.resolve(file)));
+        }
+        assertEquals(0, run(MODULES, "install.log", "npm", "install", "--no-audit", "--no-fund", "--no-package-lock"), "npm install");
+    }
+
+    @Test
+    void the_public_client_talks_goes_away_and_comes_back_with_everything() throws Exception {
+        try (ServerProcess server = ServerProcess.start(home)) {
+            String token = server.awaitLine(line -> line.contains(TOKEN)).replaceFirst(".*" + TOKEN, "");
+            int exit = run(MODULES, "journey.log", "node", "journey.mjs",
+                    server.ws("connection/websocket").toString(), server.ws("chat-channel/").toString(), token);
+            List<String> said = Files.readAllLines(MODULES.resolve("journey.log"));
+            assertEquals(List.of(), said.stream().filter(line -> !line.startsWith("ok ")).toList());
+            assertEquals(0, exit);
+            assertTrue(said.size() > 15, () -> "ended early: " + said);
+        }
+    }
+
+    private static boolean runs(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    private static int run(Path directory, String log, String... command) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve(log).toFile())
+                .start();
+        try {
+            assertTrue(process.waitFor(120, TimeUnit.SECONDS), () -> command[0] + " did not end");
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
