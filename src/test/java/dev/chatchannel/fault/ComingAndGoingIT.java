@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Connections leave nothing behind. */
-@Timeout(60)
+@Timeout(120)
 class ComingAndGoingIT {
     private static final int ROUNDS = 300;
     private static final int FEW = 30;

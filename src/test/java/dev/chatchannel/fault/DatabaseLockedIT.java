@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody else holds the database: a backup that hangs, a shell in which somebody forgot to commit. */
-@Timeout(120)
+@Timeout(240)
 class DatabaseLockedIT {
     /** The batch that waits for the lock, and those who came meanwhile: five seconds each. */
     private static final Duration BOUND = Duration.ofSeconds(15);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A full disk is said to the senders, and to nobody's loss. */
-@Timeout(120)
+@Timeout(240)
 class DiskFullIT {
     private static final int MOST_POSTS = 5_000;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who vanished without a word is noticed. */
-@Timeout(60)
+@Timeout(120)
 class HalfOpenIT {
     private static final int NO_PONG = 3012;
     private static final int SILENCE_SECONDS = 3;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who does not read costs the others nothing. */
-@Timeout(120)
+@Timeout(240)
 class SlowReaderIT {
     private static final int STALLED = 20;
     private static final int MESSAGES = 6_000;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM: say goodbye, keep every promise, be quick. */
-@Timeout(120)
+@Timeout(240)
 class StoppingIT {
     private static final int LISTENERS = 50;
     private static final int POSTERS = 3;
