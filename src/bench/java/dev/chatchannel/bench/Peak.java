@@ -14,6 +14,7 @@ final class Peak implements Scenario {
     private final int firstRate;
     private final int highestRate;
     private final int halvings;
+    private final int firstWarmUp;
     private final int warmUp;
     private final int seconds;
     private final int lateMillis;
@@ -27,6 +28,7 @@ final class Peak implements Scenario {
         firstRate = options.number("rate", 50);
         highestRate = options.number("highest-rate", 20_000);
         halvings = options.number("halvings", 3);
+        firstWarmUp = options.number("first-warm-up", 10);
         warmUp = options.number("warm-up", 2);
         seconds = options.number("seconds", 5);
         lateMillis = options.number("late", 100);
@@ -101,6 +103,7 @@ final class Peak implements Scenario {
             this.target = target;
             this.server = server;
             enter();
+            new Traffic(firstRate, senders).send(crowd, room, new Tally(nextPhase()), firstWarmUp);
         }
 
         Outcome bear(int rate) throws IOException {

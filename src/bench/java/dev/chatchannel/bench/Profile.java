@@ -3,7 +3,6 @@ package dev.chatchannel.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,45 +22,39 @@ final class Profile {
     private static final int ROWS = 15;
 
     private final long pid;
-    private final Instant from = Instant.now();
+    private final boolean java;
     private final Map<String, Long> ticks;
-    private Instant to;
 
-    private Profile(long pid) {
+    private Profile(long pid) throws IOException {
         this.pid = pid;
+        this.java = Files.readString(Path.of("/proc", String.valueOf(pid), "comm")).strip().equals("java"); // jcmd kills others
+        if (java) Child.run(List.of(Child.tool("jcmd"), String.valueOf(pid), "JFR.start", "name=bench", "settings=profile"));
         this.ticks = new TreeMap<>(ProcessStatus.ticksByThread(pid));
     }
 
-    /** @return the option that makes a Java program record itself, until it ends */
-    static String option() {
-        return "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file("%p");
-    }
-
-    static Profile begin(Server server) {
+    static Profile begin(Server server) throws IOException {
         return new Profile(server.pid());
     }
 
-    void end() {
-        to = Instant.now();
+    void end() throws IOException {
         ticks.replaceAll((name, before) -> -before);
         ProcessStatus.ticksByThread(pid).forEach((name, now) -> ticks.merge(name, now, Long::sum));
+        if (java) Child.run(List.of(Child.tool("jcmd"), String.valueOf(pid), "JFR.stop", "name=bench", "filename=" + file()));
     }
 
-    /** Prints the tables. The server has ended. */
+    /** Prints the tables, after the end. */
     void print(String title) throws IOException {
         print(title + ": CPU by thread", "threads", ticks);
-        Path recording = file(String.valueOf(pid));
-        if (!Files.exists(recording)) return;
-        List<RecordedEvent> samples = RecordingFile.readAllEvents(recording).stream()
+        if (!java) return;
+        List<RecordedEvent> samples = RecordingFile.readAllEvents(file()).stream()
                 .filter(event -> event.getEventType().getName().equals("jdk.ExecutionSample"))
-                .filter(event -> event.getStartTime().isAfter(from) && event.getStartTime().isBefore(to))
                 .filter(event -> event.getStackTrace() != null && !event.getStackTrace().getFrames().isEmpty())
                 .toList();
         print(title + ": innermost frame", "frame", count(samples, Profile::innermost));
         print(title + ": innermost frame of ours", "frame", count(samples, Profile::ours));
     }
 
-    private static Path file(String pid) {
+    private Path file() {
         return Child.WORK.resolve("recording-" + pid + ".jfr");
     }
 

@@ -22,7 +22,7 @@ final class Targets {
 
     private Targets(Options options, String channels) {
         this.channels = channels;
-        this.javaOptions = javaOptions(options);
+        this.javaOptions = options.list("java-options", "");
     }
 
     /**
@@ -55,13 +55,6 @@ final class Targets {
         Server server = new Server(URI.create(parts[1]), Long.parseLong(parts[2]), () -> {});
         return List.of(new Target(parts[0] + ", JSON", Dialect.JSON, () -> server),
                 new Target(parts[0] + ", plain text", Dialect.PLAIN, () -> server));
-    }
-
-    /** With {@code --profile} every Java server records itself. */
-    static List<String> javaOptions(Options options) {
-        List<String> all = new ArrayList<>(options.list("java-options", ""));
-        if (options.flag("profile")) all.add(Profile.option());
-        return all;
     }
 
     private Server chatChannel() {
