@@ -94,6 +94,7 @@ export default Object.freeze({
     'refusal.not-allowed': 'You are not allowed to do that.',
     'refusal.limit-exceeded': 'That is too much at once. Please slow down.',
     'refusal.too-busy': 'The server is busy. Please try again in a moment.',
+    'refusal.rate-limited': 'Too fast. It is tried again in a moment.',
     'refusal.blank': 'There is nothing in it.',
     'refusal.too-long': 'The message is too long.',
     'refusal.not-stored': 'The message could not be stored.',

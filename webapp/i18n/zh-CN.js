@@ -94,6 +94,7 @@ export default Object.freeze({
     'refusal.not-allowed': '你没有权限这样做。',
     'refusal.limit-exceeded': '操作过于频繁，请慢一点。',
     'refusal.too-busy': '服务器繁忙，请稍后再试。',
+    'refusal.rate-limited': '太快了，稍后会自动重试。',
     'refusal.blank': '内容为空。',
     'refusal.too-long': '消息太长了。',
     'refusal.not-stored': '消息未能保存。',

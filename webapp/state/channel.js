@@ -166,9 +166,10 @@ export class Channel extends Observable {
     #accept(publication) {
         this.#reached = publication.offset;
         const message = this.timeline.append(publication);
-        if (!message) return;
-        this.people.notice(message.author);
-        this.#noticeOwn(message);
+        if (message) {
+            this.people.notice(message.author);
+            this.#noticeOwn(message);
+        }
         this.outbox.settleHeard();
     }
 

@@ -60,17 +60,30 @@ export class Timeline extends Observable {
     }
 
     /**
-     * Adds what comes right after the newest.
+     * Adds what comes right after the newest, or does to an older message what it says.
      * @param {Publication} publication
-     * @returns {Message | undefined}
+     * @returns {Message | undefined} the message, if it is one
      */
     append(publication) {
         this.#first = Math.min(this.#first, publication.offset);
         const [message] = read(publication);
-        if (!message) return undefined;
+        if (!message) return this.#change(publication.data);
         this.#messages = [...this.#messages, message];
         this.changed();
         return message;
+    }
+
+    /**
+     * Edits or deletes a message at hand. Other events of the channel show nothing.
+     * @param {any} data
+     * @returns {undefined}
+     */
+    #change({ kind, target, text }) {
+        if (kind !== 'edit' && kind !== 'delete') return;
+        const isGone = kind === 'delete' || !text;
+        this.#messages = this.#messages.flatMap((message) =>
+            message.offset !== target ? [message] : isGone ? [] : [{ ...message, text }]);
+        this.changed();
     }
 
     /**
@@ -101,10 +114,10 @@ export class Timeline extends Observable {
 
 /**
  * @param {Publication} publication
- * @returns {Message[]} the message, if it is one
+ * @returns {Message[]} the message, if it is one that is still there
  */
 function read({ offset, data }) {
-    if (data?.kind !== 'message') return [];
+    if (data?.kind !== 'message' || data.deleted) return [];
     const { time, author, text = '', client_id: clientId = '', file = null } = data;
     return [{ offset, time, author, text, clientId, file }];
 }

@@ -96,7 +96,7 @@ class ChatTimeline extends ChatElement {
         const { words } = this;
         if ('day' in line) return html`<h3 class="day"><span>${words.day(line.day, Date.now())}</span></h3>`;
         const state = line.state === 'waiting' && this.chat.connection.isOnline ? 'sending' : line.state;
-        const looks = [line.key, line.offset, line.author.name, line.isFirst, state, line.refusal, words.language];
+        const looks = [line.key, line.offset, line.text, line.author.name, line.isFirst, state, line.refusal, words.language];
         return guard(looks, () => message({ ...line, state }, this.#around));
     }
 

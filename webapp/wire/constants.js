@@ -60,6 +60,8 @@ export const REASON_OF_CODE = Object.freeze({
     1005: 'name-taken',
     1006: REASON.guestsOff,
     1007: 'not-found',
+    1008: 'rate-limited',
+    1009: 'nothing-changed',
 });
 
 /** The longest text of a message, in bytes of UTF-8. */

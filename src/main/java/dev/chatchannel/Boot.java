@@ -52,6 +52,7 @@ public final class Boot implements ServletContextListener {
     }
 
     private void addFilters(ServletContext context) throws IOException {
+        filter(context, "farewell", new Farewell(this::stop));
         filter(context, "security-headers", new SecurityHeaders(importMapHash(context)));
         filter(context, "identification", chat.identification());
         filter(context, "handshake", chat.handshake());

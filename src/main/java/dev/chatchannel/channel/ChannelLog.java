@@ -2,6 +2,7 @@ package dev.chatchannel.channel;
 
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.MessageDeleted;
 import dev.chatchannel.message.Position;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,15 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * <p><b>Order.</b> An event's slot in the ring is its offset modulo the ring's size. A reader that wants offset n looks into
  * that slot: there it finds n, or something else, and then n is in the database, because every event was committed before it
  * came here. So nobody can miss an event or see one twice, whatever the timing: a cursor only ever asks for its position
- * plus one.
+ * plus one. A deleted message leaves the ring at once, and the edits of it, so that nobody gets their words from here again.
  *
  * <p><b>Threads.</b> {@link #append} and eviction: the journal's thread alone. Everything else: any thread, no locks.
  * {@link #head} is set after the slot, so a reader that sees the head finds the slot.
  */
 public final class ChannelLog {
+    private static final int RUN_EVENTS = 128;
+    private static final int RUN_WEIGHT = 192 << 10;
+
     private final ChannelName name;
     private final History history;
     private final ScheduledExecutorService readers;
@@ -37,6 +41,9 @@ public final class ChannelLog {
     private final Set<Cursor> cursors = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean awaitsDelivery = new AtomicBoolean();
     private volatile String epoch; // set once, before the log is given to anybody
+
+    private volatile Run latest = Run.NONE; // the run that was made last; any thread may replace it
+    private volatile int erasures; // journal's thread writes
 
     private long oldest = 1; // journal's thread only
     private long bytes; // journal's thread only
@@ -95,17 +102,15 @@ public final class ChannelLog {
         raiseHead(event.offset());
         oldest = Math.max(oldest, event.offset() - most + 1);
         while (bytes > mostBytes && oldest < event.offset()) forget(slot(oldest++));
+        if (event instanceof MessageDeleted deletion) forgetWords(deletion.target());
     }
 
     /** @return the run of events in memory that begins right after the offset; empty when it does not begin in memory */
-    List<Entry> inMemoryAfter(long offset, int wanted) {
-        long last = Math.min(head.get(), offset + wanted);
-        List<Entry> run = new ArrayList<>((int) Math.max(0, last - offset));
-        for (long next = offset + 1; next <= last; next++) {
-            Entry entry = ring.get(slot(next));
-            if (entry == null || entry.event().offset() != next) break;
-            run.add(entry);
-        }
+    Run inMemoryAfter(long offset) {
+        Run known = latest;
+        if (known.serves(offset, head.get(), erasures)) return known;
+        Run run = collect(offset);
+        if (!run.isEmpty()) latest = run;
         return run;
     }
 
@@ -134,6 +139,29 @@ public final class ChannelLog {
 
     int readerCount() {
         return cursors.size();
+    }
+
+    private Run collect(long offset) {
+        int erased = erasures; // before the slots are read: words that are erased meanwhile make this run old
+        long last = Math.min(head.get(), offset + RUN_EVENTS);
+        List<Entry> entries = new ArrayList<>((int) Math.max(0, last - offset));
+        int weight = 0;
+        for (long next = offset + 1; next <= last && weight < RUN_WEIGHT; next++) {
+            Entry entry = ring.get(slot(next));
+            if (entry == null || entry.event().offset() != next) break;
+            entries.add(entry);
+            weight += entry.weight();
+        }
+        return new Run(entries, entries.size() == RUN_EVENTS || weight >= RUN_WEIGHT, erased);
+    }
+
+    /** Who reads on from before finds a hole here, and reads from the database, where the message has no words any more. */
+    private void forgetWords(long message) {
+        erasures++;
+        for (int slot = 0; slot < most; slot++) {
+            Entry entry = ring.get(slot);
+            if (entry != null && entry.hasWordsOf(message)) forget(slot);
+        }
     }
 
     private void forget(int slot) {

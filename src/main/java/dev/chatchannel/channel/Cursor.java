@@ -15,7 +15,7 @@ public final class Cursor implements AutoCloseable {
     private final ChannelLog log;
     private final Runnable wake;
     private long position; // the reader's
-    private List<Entry> fetched = List.of(); // the reader's; written by a fetch while `fetching`, read after it
+    private Run fetched = Run.NONE; // the reader's; written by a fetch while `fetching`, read after it
     private volatile boolean fetching;
     private volatile boolean closed;
 
@@ -33,11 +33,11 @@ public final class Cursor implements AutoCloseable {
      * Takes the next events, in order, each once. Never blocks: when they are no longer in memory it starts to read them from
      * the database, returns nothing now, and wakes the reader when they are here.
      */
-    public List<Entry> next(int most) {
-        if (closed || fetching) return List.of();
-        List<Entry> run = takeFetched();
-        if (run.isEmpty() && log.isAfter(position)) run = log.inMemoryAfter(position, most);
-        if (!run.isEmpty()) position = run.get(run.size() - 1).event().offset();
+    public Run next() {
+        if (closed || fetching) return Run.NONE;
+        Run run = takeFetched();
+        if (run.isEmpty() && log.isAfter(position)) run = log.inMemoryAfter(position);
+        if (!run.isEmpty()) position = run.last();
         else if (log.isAfter(position)) fetch();
         return run;
     }
@@ -53,9 +53,9 @@ public final class Cursor implements AutoCloseable {
         wake.run();
     }
 
-    private List<Entry> takeFetched() {
-        List<Entry> taken = fetched;
-        fetched = List.of();
+    private Run takeFetched() {
+        Run taken = fetched;
+        fetched = Run.NONE;
         return taken;
     }
 
@@ -69,7 +69,7 @@ public final class Cursor implements AutoCloseable {
             log.later(this::readAgain, RETRY_MILLIS);
             return;
         }
-        fetched = events.stream().map(Entry::new).toList();
+        fetched = Run.of(events.stream().map(Entry::new).toList());
         readAgain();
     }
 

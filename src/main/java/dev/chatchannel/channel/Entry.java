@@ -2,7 +2,9 @@ package dev.chatchannel.channel;
 
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Frame;
+import dev.chatchannel.message.MessageEdited;
 import dev.chatchannel.message.MessagePosted;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -24,20 +26,32 @@ public final class Entry {
         return event;
     }
 
-    /** Encodes the event, the first time; {@code writer} must be the same object each time for its protocol. */
-    public Frame frame(Function<Event, Frame> writer) {
+    /**
+     * Encodes the event, the first time; {@code writer} must be the same object each time for its protocol.
+     *
+     * @return empty when the protocol does not show such events
+     */
+    public Optional<Frame> frame(Function<Event, Optional<Frame>> writer) {
         for (Made known = made; known != null; known = known.next) {
             if (known.writer == writer) return known.frame;
         }
-        Frame frame = writer.apply(event);
+        Optional<Frame> frame = writer.apply(event);
         made = new Made(writer, frame, made);
         return frame;
     }
 
-    /** @return about how many bytes of memory it takes */
-    int weight() {
-        return event instanceof MessagePosted message ? OVERHEAD + 4 * message.text().length() : OVERHEAD;
+    /** @return whether it tells the text of the message at that offset */
+    boolean hasWordsOf(long message) {
+        if (event instanceof MessageEdited edit) return edit.target() == message;
+        return event instanceof MessagePosted && event.offset() == message;
     }
 
-    private record Made(Function<Event, Frame> writer, Frame frame, Made next) {}
+    /** @return about how many bytes of memory it takes */
+    int weight() {
+        if (event instanceof MessagePosted message) return OVERHEAD + 4 * message.text().length();
+        if (event instanceof MessageEdited edit) return OVERHEAD + 4 * edit.text().length();
+        return OVERHEAD;
+    }
+
+    private record Made(Function<Event, Optional<Frame>> writer, Optional<Frame> frame, Made next) {}
 }

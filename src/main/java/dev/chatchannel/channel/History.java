@@ -11,6 +11,8 @@ import java.util.Optional;
 /**
  * What was committed, as far back as it goes. Implemented in SQL by {@code storage}.
  *
+ * <p>Messages come with what became of them: their state is as new as the newest event of the channel when they were read, or newer.
+ *
  * <p>Threads: any; every method blocks for a read of the database. All throw {@code HistoryUnavailable} when it cannot be
  * read.
  */

@@ -4,7 +4,6 @@ import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Person;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Who is here: by person, not by tab, and patient with those who reconnect.
@@ -34,6 +34,8 @@ public final class Presence {
 
         void went(ChannelName channel, Person who);
     }
+
+    private static final int CROWD = 300;
 
     private final ScheduledExecutorService timer;
     private final Executor delivery;
@@ -69,56 +71,61 @@ public final class Presence {
 
     private final class Room {
         private final ChannelName channel;
-        private final Map<String, Person> connections = new LinkedHashMap<>();
+        private final Map<AccountId, Tabs> people = new LinkedHashMap<>();
         private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
-        private final Map<AccountId, Leaving> leaving = new LinkedHashMap<>();
 
         private Room(ChannelName channel) {
             this.channel = channel;
         }
 
         private synchronized void arrive(Person who, Listener listener) {
-            boolean isNews = lastSeen(who.author().id()).filter(known -> known.author().equals(who.author())).isEmpty();
-            connections.put(who.connection(), who);
             listeners.put(who.connection(), listener);
-            Leaving back = leaving.remove(who.author().id());
-            if (back != null) back.alarm.cancel(false);
+            Tabs known = people.get(who.author().id());
+            boolean isNews = known == null || !known.newest.author().equals(who.author());
+            Tabs tabs = known == null ? new Tabs() : known;
+            tabs.open(who);
+            people.put(who.author().id(), tabs);
             if (isNews) tell(other -> other.came(channel, who));
         }
 
         private synchronized void leave(Person who) {
             listeners.remove(who.connection());
-            if (connections.remove(who.connection()) == null || isHere(who.author().id())) return;
-            Future<?> alarm = timer.schedule(() -> gone(who), patience.toMillis(), TimeUnit.MILLISECONDS);
-            leaving.put(who.author().id(), new Leaving(who, alarm));
+            Tabs tabs = people.get(who.author().id());
+            if (tabs == null || tabs.open.remove(who.connection()) == null || !tabs.open.isEmpty()) return;
+            tabs.alarm = Optional.of(timer.schedule(() -> gone(tabs), patience.toMillis(), TimeUnit.MILLISECONDS));
         }
 
-        private synchronized void gone(Person who) {
-            Leaving left = leaving.get(who.author().id());
-            if (left == null || left.who != who) return; // came back, or left again later
-            leaving.remove(who.author().id());
-            tell(other -> other.went(channel, who));
+        private synchronized void gone(Tabs tabs) {
+            if (!tabs.open.isEmpty()) return; // came back
+            Person last = tabs.newest;
+            if (people.remove(last.author().id(), tabs)) tell(other -> other.went(channel, last));
         }
 
         private synchronized List<Person> list() {
-            List<Person> all = new ArrayList<>(connections.values());
-            leaving.values().forEach(left -> all.add(left.who));
-            return all;
+            return people.values().stream().flatMap(Tabs::shown).toList();
         }
 
-        /** The newest connection of a person who is here, or about to have gone: it has the name that others know. */
-        private Optional<Person> lastSeen(AccountId person) {
-            return list().stream().filter(here -> here.author().id().equals(person)).reduce((older, newer) -> newer);
-        }
-
-        private boolean isHere(AccountId person) {
-            return connections.values().stream().anyMatch(here -> here.author().id().equals(person));
-        }
-
+        /** In a crowd nobody is told: each who comes would cost as many signals as there are people. */
         private void tell(Consumer<Listener> signal) {
-            delivery.execute(() -> listeners.values().forEach(signal));
+            if (listeners.size() <= CROWD) delivery.execute(() -> listeners.values().forEach(signal));
         }
     }
 
-    private record Leaving(Person who, Future<?> alarm) {}
+    /** The connections of one person; none while the person is about to have gone. Guarded by the room. */
+    private static final class Tabs {
+        private final Map<String, Person> open = new LinkedHashMap<>();
+        private Person newest; // has the name that others know
+        private Optional<Future<?>> alarm = Optional.empty();
+
+        private void open(Person who) {
+            open.put(who.connection(), who);
+            newest = who;
+            alarm.ifPresent(set -> set.cancel(false));
+            alarm = Optional.empty();
+        }
+
+        private Stream<Person> shown() {
+            return open.isEmpty() ? Stream.of(newest) : open.values().stream();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.chatchannel.command;
 
 import static dev.chatchannel.command.Right.ANYBODY;
+import static dev.chatchannel.command.Right.KNOWN;
 import static dev.chatchannel.command.Right.LET_IN;
 import static dev.chatchannel.command.Right.OPERATE;
 
@@ -32,8 +33,20 @@ final class CommandTable {
     private final Map<String, Row<?>> byMethod = new LinkedHashMap<>();
     private final Map<Class<?>, Row<?>> byShape = new LinkedHashMap<>();
 
-    CommandTable(MessagePublisher publisher, ChannelReader reader, ConnectionCloser closer, HealthCheck health) {
+    CommandTable(
+            MessagePublisher publisher,
+            ChannelWriter writer,
+            ChannelReader reader,
+            ConnectionCloser closer,
+            HealthCheck health) {
         row("publish", Command.Publish.class, CommandReader::publish, LET_IN, publisher::publish);
+        row("message.edit", Command.EditMessage.class, CommandReader::editMessage, LET_IN, writer::edit);
+        row("message.delete", Command.DeleteMessage.class, CommandReader::deleteMessage, LET_IN, writer::delete);
+        row("reaction.add", Command.AddReaction.class, CommandReader::addReaction, LET_IN, writer::addReaction);
+        row("reaction.remove", Command.RemoveReaction.class, CommandReader::removeReaction, LET_IN, writer::removeReaction);
+        row("topic.set", Command.SetTopic.class, CommandReader::setTopic, OPERATE, writer::setTopic);
+        row("channel.join", Command.JoinChannel.class, CommandReader::joinChannel, KNOWN, writer::join);
+        row("channel.leave", Command.LeaveChannel.class, CommandReader::leaveChannel, KNOWN, writer::leave);
         row("history", Command.ReadHistory.class, CommandReader::history, LET_IN, reader::history);
         row("presence", Command.ReadPresence.class, CommandReader::presence, LET_IN, reader::presence);
         row("presence_stats", Command.CountPresence.class, CommandReader::presenceStats, LET_IN, reader::presenceStats);

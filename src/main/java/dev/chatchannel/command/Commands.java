@@ -25,6 +25,7 @@ public record Commands(
         return new CommandRunner(
                 new CommandTable(
                         new MessagePublisher(rights, journal, limits, clock),
+                        new ChannelWriter(rights, journal, limits),
                         new ChannelReader(rights, presence, history, readers),
                         new ConnectionCloser(connections),
                         new HealthCheck(history, readers)),

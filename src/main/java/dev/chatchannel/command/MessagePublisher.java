@@ -1,19 +1,17 @@
 package dev.chatchannel.command;
 
 import dev.chatchannel.channel.ChannelLog;
+import dev.chatchannel.journal.Change;
 import dev.chatchannel.journal.Draft;
 import dev.chatchannel.journal.Journal;
 import dev.chatchannel.journal.Receipt;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.FileId;
-import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.protocol.Command;
-import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Reply;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** {@code publish}: what was said goes to the journal, and the reply waits for its commit. */
@@ -37,24 +35,18 @@ final class MessagePublisher {
     }
 
     private void check(Command.Publish command) {
-        if (command.file().isEmpty() && command.text().isBlank()) throw Refusal.BLANK.refused();
-        if (isTooLong(command.text())) {
-            throw Refusal.TOO_LONG.refused("The message was not stored: it is longer than " + limits.textBytes() + " bytes of UTF-8.");
-        }
-    }
-
-    private boolean isTooLong(MessageText text) {
-        return text.value().length() > limits.textBytes() || text.bytes() > limits.textBytes();
+        if (command.file().isEmpty()) TextLimit.refuseBlank(command.text());
+        TextLimit.check(command.text(), limits.textBytes());
     }
 
     private Draft draft(Caller caller, Command.Publish command) {
-        Optional<Draft.Upload> upload = command.file().map(this::upload);
-        return new Draft(command.channel(), caller.account().asAuthor(), command.text().value(), upload, command.clientId());
+        Change post = new Change.Post(command.text().value(), command.file().map(this::upload));
+        return new Draft(command.channel(), caller.account().asAuthor(), command.clientId(), post);
     }
 
-    private Draft.Upload upload(byte[] content) {
+    private Change.Upload upload(byte[] content) {
         FileId id = FileId.at(clock.millis());
-        return new Draft.Upload(new Attachment(id, FileType.of(content), content.length), content);
+        return new Change.Upload(new Attachment(id, FileType.of(content), content.length), content);
     }
 
     private static Reply.Published published(ChannelLog log, Receipt receipt) {

@@ -6,6 +6,8 @@ enum Right {
     ANYBODY,
     /** Whoever is let in; the channel's own right is asked when its log is. */
     LET_IN,
+    /** Whoever is let in and has a name of its own: an account that is kept. */
+    KNOWN,
     /** The holder of the operator's token. */
     OPERATE
 }

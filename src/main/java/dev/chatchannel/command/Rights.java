@@ -49,6 +49,9 @@ public final class Rights {
     void check(Right right, Caller caller) {
         if (right == Right.ANYBODY) return;
         letIn(caller);
+        if (right == Right.KNOWN && !caller.known()) {
+            throw Refusal.NOT_ALLOWED.refused("This needs a name of your own; take one first.");
+        }
         if (right == Right.OPERATE && !caller.is(AccountKind.OPERATOR)) {
             throw Refusal.NOT_ALLOWED.refused("This needs the operator's token.");
         }

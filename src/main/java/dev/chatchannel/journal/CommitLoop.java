@@ -6,8 +6,10 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Takes the waiting drafts, commits them, tells the listener, answers the senders; for ever, until the intake is closed.
@@ -17,10 +19,10 @@ import java.util.stream.IntStream;
  * other way round, a sender who was answered at offset 7 could ask the log and be told that 6 is the newest.
  *
  * <h2>Failure</h2>
- * The store's fault fails the batch: its senders may try again. The drafts' fault has each of them tried alone, so that a
- * poisoned one fails and its neighbours do not; once the store itself fails at that, the rest fails with it, because each
- * further try could cost a whole time-out. Nothing that a store or a listener throws ends the loop, and every draft that
- * was taken is answered.
+ * A draft that does not fit is rejected by the store, alone. The store's fault fails the batch: its senders may try again. What
+ * the store did not foresee, and the drafts are to blame for, has each of them tried alone, so that a poisoned one fails and
+ * its neighbours do not; once the store itself fails at that, the rest fails with it, because each further try could cost a
+ * whole time-out. Nothing that a store or a listener throws ends the loop, and every draft that was taken is answered.
  *
  * <h2>Threads</h2>
  * Runs on the journal's thread only. Listener and answers run there too: what they do delays the next commit.
@@ -80,20 +82,29 @@ final class CommitLoop implements Runnable {
         }
     }
 
-    /** @return why nothing of the batch was stored, or empty when all of it was, and was told and answered */
+    /** @return why nothing of the batch was stored, or empty when all that fits was, and was told and answered */
     private Optional<NotStored> attempt(List<Waiting> batch) {
-        List<Receipt> receipts;
+        List<Outcome> outcomes;
         try {
-            receipts = store.commit(batch.stream().map(Waiting::draft).toList(), clock.millis());
+            outcomes = store.commit(batch.stream().map(Waiting::draft).toList(), clock.millis());
         } catch (NotStored failure) {
             return Optional.of(failure);
         } catch (RuntimeException broken) {
             return Optional.of(broken(broken));
         }
         recovered();
-        tell(receipts.stream().filter(receipt -> !receipt.repeated()).map(Receipt::event).toList());
-        IntStream.range(0, batch.size()).forEach(i -> batch.get(i).answer().complete(receipts.get(i)));
+        tell(outcomes.stream().flatMap(CommitLoop::news).toList());
+        IntStream.range(0, batch.size()).forEach(i -> answer(batch.get(i).answer(), outcomes.get(i)));
         return Optional.empty();
+    }
+
+    private static Stream<Event> news(Outcome outcome) {
+        return outcome instanceof Receipt receipt && !receipt.repeated() ? Stream.of(receipt.event()) : Stream.empty();
+    }
+
+    private static void answer(CompletableFuture<Receipt> sender, Outcome outcome) {
+        if (outcome instanceof Receipt receipt) sender.complete(receipt);
+        else if (outcome instanceof Rejection why) sender.completeExceptionally(new DraftRejected(why));
     }
 
     /** What was committed stays committed, whatever the listener makes of it: it reads the rest from the store. */

@@ -1,6 +1,6 @@
 package dev.chatchannel.journal;
 
-/** Nothing of what was given was stored: the database is full, locked or away, or there is no such channel. */
+/** Nothing of what was given was stored: the database is full, locked or away, or broke on it. */
 public final class NotStored extends RuntimeException {
     private final boolean worthAnotherTry;
 

@@ -9,10 +9,6 @@ import java.util.concurrent.CompletableFuture;
  */
 record Waiting(Draft draft, long weight, CompletableFuture<Receipt> answer) {
     Waiting(Draft draft) {
-        this(draft, weight(draft), new CompletableFuture<>());
-    }
-
-    private static long weight(Draft draft) {
-        return draft.text().length() + draft.upload().map(upload -> upload.content().length).orElse(0);
+        this(draft, draft.change().weight(), new CompletableFuture<>());
     }
 }

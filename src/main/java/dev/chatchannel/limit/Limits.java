@@ -10,6 +10,9 @@ public record Limits(int textBytes, int frameBytes) {
     /** Messages in one page of history. */
     public static final int HISTORY_PAGE = 100;
 
+    /** A channel's topic, in bytes of UTF-8. */
+    public static final int TOPIC_BYTES = 1_000;
+
     /** Channels that one connection may subscribe to. */
     public static final int SUBSCRIPTIONS = 100;
 

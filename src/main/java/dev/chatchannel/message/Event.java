@@ -1,11 +1,13 @@
 package dev.chatchannel.message;
 
 /**
- * A change in a channel that was committed; it never changes afterwards.
+ * A change in a channel that was committed.
  *
- * <p>Every event of a channel has the next offset, from 1 on, without gaps.
+ * <p>Every event of a channel has the next offset, from 1 on, without gaps. What happened, by whom and when never changes
+ * afterwards; the words do, where they were edited or deleted since: who reads an event again gets them as they stand now.
+ * Every event says how things are after it, so that to apply it a second time, or late, does no harm.
  */
-public sealed interface Event permits MessagePosted {
+public sealed interface Event permits MessagePosted, MessageChanged, TopicChanged, MemberJoined, MemberLeft {
     ChannelName channel();
 
     /** Place in the channel, from 1. */

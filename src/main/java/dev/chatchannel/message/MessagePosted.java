@@ -5,8 +5,10 @@ import java.util.Optional;
 /**
  * Somebody said something, or sent a file, or both.
  *
- * @param text what was said; empty when the message only carries a file
+ * @param text as it stands now; empty when the message only carries a file, or was deleted
+ * @param file empty too when the message was deleted
  * @param clientId the sender's own id of this post, if it gave one
+ * @param state what became of it since
  */
 public record MessagePosted(
         ChannelName channel,
@@ -15,5 +17,24 @@ public record MessagePosted(
         long time,
         String text,
         Optional<Attachment> file,
-        Optional<ClientId> clientId)
-        implements Event {}
+        Optional<ClientId> clientId,
+        MessageState state)
+        implements Event {
+
+    /** A message to which nothing happened yet. */
+    public MessagePosted(
+            ChannelName channel,
+            long offset,
+            Author author,
+            long time,
+            String text,
+            Optional<Attachment> file,
+            Optional<ClientId> clientId) {
+        this(channel, offset, author, time, text, file, clientId, MessageState.FRESH);
+    }
+
+    /** @return the same message with another state */
+    public MessagePosted with(MessageState other) {
+        return new MessagePosted(channel, offset, author, time, text, file, clientId, other);
+    }
+}

@@ -57,7 +57,7 @@ public record MessageText(String value) {
         return point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
     }
 
-    private static boolean isInvisible(int point) {
+    static boolean isInvisible(int point) {
         return Character.isWhitespace(point)
                 || Character.isSpaceChar(point)
                 || Character.getType(point) == Character.FORMAT

@@ -6,6 +6,7 @@ import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Reaction;
 import java.util.Optional;
 
 /** What somebody asks for, understood but not yet allowed. */
@@ -17,6 +18,27 @@ public sealed interface Command {
      */
     record Publish(ChannelName channel, MessageText text, Optional<byte[]> file, Optional<ClientId> clientId)
             implements Command {}
+
+    /** Say anew what was said at the offset {@code target}. */
+    record EditMessage(ChannelName channel, long target, MessageText text, Optional<ClientId> clientId) implements Command {}
+
+    /** Take back what was said at the offset {@code target}. */
+    record DeleteMessage(ChannelName channel, long target, Optional<ClientId> clientId) implements Command {}
+
+    /** React to what was said at the offset {@code target}. */
+    record AddReaction(ChannelName channel, long target, Reaction reaction, Optional<ClientId> clientId) implements Command {}
+
+    /** Take a reaction back. */
+    record RemoveReaction(ChannelName channel, long target, Reaction reaction, Optional<ClientId> clientId) implements Command {}
+
+    /** Say what the channel is about; a blank topic takes it away. */
+    record SetTopic(ChannelName channel, MessageText topic, Optional<ClientId> clientId) implements Command {}
+
+    /** Become a member of the channel. */
+    record JoinChannel(ChannelName channel, Optional<ClientId> clientId) implements Command {}
+
+    /** Be a member of the channel no more. */
+    record LeaveChannel(ChannelName channel, Optional<ClientId> clientId) implements Command {}
 
     /**
      * Read what was said.

@@ -4,6 +4,7 @@ import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Reaction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -19,7 +20,36 @@ public final class CommandReader {
                 fields.channel(),
                 new MessageText(data.text("text")),
                 Optional.empty(),
-                data.optionalValue("client_id", ClientId::new));
+                clientId(data));
+    }
+
+    public static Command.EditMessage editMessage(Fields fields) {
+        return new Command.EditMessage(
+                fields.channel(), target(fields), fields.value("text", MessageText::new), clientId(fields));
+    }
+
+    public static Command.DeleteMessage deleteMessage(Fields fields) {
+        return new Command.DeleteMessage(fields.channel(), target(fields), clientId(fields));
+    }
+
+    public static Command.AddReaction addReaction(Fields fields) {
+        return new Command.AddReaction(fields.channel(), target(fields), reaction(fields), clientId(fields));
+    }
+
+    public static Command.RemoveReaction removeReaction(Fields fields) {
+        return new Command.RemoveReaction(fields.channel(), target(fields), reaction(fields), clientId(fields));
+    }
+
+    public static Command.SetTopic setTopic(Fields fields) {
+        return new Command.SetTopic(fields.channel(), fields.value("topic", MessageText::new), clientId(fields));
+    }
+
+    public static Command.JoinChannel joinChannel(Fields fields) {
+        return new Command.JoinChannel(fields.channel(), clientId(fields));
+    }
+
+    public static Command.LeaveChannel leaveChannel(Fields fields) {
+        return new Command.LeaveChannel(fields.channel(), clientId(fields));
     }
 
     public static Command.ReadHistory history(Fields fields) {
@@ -54,6 +84,19 @@ public final class CommandReader {
     /** @return a place that the client says it has; both members must be there */
     public static Position position(Fields fields) {
         return new Position(fields.text("epoch"), fields.number("offset", 0, Long.MAX_VALUE).orElse(0L));
+    }
+
+    private static Optional<ClientId> clientId(Fields fields) {
+        return fields.optionalValue("client_id", ClientId::new);
+    }
+
+    private static Reaction reaction(Fields fields) {
+        return fields.value("reaction", Reaction::new);
+    }
+
+    private static long target(Fields fields) {
+        return fields.number("offset", 1, Long.MAX_VALUE)
+                .orElseThrow(() -> Refusal.BAD_REQUEST.refused("offset: expected the offset of a message."));
     }
 
     private static int code(Fields fields) {

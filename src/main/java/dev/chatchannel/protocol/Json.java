@@ -13,16 +13,38 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.MemberJoined;
+import dev.chatchannel.message.MemberLeft;
+import dev.chatchannel.message.MessageChanged;
+import dev.chatchannel.message.MessageDeleted;
+import dev.chatchannel.message.MessageEdited;
 import dev.chatchannel.message.MessagePosted;
+import dev.chatchannel.message.MessageState;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Reaction;
+import dev.chatchannel.message.ReactionAdded;
+import dev.chatchannel.message.ReactionRemoved;
+import dev.chatchannel.message.ReactionTally;
+import dev.chatchannel.message.TopicChanged;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How the words of the protocol look in JSON. Reads with bounds on depth and numbers; doubled members are refused. */
 public final class Json {
     private static final int DEEPEST = 32;
     private static final int LONGEST_NUMBER = 32;
+
+    /** What happened, in a word; of all events but messages. */
+    private static final Map<Class<? extends Event>, String> KINDS = Map.of(
+            MessageEdited.class, "edit",
+            MessageDeleted.class, "delete",
+            ReactionAdded.class, "react",
+            ReactionRemoved.class, "unreact",
+            TopicChanged.class, "topic",
+            MemberJoined.class, "join",
+            MemberLeft.class, "leave");
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -80,7 +102,18 @@ public final class Json {
     }
 
     static ObjectNode event(Event event) {
-        MessagePosted message = (MessagePosted) event;
+        if (event instanceof MessagePosted message) return message(message);
+        ObjectNode json = object().put("kind", KINDS.get(event.getClass())).put("time", event.time());
+        json.set("author", author(event.author()));
+        if (event instanceof MessageChanged change) json.put("target", change.target());
+        if (event instanceof MessageEdited edit) json.put("text", edit.text());
+        if (event instanceof ReactionAdded added) reaction(json, added.reaction(), added.count());
+        if (event instanceof ReactionRemoved removed) reaction(json, removed.reaction(), removed.count());
+        if (event instanceof TopicChanged change) json.put("topic", change.topic());
+        return json;
+    }
+
+    private static ObjectNode message(MessagePosted message) {
         ObjectNode json = object()
                 .put("kind", "message")
                 .put("time", message.time())
@@ -91,7 +124,23 @@ public final class Json {
                 .put("id", file.id().value())
                 .put("type", file.type())
                 .put("size", file.size()));
+        state(json, message.state());
         return json;
+    }
+
+    private static void state(ObjectNode json, MessageState state) {
+        state.edited().ifPresent(time -> json.put("edited", time));
+        if (state.deleted()) json.put("deleted", true);
+        if (state.reactions().isEmpty()) return;
+        ArrayNode reactions = json.putArray("reactions");
+        for (ReactionTally tally : state.reactions()) {
+            ArrayNode accounts = reaction(reactions.addObject(), tally.reaction(), tally.count()).putArray("accounts");
+            tally.accounts().forEach(account -> accounts.add(account.value()));
+        }
+    }
+
+    private static ObjectNode reaction(ObjectNode json, Reaction reaction, int count) {
+        return json.put("reaction", reaction.value()).put("count", count);
     }
 
     static ObjectNode publication(Event event) {

@@ -2,7 +2,9 @@ package dev.chatchannel.protocol;
 
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Frame;
+import dev.chatchannel.message.MessageEdited;
 import dev.chatchannel.message.MessagePosted;
+import java.util.Optional;
 
 /** The protocol of {@code wscat} and of five-line scripts: {@code name: text}, a frame per message. */
 public final class PlainText {
@@ -13,11 +15,28 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** @return {@code name: text}, or the content of the file when the message carries only that */
-    public static Frame event(Event event) {
-        MessagePosted message = (MessagePosted) event;
-        if (message.file().isPresent()) return new Frame.File(message.file().get().id());
-        return new Frame.Text(message.author().name() + ": " + message.text().replace("\n", CONTINUED));
+    /** @return the frame of a message or an edit; empty for all else, and for what was deleted since */
+    public static Optional<Frame> event(Event event) {
+        if (event instanceof MessagePosted message) return message(message);
+        if (event instanceof MessageEdited edit) return edit(edit);
+        return Optional.empty();
+    }
+
+    /** The content of the file when the message carries one, and nothing beside. */
+    private static Optional<Frame> message(MessagePosted message) {
+        if (message.state().deleted()) return Optional.empty();
+        if (message.file().isPresent()) return Optional.of(new Frame.File(message.file().get().id()));
+        return Optional.of(said(message.author().name(), message.text()));
+    }
+
+    /** No name has parentheses, so nobody can look as if edited. */
+    private static Optional<Frame> edit(MessageEdited edit) {
+        if (edit.text().isEmpty()) return Optional.empty();
+        return Optional.of(said(edit.author().name() + " (edited)", edit.text()));
+    }
+
+    private static Frame said(String name, String text) {
+        return new Frame.Text(name + ": " + text.replace("\n", CONTINUED));
     }
 
     /** @return what the server says to one client alone; no name begins so */

@@ -26,7 +26,8 @@ public enum Refusal {
     NAME_TAKEN(1005, 409, false, "Somebody has this name, or one that looks like it."),
     GUESTS_OFF(1006, 403, false, "Guests are not let in here; sign in first."),
     NOT_FOUND(1007, 404, false, "There is no such thing."),
-    RATE_LIMITED(1008, 429, true, "Too often; try again in a moment.");
+    RATE_LIMITED(1008, 429, true, "Too often; try again in a moment."),
+    NOTHING_CHANGED(1009, 409, false, "It is so already.");
 
     private final int code;
     private final int status;

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** What the asker gets back. */
 public sealed interface Reply {
-    /** The message is stored; {@code repeated} when it was already. */
+    /** The event is stored, at this position; {@code repeated} when it was already. */
     record Published(Position position, boolean repeated) implements Reply {}
 
     /** A page of history, and where the channel stands. */

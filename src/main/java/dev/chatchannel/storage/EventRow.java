@@ -10,58 +10,170 @@ import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ClientId;
+import dev.chatchannel.message.Event;
 import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.MemberJoined;
+import dev.chatchannel.message.MemberLeft;
+import dev.chatchannel.message.MessageChanged;
+import dev.chatchannel.message.MessageDeleted;
+import dev.chatchannel.message.MessageEdited;
 import dev.chatchannel.message.MessagePosted;
+import dev.chatchannel.message.MessageState;
+import dev.chatchannel.message.Reaction;
+import dev.chatchannel.message.ReactionAdded;
+import dev.chatchannel.message.ReactionRemoved;
+import dev.chatchannel.message.TopicChanged;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** A message as a row of the table {@code event}, there and back. */
+/**
+ * An event as a row of the table {@code event}, there and back.
+ *
+ * <p>The words of a message stand in the body of its post, and after an edit in {@code message}; an edit's own row has only the
+ * target. So they have few places, and a deletion finds them all.
+ */
 final class EventRow {
-    /** What {@link #read} needs, of {@code event} joined with its {@code channel}. */
-    static final String COLUMNS =
-            "channel.name, event.\"offset\", event.author, event.client_id, event.time, event.body";
+    /** Whatever {@link #read} needs; to be followed by a condition. */
+    static final String SELECT =
+            """
+            select channel.name, event."offset", event.kind, event.target, event.author, event.client_id, event.time, event.body,
+                   message.text, message.edited, message.deleted
+              from event
+              join channel on channel.id = event.channel
+              left join message on message.channel = event.channel
+                               and message."offset" = coalesce(event.target, event."offset")
+            """;
 
     static final String INSERT =
             """
-            insert into event (channel, "offset", kind, author, client_id, time, body)
-            values (?, ?, 'message', ?, ?, ?, ?)
+            insert into event (channel, "offset", kind, target, author, client_id, time, body)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             """;
+
+    private static final String POST = "message";
+    private static final Map<Class<? extends Event>, String> KINDS = Map.of(
+            MessagePosted.class, POST,
+            MessageEdited.class, "edit",
+            MessageDeleted.class, "delete",
+            ReactionAdded.class, "react",
+            ReactionRemoved.class, "unreact",
+            TopicChanged.class, "topic",
+            MemberJoined.class, "join",
+            MemberLeft.class, "leave");
 
     /** Later versions may say more in a body than this one knows. */
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    private EventRow() {}
+    private final ResultSet row;
+    private final Body body;
+    private final ChannelName channel;
+    private final long offset;
+    private final Author author;
+    private final long time;
+
+    private EventRow(ResultSet row) throws SQLException {
+        this.row = row;
+        this.body = body(row.getString("body"));
+        this.channel = new ChannelName(row.getString("name"));
+        this.offset = row.getLong("offset");
+        this.author = new Author(new AccountId(row.getString("author")), body.name, body.kind);
+        this.time = row.getLong("time");
+    }
 
     /** @return the parameters of {@link #INSERT} */
-    static Object[] of(String channel, MessagePosted message) {
-        String clientId = message.clientId().map(ClientId::value).orElse(null);
+    static Object[] of(String channel, Event event, Optional<ClientId> clientId) {
         return new Object[] {
-            channel, message.offset(), message.author().id().value(), clientId, message.time(), body(message)
+            channel,
+            event.offset(),
+            KINDS.get(event.getClass()),
+            event instanceof MessageChanged change ? change.target() : null,
+            event.author().id().value(),
+            clientId.map(ClientId::value).orElse(null),
+            event.time(),
+            body(event)
         };
     }
 
-    static MessagePosted read(ResultSet row) throws SQLException {
-        Body body = body(row.getString("body"));
-        return new MessagePosted(
-                new ChannelName(row.getString("name")),
-                row.getLong("offset"),
-                new Author(new AccountId(row.getString("author")), body.name, body.kind),
-                row.getLong("time"),
-                body.text,
-                Optional.ofNullable(body.file).map(Carried::about),
-                Optional.ofNullable(row.getString("client_id")).map(ClientId::new));
+    /** @return the body of a message of which nothing is left but who posted it */
+    static String emptyBody(Author author) {
+        return json(Body.of(author));
     }
 
-    private static String body(MessagePosted message) {
-        Carried file = message.file().map(Carried::of).orElse(null);
+    /** @return the event with the words as they stand now; the reactions of a message are read apart */
+    static Event read(ResultSet row) throws SQLException {
+        return new EventRow(row).event(row.getString("kind"));
+    }
+
+    /** @return the message on which the result stands, or empty when it is another event */
+    static Optional<MessagePosted> readMessage(ResultSet row) throws SQLException {
+        return row.getString("kind").equals(POST) ? Optional.of(new EventRow(row).message()) : Optional.empty();
+    }
+
+    private Event event(String kind) throws SQLException {
+        return switch (kind) {
+            case POST -> message();
+            case "edit" -> new MessageEdited(channel, offset, author, time, target(), edited(""));
+            case "delete" -> new MessageDeleted(channel, offset, author, time, target());
+            case "react" -> new ReactionAdded(channel, offset, author, time, target(), reaction(), body.count);
+            case "unreact" -> new ReactionRemoved(channel, offset, author, time, target(), reaction(), body.count);
+            case "topic" -> new TopicChanged(channel, offset, author, time, body.text);
+            case "join" -> new MemberJoined(channel, offset, author, time);
+            case "leave" -> new MemberLeft(channel, offset, author, time);
+            default -> throw new SQLDataException("An event of an unknown kind");
+        };
+    }
+
+    private MessagePosted message() throws SQLException {
+        return new MessagePosted(
+                channel,
+                offset,
+                author,
+                time,
+                edited(body.text == null ? "" : body.text),
+                Optional.ofNullable(body.file).map(Carried::about),
+                Optional.ofNullable(row.getString("client_id")).map(ClientId::new),
+                new MessageState(time("edited"), time("deleted").isPresent(), List.of()));
+    }
+
+    /** @return the text that the last edit gave to the message */
+    private String edited(String otherwise) throws SQLException {
+        String text = row.getString("text");
+        return text == null ? otherwise : text;
+    }
+
+    private OptionalLong time(String column) throws SQLException {
+        long time = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(time);
+    }
+
+    private long target() throws SQLException {
+        return row.getLong("target");
+    }
+
+    private Reaction reaction() {
+        return new Reaction(body.reaction);
+    }
+
+    private static String body(Event event) {
+        Body body = Body.of(event.author());
+        if (event instanceof MessagePosted message) return json(body.with(message.text(), message.file()));
+        if (event instanceof TopicChanged change) return json(body.with(change.topic(), Optional.empty()));
+        if (event instanceof ReactionAdded added) return json(body.with(added.reaction(), added.count()));
+        if (event instanceof ReactionRemoved removed) return json(body.with(removed.reaction(), removed.count()));
+        return json(body);
+    }
+
+    private static String json(Body body) {
         try {
-            return JSON.writeValueAsString(
-                    new Body(message.author().name(), message.author().kind(), message.text(), file));
+            return JSON.writeValueAsString(body);
         } catch (JsonProcessingException failure) {
-            throw new IllegalArgumentException("A message that cannot be written as JSON", failure);
+            throw new IllegalArgumentException("An event that cannot be written as JSON", failure);
         }
     }
 
@@ -73,9 +185,21 @@ final class EventRow {
         }
     }
 
-    /** The members of {@code event.body}; {@code file} only where there is one. */
+    /** The members of {@code event.body}; only those that there are. {@code text} is a message's or a topic. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Body(String name, AccountKind kind, String text, Carried file) {}
+    record Body(String name, AccountKind kind, String text, Carried file, String reaction, Integer count) {
+        static Body of(Author author) {
+            return new Body(author.name(), author.kind(), null, null, null, null);
+        }
+
+        Body with(String text, Optional<Attachment> file) {
+            return new Body(name, kind, text, file.map(Carried::of).orElse(null), null, null);
+        }
+
+        Body with(Reaction reaction, int count) {
+            return new Body(name, kind, null, null, reaction.value(), count);
+        }
+    }
 
     /** The file that a message carries. */
     record Carried(String id, String type, long size) {

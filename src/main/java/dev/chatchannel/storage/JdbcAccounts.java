@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * Accounts, their names and their tokens. All methods throw {@link StorageUnavailable} when the database fails.
  *
- * <p>A guest who loses the name is forgotten altogether, tokens too: an account whose name belongs to somebody else could
- * only speak as that somebody.
+ * <p>A guest who loses the name is forgotten altogether, tokens and memberships too: an account whose name belongs to
+ * somebody else could only speak as that somebody.
  *
  * <p>Threads: any; every method blocks.
  */
@@ -93,6 +93,7 @@ public final class JdbcAccounts implements Accounts {
 
     private static void forget(Sql sql, Holder guest) throws SQLException {
         sql.run("delete from token where account = ?", guest.id);
+        sql.run("delete from member where account = ?", guest.id);
         sql.run("delete from account where id = ?", guest.id);
     }
 

@@ -5,7 +5,7 @@ import dev.chatchannel.channel.HistoryUnavailable;
 import dev.chatchannel.journal.Draft;
 import dev.chatchannel.journal.EventStore;
 import dev.chatchannel.journal.NotStored;
-import dev.chatchannel.journal.Receipt;
+import dev.chatchannel.journal.Outcome;
 import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
@@ -27,7 +27,6 @@ import java.util.Optional;
  */
 public final class JdbcEvents implements EventStore, History {
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String FROM_CHANNEL = " from event join channel on channel.id = event.channel where channel.name = ? ";
 
     private final Database database;
     private final Clock clock;
@@ -53,7 +52,7 @@ public final class JdbcEvents implements EventStore, History {
     }
 
     @Override
-    public List<Receipt> commit(List<Draft> drafts, long time) {
+    public List<Outcome> commit(List<Draft> drafts, long time) {
         try {
             return database.write(new Batch(drafts, time)::store);
         } catch (SQLException failure) {
@@ -71,16 +70,12 @@ public final class JdbcEvents implements EventStore, History {
 
     @Override
     public List<Event> after(ChannelName channel, long offset, int most) {
-        String query = "select " + EventRow.COLUMNS + FROM_CHANNEL
-                + "and event.\"offset\" > ? order by event.\"offset\" limit ?";
-        return read(sql -> sql.all(query, EventRow::read, channel.value(), offset, most));
+        return page("where channel.name = ? and event.\"offset\" > ? order by event.\"offset\" limit ?", channel, offset, most);
     }
 
     @Override
     public List<Event> before(ChannelName channel, long offset, int most) {
-        String query = "select " + EventRow.COLUMNS + FROM_CHANNEL
-                + "and event.\"offset\" < ? order by event.\"offset\" desc limit ?";
-        return read(sql -> sql.all(query, EventRow::read, channel.value(), offset, most));
+        return page("where channel.name = ? and event.\"offset\" < ? order by event.\"offset\" desc limit ?", channel, offset, most);
     }
 
     @Override
@@ -92,6 +87,10 @@ public final class JdbcEvents implements EventStore, History {
                  where file.id = ?
                 """;
         return read(sql -> sql.first(query, row -> file(id, row), id.value()));
+    }
+
+    private List<Event> page(String where, ChannelName channel, long offset, int most) {
+        return read(sql -> Reactions.added(sql, sql.all(EventRow.SELECT + where, EventRow::read, channel.value(), offset, most)));
     }
 
     private static StoredFile file(FileId id, ResultSet row) throws SQLException {

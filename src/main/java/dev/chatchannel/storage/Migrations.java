@@ -12,6 +12,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.api.resource.LoadableResource;
 
@@ -21,14 +22,15 @@ import org.flywaydb.core.api.resource.LoadableResource;
  * <p>The list is written here and not scanned for: scanning a class path is slow, and differs between containers.
  */
 final class Migrations {
-    private static final List<String> SCRIPTS = List.of("V1__the_first_day.sql");
+    private static final List<String> SCRIPTS = List.of("V1__the_first_day.sql", "V2__events_of_every_kind.sql");
 
     private Migrations() {}
 
     /** Brings the schema up to date; nothing happens when it is, and nothing when it is newer than we are. */
     static void run(DataSource source, Path file) {
         try {
-            Flyway flyway = flyway(source);
+            Flyway flyway = configuration(source).load();
+            LogFactory.setLogCreator(QuietLog::new); // after load(), which chooses one itself
             refuseNewer(flyway, file);
             flyway.migrate();
         } catch (FlywayException failure) {
@@ -39,14 +41,12 @@ final class Migrations {
         }
     }
 
-    private static Flyway flyway(DataSource source) {
-        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+    /** Each script runs in a transaction of its own, DDL too: killed in the middle, it leaves nothing. */
+    static FluentConfiguration configuration(DataSource source) {
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .resourceProvider(new Scripts())
-                .javaMigrationClassProvider(List::of)
-                .load();
-        LogFactory.setLogCreator(QuietLog::new); // after load(), which chooses one itself
-        return flyway;
+                .javaMigrationClassProvider(List::of);
     }
 
     private static void refuseNewer(Flyway flyway, Path file) {

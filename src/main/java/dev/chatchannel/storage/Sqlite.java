@@ -55,6 +55,7 @@ record Sqlite(Path file, Duration patience) {
         try (Sql sql = new Sql(connection)) {
             require(sql, "pragma journal_mode", "wal");
             require(sql, "pragma synchronous", "2");
+            require(sql, "pragma secure_delete = on", "1"); // what was deleted is overwritten, not only forgotten
             return connection;
         } catch (SQLException | RuntimeException failure) {
             connection.close();

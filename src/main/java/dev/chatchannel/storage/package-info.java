@@ -11,10 +11,18 @@
  *   id     pk   ◀──────────    channel    ┐ pk                         id       pk
  *   name   unique              "offset"   ┘ from 1, no gaps            channel  ──▶ channel.id
  *   epoch                      kind                                    type
- *   head   newest offset       author     ┐ unique, where there        size
- *                              client_id  ┘ is a client_id             content
+ *   head   newest offset       target     offset of a message          size
+ *   topic                      author     ┐ unique, where there        content
+ *                              client_id  ┘ is a client_id
  *                              time
  *                              body       JSON
+ *
+ * message                    reaction                                member
+ *   channel   ┐ pk, ──▶        channel    ┐    ──▶ event               channel  ┐ pk, ──▶ channel.id
+ *   "offset"  ┘ event          "offset"   │ pk                         account  ┘
+ *   text      since edited     reaction   │                            since
+ *   edited    time             account    ┘
+ *   deleted   time             time
  *
  * account                    token
  *   id       pk   ◀────────    account
@@ -25,8 +33,12 @@
  *   seen     to the hour
  * </pre>
  *
- * <p>{@code event.body} is {@code {"name","kind","text","file":{"id","type","size"}}}: what was said, and the author's name
- * and kind at that time. {@code event.author} refers to no row: the author may be a guest who was never kept, or was
+ * <p>{@code event.kind} is {@code message}, {@code edit}, {@code delete}, {@code react}, {@code unreact}, {@code topic},
+ * {@code join} or {@code leave}. {@code event.body} is {@code {"name","kind"}}, the author's name and kind at that time, with
+ * {@code "text","file":{"id","type","size"}} of a message, {@code "reaction","count"} of a reaction, {@code "text"} of a topic.
+ * {@code message} has a row for each message that was edited or deleted, and no other: it holds what differs. A deletion takes
+ * the text and the file out of {@code event.body} too: the one change that a row of {@code event} ever sees. {@code event.author},
+ * {@code reaction.account} and {@code member.account} refer to no row: that may be a guest who was never kept, or was
  * forgotten since. The scripts of the schema stand beside this package, in the resources, by number.
  */
 package dev.chatchannel.storage;

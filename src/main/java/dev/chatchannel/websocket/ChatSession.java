@@ -70,10 +70,9 @@ final class ChatSession {
 
     /** Closes when nobody is there or nobody reads; else asks for a sign of life when it is time. */
     void look(Patience patience, boolean pingIsDue) {
-        long now = System.nanoTime();
-        long sending = outbox.sendingSince();
-        if (sending != 0 && now - sending > TimeUnit.SECONDS.toNanos(patience.sendSeconds())) close(CloseCode.SLOW);
-        else if (now - lastSign > TimeUnit.SECONDS.toNanos(patience.silenceSeconds())) close(CloseCode.NO_PONG);
+        long silence = System.nanoTime() - lastSign;
+        if (sendingNanos() > TimeUnit.SECONDS.toNanos(patience.sendSeconds())) close(CloseCode.SLOW);
+        else if (silence > TimeUnit.SECONDS.toNanos(patience.silenceSeconds())) close(CloseCode.NO_PONG);
         else if (pingIsDue) conversation.ping();
     }
 
@@ -87,9 +86,10 @@ final class ChatSession {
         ended();
     }
 
-    /** @return whether something is on its way to the client, who may have stopped reading */
-    boolean isSending() {
-        return outbox.sendingSince() != 0;
+    /** @return for how long the client has not taken what is on its way to it */
+    long sendingNanos() {
+        long since = outbox.sendingSince();
+        return since == 0 ? 0 : System.nanoTime() - since;
     }
 
     /** Does the work of the end, once: each step whatever became of the one before. */

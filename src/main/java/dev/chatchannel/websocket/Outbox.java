@@ -1,7 +1,7 @@
 package dev.chatchannel.websocket;
 
 import dev.chatchannel.channel.Cursor;
-import dev.chatchannel.channel.Entry;
+import dev.chatchannel.channel.Run;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Frame;
@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,13 +36,12 @@ import java.util.function.Function;
 final class Outbox {
     private static final Logger LOG = System.getLogger(Outbox.class.getName());
     private static final int FRAME_CHARACTERS = 32_768;
-    private static final int RUN = 64;
 
     /** Where a send stands between the thread that started it and the one that completes it. */
     private enum HandOff { STARTED, LEFT_TO_COMPLETION, COMPLETED }
 
     private final Transport transport;
-    private final Function<Event, Frame> writer;
+    private final Function<Event, Optional<Frame>> writer;
     private final boolean joins;
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicReference<HandOff> handOff =
@@ -50,15 +50,16 @@ final class Outbox {
     private final Queue<Frame> replies = new ArrayDeque<>(); // guarded by itself
     private final Map<Object, Frame> signals = new LinkedHashMap<>(); // guarded by itself
     private final Queue<Frame> taken = new ArrayDeque<>(); // the owner's: taken from a cursor, not sent yet
+    private Frame held; // the owner's: a reply or signal that did not fit into the last frame
     private int turn; // the owner's: which cursor is first
     private volatile boolean closed;
     private volatile long sendingSince; // nanoseconds, 0 when nothing is in flight
 
     /**
-     * @param writer makes the frame of an event; the same object for all sessions of a protocol
+     * @param writer makes the frame of an event, if it has one; the same object for all sessions of a protocol
      * @param joins whether several text frames may be joined to one, by line breaks
      */
-    Outbox(Transport transport, Function<Event, Frame> writer, boolean joins) {
+    Outbox(Transport transport, Function<Event, Optional<Frame>> writer, boolean joins) {
         this.transport = transport;
         this.writer = writer;
         this.joins = joins;
@@ -162,26 +163,31 @@ final class Outbox {
 
     private Frame collect() {
         if (closed) return null;
-        Frame first = next();
-        return joins && first instanceof Frame.Text text ? joined(text) : first;
+        Frame urgent = nextUrgent();
+        if (urgent == null) return nextEvents();
+        return joins && urgent instanceof Frame.Text text ? joined(text) : urgent;
     }
 
     private Frame joined(Frame.Text first) {
-        Frame next = next();
+        Frame next = nextUrgent();
         if (next == null) return first;
         StringBuilder all = new StringBuilder(first.text());
-        for (; next instanceof Frame.Text text; next = next()) {
+        for (; next instanceof Frame.Text text && all.length() < FRAME_CHARACTERS; next = nextUrgent()) {
             all.append('\n').append(text.text());
-            if (all.length() > FRAME_CHARACTERS) break;
         }
+        held = next;
         return new Frame.Text(all.toString());
     }
 
-    private Frame next() {
+    private Frame nextUrgent() {
+        Frame kept = held;
+        held = null;
+        if (kept != null) return kept;
         Frame reply = nextReply();
-        if (reply != null) return reply;
-        Frame signal = nextSignal();
-        if (signal != null) return signal;
+        return reply != null ? reply : nextSignal();
+    }
+
+    private Frame nextEvents() {
         if (taken.isEmpty()) takeRun();
         return taken.poll();
     }
@@ -202,12 +208,17 @@ final class Outbox {
         }
     }
 
-    /** Takes a run of events from the first cursor that has some, each time starting with another one. */
+    /**
+     * Takes a run of events from the first cursor that has some to show, each time starting with another one. A run that shows
+     * nothing is followed by the next one: nobody would wake us for it.
+     */
     private void takeRun() {
         List<Cursor> all = new ArrayList<>(cursors);
-        for (int tried = 0; tried < all.size() && taken.isEmpty(); tried++) {
-            List<Entry> run = all.get(turn++ % all.size()).next(RUN);
-            run.forEach(entry -> taken.add(entry.frame(writer)));
+        for (int exhausted = 0; exhausted < all.size() && taken.isEmpty(); ) {
+            Run run = all.get(turn++ % all.size()).next();
+            exhausted = run.isEmpty() ? exhausted + 1 : 0;
+            if (joins) run.joined(writer).ifPresent(taken::add);
+            else run.entries().forEach(entry -> entry.frame(writer).ifPresent(taken::add));
         }
         turn = all.isEmpty() ? 0 : turn % all.size();
     }

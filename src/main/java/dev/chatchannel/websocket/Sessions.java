@@ -10,12 +10,15 @@ import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.PlainText;
 import jakarta.websocket.Session;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The live sessions of this node.
@@ -23,8 +26,8 @@ import java.util.stream.Collectors;
  * <p>Threads: any. A session is in the list from before its first message until its end, however that comes.
  */
 public final class Sessions implements Connections {
-    private static final Function<Event, Frame> PLAIN = PlainText::event;
-    private static final Function<Event, Frame> JSON = CentrifugeJson::event;
+    private static final Function<Event, Optional<Frame>> PLAIN = PlainText::event;
+    private static final Function<Event, Optional<Frame>> JSON = event -> Optional.of(CentrifugeJson.event(event));
 
     private final Clock clock;
     private final ExecutorService closer;
@@ -51,13 +54,15 @@ public final class Sessions implements Connections {
     /**
      * Closes all of them with a code that says: come back. New ones are closed at once.
      *
-     * <p>Those who read come first: the close of one who does not may hold a closer for seconds.
+     * <p>Those who read come first: the close of one who does not may hold a closer for a while.
      */
     public void closeAll() {
         stopping = true;
-        Map<Boolean, List<ChatSession>> sending = live.values().stream().collect(Collectors.partitioningBy(ChatSession::isSending));
-        sending.get(false).forEach(session -> session.close(CloseCode.RESTARTING));
-        sending.get(true).forEach(session -> session.close(CloseCode.RESTARTING));
+        List<ChatSession> all = new ArrayList<>(live.values());
+        Map<ChatSession, Long> sending = new HashMap<>(); // measured once: it changes while we sort
+        all.forEach(session -> sending.put(session, session.sendingNanos()));
+        all.sort(Comparator.comparing(sending::get));
+        all.forEach(session -> session.close(CloseCode.RESTARTING));
     }
 
     @Override
@@ -101,6 +106,6 @@ public final class Sessions implements Connections {
     /** Our own heartbeat and deadlines replace the container's, which do not notice a stalled peer in a busy channel. */
     private static void prepare(Session socket) {
         socket.setMaxIdleTimeout(0);
-        socket.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", 5_000L); // pings and closes
+        socket.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", 5_000L); // pings
     }
 }

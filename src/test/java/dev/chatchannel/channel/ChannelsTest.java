@@ -1,5 +1,6 @@
 package dev.chatchannel.channel;
 
+import static dev.chatchannel.channel.MemoryHistory.ANN;
 import static dev.chatchannel.channel.MemoryHistory.LOBBY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -7,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.MessageDeleted;
+import dev.chatchannel.message.MessageEdited;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -60,8 +63,20 @@ class ChannelsTest {
         reader.readUntil(1);
         reader.cursor.close();
         commit(1);
-        assertTrue(reader.cursor.next(10).isEmpty());
+        assertTrue(reader.cursor.next().isEmpty());
         assertEquals(0, log().readerCount());
+    }
+
+    @Test
+    void a_deleted_message_leaves_the_memory_at_once_and_its_edits_too() {
+        log();
+        commit(3);
+        channels.accept(List.of(history.commit(offset -> new MessageEdited(LOBBY, offset, ANN, 1, 2, "the second, edited"))));
+        channels.accept(List.of(history.commit(offset -> new MessageDeleted(LOBBY, offset, ANN, 1, 2))));
+        assertEquals(offsets(1, 1), log().inMemoryAfter(0).entries().stream().map(entry -> entry.event().offset()).toList());
+        assertEquals(offsets(3, 3), log().inMemoryAfter(2).entries().stream().map(entry -> entry.event().offset()).toList());
+        assertEquals(offsets(5, 5), log().inMemoryAfter(4).entries().stream().map(entry -> entry.event().offset()).toList());
+        assertEquals(offsets(1, 5), new Reader(log(), 0).readUntil(5), "a reader gets them from the history");
     }
 
     @Test
@@ -127,7 +142,7 @@ class ChannelsTest {
         List<Long> readUntil(long last) {
             List<Long> heard = new ArrayList<>();
             while (heard.isEmpty() || heard.get(heard.size() - 1) < last) {
-                List<Entry> run = cursor.next(16);
+                List<Entry> run = cursor.next().entries();
                 run.forEach(entry -> heard.add(entry.event().offset()));
                 if (run.isEmpty()) awaitWake(heard);
             }

@@ -14,18 +14,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongFunction;
 
 /** A history in a list, to race against: what a database would be too slow for. The real one has its own tests. */
 final class MemoryHistory implements History {
     static final ChannelName LOBBY = new ChannelName("lobby");
-    private static final Author ANN = new Author(AccountId.at(1), "Ann", AccountKind.GUEST);
+    static final Author ANN = new Author(AccountId.at(1), "Ann", AccountKind.GUEST);
 
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
     /** Stores the next event and returns it, as a commit does. */
     Event commit() {
-        long offset = events.size() + 1;
-        Event event = new MessagePosted(LOBBY, offset, ANN, offset, "text " + offset, Optional.empty(), Optional.empty());
+        return commit(offset -> new MessagePosted(LOBBY, offset, ANN, offset, "text " + offset, Optional.empty(), Optional.empty()));
+    }
+
+    /** Stores what is made for the next offset, and returns it. */
+    Event commit(LongFunction<Event> next) {
+        Event event = next.apply(events.size() + 1);
         events.add(event);
         return event;
     }

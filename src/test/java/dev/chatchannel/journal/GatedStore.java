@@ -14,7 +14,7 @@ final class GatedStore implements EventStore {
     }
 
     @Override
-    public List<Receipt> commit(List<Draft> drafts, long time) {
+    public List<Outcome> commit(List<Draft> drafts, long time) {
         reached.countDown();
         await(open);
         return behind.commit(drafts, time);

@@ -49,7 +49,7 @@ class IntakeTest {
 
     private static Waiting waiting(int bytes) {
         Attachment about = new Attachment(FileId.at(1), "image/png", bytes);
-        Draft.Upload upload = new Draft.Upload(about, new byte[bytes]);
-        return new Waiting(new Draft(new ChannelName("lobby"), ANN, "", Optional.of(upload), Optional.empty()));
+        Change.Upload upload = new Change.Upload(about, new byte[bytes]);
+        return new Waiting(new Draft(new ChannelName("lobby"), ANN, Optional.empty(), new Change.Post("", Optional.of(upload))));
     }
 }

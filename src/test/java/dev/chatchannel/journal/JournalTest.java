@@ -94,7 +94,7 @@ class JournalTest {
     @Test
     void a_repeated_draft_is_answered_with_the_first_event_and_not_told_again() {
         try (Journal journal = journal(events, 10, heard::addAll)) {
-            Draft draft = new Draft(LOBBY, ANN, "hi", Optional.empty(), Optional.of(new ClientId("c-1")));
+            Draft draft = new Draft(LOBBY, ANN, Optional.of(new ClientId("c-1")), new Change.Post("hi", Optional.empty()));
             Receipt first = append(journal, draft).join();
             Receipt second = append(journal, draft).join();
             assertEquals(new Receipt(first.event(), true), second);
@@ -179,13 +179,23 @@ class JournalTest {
     }
 
     @Test
-    void a_draft_for_an_unknown_channel_does_not_harm_its_neighbours() {
-        poisonedNeighbourhood(new Draft(new ChannelName("nowhere"), ANN, "bad", Optional.empty(), Optional.empty()));
+    void a_draft_that_does_not_fit_is_rejected_and_does_not_harm_its_neighbours() {
+        Change bad = new Change.Post("bad", Optional.empty());
+        Throwable nowhere = neighbourhood(new Draft(new ChannelName("nowhere"), ANN, Optional.empty(), bad));
+        assertEquals(Rejection.NO_CHANNEL, assertInstanceOf(DraftRejected.class, nowhere).why());
+    }
+
+    @Test
+    void a_change_of_what_is_not_there_is_rejected_and_does_not_harm_its_neighbours() {
+        Throwable nothing = neighbourhood(new Draft(LOBBY, ANN, Optional.empty(), new Change.Delete(99)));
+        assertEquals(Rejection.NO_MESSAGE, assertInstanceOf(DraftRejected.class, nothing).why());
     }
 
     @Test
     void a_draft_on_which_the_store_breaks_does_not_harm_its_neighbours() {
-        poisonedNeighbourhood(new Draft(LOBBY, null, "bad", Optional.empty(), Optional.empty()));
+        Change bad = new Change.Post("bad", Optional.empty());
+        Throwable broken = neighbourhood(new Draft(LOBBY, null, Optional.empty(), bad));
+        assertFalse(assertInstanceOf(NotStored.class, broken).worthAnotherTry());
     }
 
     /** Each further try could wait for a lock as long as the first. */
@@ -207,7 +217,8 @@ class JournalTest {
         senders.forEach(sender -> assertInstanceOf(NotStored.class, failure(sender.answer())));
     }
 
-    private void poisonedNeighbourhood(Draft poison) {
+    /** @return why the draft failed that stood between two good ones */
+    private Throwable neighbourhood(Draft poison) {
         try (Journal journal = journal(gate, 10, heard::addAll)) {
             CompletableFuture<Receipt> underWay = append(journal, "under way");
             gate.awaitCommit();
@@ -217,8 +228,8 @@ class JournalTest {
             gate.open();
 
             assertEquals(List.of(1L, 2L, 3L), offsets(Stream.of(underWay, before, after)));
-            assertFalse(assertInstanceOf(NotStored.class, failure(poisoned)).worthAnotherTry());
             assertEquals(List.of(1L, 2L, 3L), offsets(heard));
+            return failure(poisoned);
         }
     }
 
@@ -231,12 +242,12 @@ class JournalTest {
     }
 
     private static Draft draft(String text) {
-        return new Draft(LOBBY, ANN, text, Optional.empty(), Optional.empty());
+        return new Draft(LOBBY, ANN, Optional.empty(), new Change.Post(text, Optional.empty()));
     }
 
     private static Draft file(int size) {
         Attachment about = new Attachment(FileId.at(1), "application/octet-stream", size);
-        return new Draft(LOBBY, ANN, "", Optional.of(new Draft.Upload(about, new byte[size])), Optional.empty());
+        return new Draft(LOBBY, ANN, Optional.empty(), new Change.Post("", Optional.of(new Change.Upload(about, new byte[size]))));
     }
 
     private static CompletableFuture<Receipt> append(Journal journal, Draft draft) {

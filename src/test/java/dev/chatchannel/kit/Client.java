@@ -34,14 +34,13 @@ import org.glassfish.tyrus.client.ClientManager;
  * <p>Whatever comes is kept until it is expected. Threads: the test's; the connection's threads only fill the queue.
  */
 public final class Client implements AutoCloseable {
-    private static final ClientManager MANAGER = ClientManager.createClient();
-
     private final BlockingQueue<Object> arrived = new LinkedBlockingQueue<>(); // String, byte[], CloseReason
     private final Session session;
 
     private Client(Dialling dialling) {
         try {
-            session = MANAGER.connectToServer(new Listener(), dialling.config(), dialling.address);
+            // A manager for each: a shared one stops its timer with its last session, and the next handshake may meet that and hang.
+            session = ClientManager.createClient().connectToServer(new Listener(), dialling.config(), dialling.address);
         } catch (IOException | DeploymentException refused) {
             throw new AssertionError("Not connected to " + dialling.address + ": " + refused.getMessage(), refused);
         }

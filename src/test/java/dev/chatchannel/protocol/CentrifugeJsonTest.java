@@ -9,15 +9,32 @@ import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ClientId;
+import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Frame;
+import dev.chatchannel.message.MemberJoined;
+import dev.chatchannel.message.MemberLeft;
+import dev.chatchannel.message.MessageDeleted;
+import dev.chatchannel.message.MessageEdited;
 import dev.chatchannel.message.MessagePosted;
+import dev.chatchannel.message.MessageState;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Reaction;
+import dev.chatchannel.message.ReactionAdded;
+import dev.chatchannel.message.ReactionRemoved;
+import dev.chatchannel.message.ReactionTally;
+import dev.chatchannel.message.TopicChanged;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CentrifugeJsonTest {
+    private static final ChannelName LOBBY = new ChannelName("lobby");
+    private static final Author ANN = new Author(new AccountId("0".repeat(26)), "Ann", AccountKind.GUEST);
+    private static final String AUTHOR = "\"author\":{\"id\":\"00000000000000000000000000\",\"name\":\"Ann\",\"kind\":\"guest\"}";
+
     @Test
     void a_frame_holds_one_or_several_commands() {
         var requests = CentrifugeJson.read("{\"id\":1,\"connect\":{}}\n{\"subscribe\":{\"channel\":\"Lobby\"},\"id\":2}\n");
@@ -55,13 +72,50 @@ class CentrifugeJsonTest {
 
     @Test
     void an_event_is_a_push_with_its_offset() {
-        Author ann = new Author(new AccountId("0".repeat(26)), "Ann", AccountKind.GUEST);
         var event = new MessagePosted(
-                new ChannelName("lobby"), 7, ann, 1_000, "a\n\"b\"", Optional.empty(), Optional.of(new ClientId("c-1")));
+                new ChannelName("lobby"), 7, ANN, 1_000, "a\n\"b\"", Optional.empty(), Optional.of(new ClientId("c-1")));
         assertEquals(
                 "{\"push\":{\"channel\":\"lobby\",\"pub\":{\"offset\":7,\"data\":{\"kind\":\"message\",\"time\":1000,\"text\":\"a\\n\\\"b\\\"\","
                         + "\"author\":{\"id\":\"00000000000000000000000000\",\"name\":\"Ann\",\"kind\":\"guest\"},\"client_id\":\"c-1\"}}}}",
                 ((Frame.Text) CentrifugeJson.event(event)).text());
+    }
+
+    @Test
+    void a_message_tells_what_became_of_it() {
+        var tally = new ReactionTally(new Reaction("👍"), 30, List.of(ANN.id()));
+        var edited = new MessageState(OptionalLong.of(2_000), false, List.of(tally));
+        var message = new MessagePosted(LOBBY, 7, ANN, 1_000, "hi", Optional.empty(), Optional.empty(), edited);
+        assertEquals(
+                "{\"kind\":\"message\",\"time\":1000,\"text\":\"hi\"," + AUTHOR + ",\"edited\":2000,\"reactions\":"
+                        + "[{\"reaction\":\"👍\",\"count\":30,\"accounts\":[\"00000000000000000000000000\"]}]}",
+                Json.event(message).toString());
+        var deleted = new MessageState(OptionalLong.empty(), true, List.of());
+        assertEquals(
+                "{\"kind\":\"message\",\"time\":1000,\"text\":\"\"," + AUTHOR + ",\"deleted\":true}",
+                Json.event(new MessagePosted(LOBBY, 7, ANN, 1_000, "", Optional.empty(), Optional.empty(), deleted)).toString());
+    }
+
+    @Test
+    void every_kind_of_event_has_a_word_and_its_members() {
+        Reaction thumb = new Reaction("👍");
+        assertEquals(json("edit", ",\"target\":7,\"text\":\"hi\""), said(new MessageEdited(LOBBY, 8, ANN, 1, 7, "hi")));
+        assertEquals(json("delete", ",\"target\":7"), said(new MessageDeleted(LOBBY, 8, ANN, 1, 7)));
+        assertEquals(
+                json("react", ",\"target\":7,\"reaction\":\"👍\",\"count\":2"), said(new ReactionAdded(LOBBY, 8, ANN, 1, 7, thumb, 2)));
+        assertEquals(
+                json("unreact", ",\"target\":7,\"reaction\":\"👍\",\"count\":0"),
+                said(new ReactionRemoved(LOBBY, 8, ANN, 1, 7, thumb, 0)));
+        assertEquals(json("topic", ",\"topic\":\"tea\""), said(new TopicChanged(LOBBY, 8, ANN, 1, "tea")));
+        assertEquals(json("join", ""), said(new MemberJoined(LOBBY, 8, ANN, 1)));
+        assertEquals(json("leave", ""), said(new MemberLeft(LOBBY, 8, ANN, 1)));
+    }
+
+    private static String said(Event event) {
+        return Json.event(event).toString();
+    }
+
+    private static String json(String kind, String members) {
+        return "{\"kind\":\"" + kind + "\",\"time\":1," + AUTHOR + members + "}";
     }
 
     @Test

@@ -148,8 +148,8 @@ class DatabaseTest {
         String newer =
                 """
                 insert into flyway_schema_history
-                select 2, '99', 'from the future', 'SQL', 'V99__from_the_future.sql', 1, 'x', installed_on, 1, 1
-                  from flyway_schema_history
+                select 99, '99', 'from the future', 'SQL', 'V99__from_the_future.sql', 1, 'x', installed_on, 1, 1
+                  from flyway_schema_history where version = '1'
                 """;
         try (Database database = Database.open(directory)) {
             database.write(sql -> sql.run(newer));

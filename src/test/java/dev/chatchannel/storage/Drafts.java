@@ -1,11 +1,14 @@
 package dev.chatchannel.storage;
 
+import dev.chatchannel.journal.Change;
 import dev.chatchannel.journal.Draft;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ClientId;
+import dev.chatchannel.message.FileId;
 import java.util.Optional;
 
 /** What the tests of this room post, and who does. */
@@ -19,10 +22,22 @@ final class Drafts {
     private Drafts() {}
 
     static Draft draft(ChannelName channel, String text) {
-        return new Draft(channel, ANN, text, Optional.empty(), Optional.empty());
+        return draft(channel, ANN, new Change.Post(text, Optional.empty()));
     }
 
     static Draft draft(ChannelName channel, Author author, String text, String clientId) {
-        return new Draft(channel, author, text, Optional.empty(), Optional.of(new ClientId(clientId)));
+        return new Draft(channel, author, Optional.of(new ClientId(clientId)), new Change.Post(text, Optional.empty()));
+    }
+
+    static Draft draft(ChannelName channel, Author author, Change change) {
+        return new Draft(channel, author, Optional.empty(), change);
+    }
+
+    static Draft draft(ChannelName channel, String text, Change.Upload upload) {
+        return draft(channel, ANN, new Change.Post(text, Optional.of(upload)));
+    }
+
+    static Change.Upload upload(long time, byte... content) {
+        return new Change.Upload(new Attachment(FileId.at(time), "image/png", content.length), content);
     }
 }

@@ -14,10 +14,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.channel.HistoryUnavailable;
+import dev.chatchannel.journal.Change;
 import dev.chatchannel.journal.Draft;
 import dev.chatchannel.journal.NotStored;
+import dev.chatchannel.journal.Outcome;
 import dev.chatchannel.journal.Receipt;
-import dev.chatchannel.message.Attachment;
+import dev.chatchannel.journal.Rejection;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.MessagePosted;
@@ -29,7 +31,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,9 +73,9 @@ class JdbcEventsTest {
 
     @Test
     void history_gives_back_what_the_receipts_said() {
-        Draft.Upload upload = upload();
+        Change.Upload upload = upload();
         Receipt text = commit(draft(LOBBY, BOB, "naïve \"quotes\" 你好 🎉 \n\t\0", "c-1")).get(0);
-        Receipt file = commit(new Draft(LOBBY, ANN, "", Optional.of(upload), Optional.empty())).get(0);
+        Receipt file = commit(draft(LOBBY, "", upload)).get(0);
 
         assertEquals(NOON, text.event().time());
         assertEquals(List.of(text.event(), file.event()), events.after(LOBBY, 0, 10));
@@ -92,8 +93,8 @@ class JdbcEventsTest {
 
     @Test
     void a_file_is_stored_with_the_message_that_carries_it() {
-        Draft.Upload upload = upload();
-        commit(new Draft(GARDEN, ANN, "look", Optional.of(upload), Optional.empty()));
+        Change.Upload upload = upload();
+        commit(draft(GARDEN, "look", upload));
 
         StoredFile file = events.file(upload.about().id()).orElseThrow();
         assertEquals(GARDEN, file.channel());
@@ -136,10 +137,8 @@ class JdbcEventsTest {
 
     @Test
     void a_commit_is_all_or_nothing() {
-        Draft.Upload upload = upload();
-        Draft withFile = new Draft(LOBBY, ANN, "look", Optional.of(upload), Optional.empty());
-
-        NotStored failure = notStored(withFile, draft(NOWHERE, "nobody is there"));
+        Change.Upload upload = upload();
+        NotStored failure = notStored(draft(LOBBY, "look", upload), draft(LOBBY, "the same file again", upload));
 
         assertFalse(failure.worthAnotherTry());
         assertEquals(0, head().offset());
@@ -149,10 +148,18 @@ class JdbcEventsTest {
 
     @Test
     void a_file_that_is_stored_already_is_the_drafts_own_fault() {
-        Draft draft = new Draft(LOBBY, ANN, "look", Optional.of(upload()), Optional.empty());
+        Draft draft = draft(LOBBY, "look", upload());
         commit(draft);
         assertFalse(notStored(draft).worthAnotherTry());
         assertEquals(1, head().offset());
+    }
+
+    @Test
+    void a_draft_for_a_channel_that_is_not_there_takes_no_offset_and_harms_no_other() {
+        List<Outcome> outcomes = events.commit(
+                List.of(draft(LOBBY, "a"), draft(NOWHERE, "nobody is there"), draft(LOBBY, "b")), NOON);
+        assertEquals(Rejection.NO_CHANNEL, outcomes.get(1));
+        assertEquals(List.of("1 a", "2 b"), said(events.after(LOBBY, 0, 10)));
     }
 
     @Test
@@ -207,7 +214,7 @@ class JdbcEventsTest {
     }
 
     private List<Receipt> commit(Draft... drafts) {
-        return events.commit(List.of(drafts), NOON);
+        return events.commit(List.of(drafts), NOON).stream().map(Receipt.class::cast).toList();
     }
 
     private NotStored notStored(Draft... drafts) {
@@ -232,9 +239,8 @@ class JdbcEventsTest {
         return new Sqlite(directory.resolve("chat-channel.db"), PATIENCE).writable().getConnection();
     }
 
-    private static Draft.Upload upload() {
-        byte[] content = {1, 2, 3, 0, -1};
-        return new Draft.Upload(new Attachment(FileId.at(NOON), "image/png", content.length), content);
+    private static Change.Upload upload() {
+        return Drafts.upload(NOON, (byte) 1, (byte) 2, (byte) 3, (byte) 0, (byte) -1);
     }
 
     private static List<String> said(List<Event> events) {

@@ -3,29 +3,49 @@ package dev.chatchannel.storage;
 import static dev.chatchannel.storage.Drafts.LOBBY;
 import static dev.chatchannel.storage.Drafts.draft;
 
+import dev.chatchannel.journal.Receipt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 
-/** A JVM of its own that opens a data directory and posts for ever, printing each offset after its commit. */
+/** A JVM of its own that opens a data directory and posts for ever, printing each offset after its commit; or dies migrating. */
 final class OtherProcess {
+    /** How it ends when it dies at the end of a migration, before the commit. */
+    static final int KILLED = 137;
+
+    private static final String MIGRATE = "migrate";
+
     private OtherProcess() {}
 
     static Process start(Path directory) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classes = System.getProperty("java.class.path");
-        return new ProcessBuilder(java, "-cp", classes, OtherProcess.class.getName(), directory.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return start(directory.toString());
     }
 
-    public static void main(String... directory) {
-        try (Database database = Database.open(Path.of(directory[0]))) {
+    /** Runs the next migration and dies, all statements done and nothing committed. */
+    static Process startMigrating(Path directory) throws IOException {
+        return start(directory.toString(), MIGRATE);
+    }
+
+    public static void main(String... arguments) {
+        if (arguments.length > 1 && arguments[1].equals(MIGRATE)) dieMigrating(Path.of(arguments[0]));
+        try (Database database = Database.open(Path.of(arguments[0]))) {
             post(database);
         } catch (StorageUnavailable refused) {
             System.out.println(refused.getMessage());
         }
+    }
+
+    private static Process start(String directory, String... more) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classes = System.getProperty("java.class.path");
+        ProcessBuilder process = new ProcessBuilder(java, "-cp", classes, OtherProcess.class.getName(), directory);
+        process.command().addAll(List.of(more));
+        return process.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
     private static void post(Database database) {
@@ -33,7 +53,26 @@ final class OtherProcess {
         events.createChannel(LOBBY);
         while (true) {
             long time = System.currentTimeMillis();
-            System.out.println(events.commit(List.of(draft(LOBBY, "text")), time).get(0).event().offset());
+            Receipt receipt = (Receipt) events.commit(List.of(draft(LOBBY, "text")), time).get(0);
+            System.out.println(receipt.event().offset());
+        }
+    }
+
+    private static void dieMigrating(Path directory) {
+        Sqlite sqlite = new Sqlite(directory.resolve("chat-channel.db"), Duration.ofSeconds(1));
+        Migrations.configuration(sqlite.writable()).callbacks(new Death()).load().migrate();
+    }
+
+    /** Flyway calls it in the transaction of the migration. */
+    private static final class Death extends BaseCallback {
+        @Override
+        public boolean supports(Event event, Context context) {
+            return event == Event.AFTER_EACH_MIGRATE;
+        }
+
+        @Override
+        public void handle(Event event, Context context) {
+            Runtime.getRuntime().halt(KILLED);
         }
     }
 }

@@ -4,28 +4,47 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatchannel.channel.ChannelLog;
+import dev.chatchannel.channel.Channels;
+import dev.chatchannel.channel.History;
 import dev.chatchannel.limit.Limits;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Author;
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Event;
+import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.Frame;
+import dev.chatchannel.message.MemberJoined;
+import dev.chatchannel.message.MessagePosted;
+import dev.chatchannel.message.Position;
+import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.PlainText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class OutboxTest {
+    private static final ChannelName LOBBY = new ChannelName("lobby");
+    private static final Author ANN = new Author(AccountId.at(1), "Ann", AccountKind.GUEST);
+
     private final Wire wire = new Wire();
 
     @Test
@@ -94,6 +113,22 @@ class OutboxTest {
         assertEquals(0, outbox.sendingSince());
     }
 
+    /** Guards against a lost wake-up: nobody wakes the outbox again for what follows a run that shows nothing. */
+    @Test
+    void events_that_are_not_shown_do_not_hold_up_those_behind_them() {
+        ScheduledExecutorService readers = Executors.newScheduledThreadPool(1);
+        try {
+            Channels channels = new Channels(new EmptyChannel(), readers, Runnable::run);
+            ChannelLog log = channels.open(LOBBY).toCompletableFuture().join();
+            channels.accept(LongStream.rangeClosed(1, 200).<Event>mapToObj(offset -> new MemberJoined(LOBBY, offset, ANN, 1)).toList());
+            channels.accept(List.of(new MessagePosted(LOBBY, 201, ANN, 1, "hi", Optional.empty(), Optional.empty())));
+            new Outbox(wire, PlainText::event, false).follow(log.readAfter(0, () -> {}));
+            assertEquals(List.of("Ann: hi"), wire.sent);
+        } finally {
+            readers.shutdownNow();
+        }
+    }
+
     /** Guards against a lost wake-up: a reply between "nothing to send" and "nobody is sending" would be left lying. */
     @RepeatedTest(20)
     void however_replies_and_completions_race_all_leave_in_order_and_never_two_at_once() throws Exception {
@@ -111,6 +146,29 @@ class OutboxTest {
             String mark = sender + ":";
             List<String> theirs = racing.sent.stream().filter(text -> text.startsWith(mark)).toList();
             assertEquals(IntStream.range(0, each).mapToObj(i -> mark + i).toList(), theirs);
+        }
+    }
+
+    /** A channel in which nothing was committed before. */
+    private static final class EmptyChannel implements History {
+        @Override
+        public Optional<Position> head(ChannelName channel) {
+            return Optional.of(new Position("epoch", 0));
+        }
+
+        @Override
+        public List<Event> after(ChannelName channel, long offset, int most) {
+            return List.of();
+        }
+
+        @Override
+        public List<Event> before(ChannelName channel, long offset, int most) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<StoredFile> file(FileId id) {
+            return Optional.empty();
         }
     }
 

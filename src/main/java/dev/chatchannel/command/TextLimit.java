@@ -1,0 +1,21 @@
+package dev.chatchannel.command;
+
+import dev.chatchannel.message.MessageText;
+import dev.chatchannel.protocol.Refusal;
+
+/** What may be said at all: something, and not too much of it. */
+final class TextLimit {
+    private TextLimit() {}
+
+    /** @throws dev.chatchannel.protocol.Refused when it is longer than {@code most} bytes */
+    static void check(MessageText text, int most) {
+        if (text.value().length() > most || text.bytes() > most) {
+            throw Refusal.TOO_LONG.refused("The message was not stored: it is longer than " + most + " bytes of UTF-8.");
+        }
+    }
+
+    /** @throws dev.chatchannel.protocol.Refused when there is nothing to see in it */
+    static void refuseBlank(MessageText text) {
+        if (text.isBlank()) throw Refusal.BLANK.refused();
+    }
+}

@@ -1,0 +1,186 @@
+package dev.chatchannel.storage;
+
+import dev.chatchannel.journal.Change;
+import dev.chatchannel.journal.Draft;
+import dev.chatchannel.journal.Outcome;
+import dev.chatchannel.journal.Receipt;
+import dev.chatchannel.journal.Rejection;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Attachment;
+import dev.chatchannel.message.Event;
+import dev.chatchannel.message.MemberJoined;
+import dev.chatchannel.message.MemberLeft;
+import dev.chatchannel.message.MessageDeleted;
+import dev.chatchannel.message.MessageEdited;
+import dev.chatchannel.message.MessagePosted;
+import dev.chatchannel.message.ReactionAdded;
+import dev.chatchannel.message.ReactionRemoved;
+import dev.chatchannel.message.TopicChanged;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Writes what a draft changes beside the event itself, and makes the event; or says why the draft does not fit. What does not
+ * fit changes nothing and takes no offset.
+ *
+ * <p>A target is looked for among the events of earlier transactions only: nobody can know an offset before its commit.
+ */
+final class ChangeWriter {
+    /** Different reactions on one message. */
+    static final int MOST_REACTIONS = 20;
+
+    private final Sql sql;
+    private final long time;
+
+    ChangeWriter(Sql sql, long time) {
+        this.sql = sql;
+        this.time = time;
+    }
+
+    Outcome write(Draft draft, Place place) throws SQLException {
+        Change change = draft.change();
+        if (change instanceof Change.Post post) return post(draft, place, post);
+        if (change instanceof Change.Edit edit) return edit(draft, place, edit);
+        if (change instanceof Change.Delete delete) return delete(draft, place, delete.target());
+        if (change instanceof Change.React react) return react(draft, place, react);
+        if (change instanceof Change.SetTopic topic) return setTopic(draft, place, topic.topic());
+        if (change instanceof Change.Join) return join(draft, place);
+        if (change instanceof Change.Leave) return leave(draft, place);
+        throw new IllegalArgumentException("A change that has no SQL");
+    }
+
+    private Outcome post(Draft draft, Place place, Change.Post post) throws SQLException {
+        if (post.upload().isPresent()) insert(place, post.upload().get());
+        Optional<Attachment> file = post.upload().map(Change.Upload::about);
+        return stored(new MessagePosted(
+                place.name(), place.take(), draft.author(), time, post.text(), file, draft.clientId()));
+    }
+
+    private void insert(Place place, Change.Upload upload) throws SQLException {
+        sql.run(
+                "insert into file (id, channel, type, size, content) values (?, ?, ?, ?, ?)",
+                upload.about().id().value(),
+                place.channel(),
+                upload.about().type(),
+                upload.about().size(),
+                upload.content());
+    }
+
+    private Outcome edit(Draft draft, Place place, Change.Edit edit) throws SQLException {
+        Optional<MessagePosted> message = message(place, edit.target()).filter(found -> !found.state().deleted());
+        if (message.isEmpty()) return Rejection.NO_MESSAGE;
+        if (!isAuthor(draft, message.get())) return Rejection.NOT_YOURS;
+        if (message.get().text().equals(edit.text())) return Rejection.NOTHING_CHANGED;
+        String upsert =
+                """
+                insert into message (channel, "offset", text, edited) values (?, ?, ?, ?)
+                on conflict (channel, "offset") do update set text = excluded.text, edited = excluded.edited
+                """;
+        sql.run(upsert, place.channel(), edit.target(), edit.text(), time);
+        return stored(new MessageEdited(place.name(), place.take(), draft.author(), time, edit.target(), edit.text()));
+    }
+
+    private Outcome delete(Draft draft, Place place, long target) throws SQLException {
+        Optional<MessagePosted> message = message(place, target);
+        if (message.isEmpty()) return Rejection.NO_MESSAGE;
+        if (!isAuthor(draft, message.get()) && draft.author().kind() != AccountKind.OPERATOR) return Rejection.NOT_YOURS;
+        if (message.get().state().deleted()) return Rejection.NOTHING_CHANGED;
+        erase(place, message.get());
+        return stored(new MessageDeleted(place.name(), place.take(), draft.author(), time, target));
+    }
+
+    /** Takes the words and the file out of every place where they stand. */
+    private void erase(Place place, MessagePosted message) throws SQLException {
+        String upsert =
+                """
+                insert into message (channel, "offset", deleted) values (?, ?, ?)
+                on conflict (channel, "offset") do update set text = null, edited = null, deleted = excluded.deleted
+                """;
+        sql.run(upsert, place.channel(), message.offset(), time);
+        sql.run(
+                "update event set body = ? where channel = ? and \"offset\" = ?",
+                EventRow.emptyBody(message.author()),
+                place.channel(),
+                message.offset());
+        sql.run("delete from reaction where channel = ? and \"offset\" = ?", place.channel(), message.offset());
+        if (message.file().isPresent()) sql.run("delete from file where id = ?", message.file().get().id().value());
+    }
+
+    private Outcome react(Draft draft, Place place, Change.React react) throws SQLException {
+        Optional<MessagePosted> message = message(place, react.target()).filter(found -> !found.state().deleted());
+        if (message.isEmpty()) return Rejection.NO_MESSAGE;
+        return react.added() ? addReaction(draft, place, react) : removeReaction(draft, place, react);
+    }
+
+    private Outcome addReaction(Draft draft, Place place, Change.React react) throws SQLException {
+        if (count(place, react) == 0 && kinds(place, react) >= MOST_REACTIONS) return Rejection.TOO_MANY_REACTIONS;
+        String insert =
+                """
+                insert into reaction (channel, "offset", reaction, account, time) values (?, ?, ?, ?, ?)
+                on conflict do nothing
+                """;
+        int added = sql.run(
+                insert, place.channel(), react.target(), react.reaction().value(), draft.author().id().value(), time);
+        if (added == 0) return Rejection.NOTHING_CHANGED;
+        return stored(new ReactionAdded(
+                place.name(), place.take(), draft.author(), time, react.target(), react.reaction(), count(place, react)));
+    }
+
+    private Outcome removeReaction(Draft draft, Place place, Change.React react) throws SQLException {
+        String delete = "delete from reaction where channel = ? and \"offset\" = ? and reaction = ? and account = ?";
+        AccountId account = draft.author().id();
+        int removed = sql.run(delete, place.channel(), react.target(), react.reaction().value(), account.value());
+        if (removed == 0) return Rejection.NOTHING_CHANGED;
+        return stored(new ReactionRemoved(
+                place.name(), place.take(), draft.author(), time, react.target(), react.reaction(), count(place, react)));
+    }
+
+    private int count(Place place, Change.React react) throws SQLException {
+        String query = "select count(*) from reaction where channel = ? and \"offset\" = ? and reaction = ?";
+        return number(query, place.channel(), react.target(), react.reaction().value());
+    }
+
+    private int kinds(Place place, Change.React react) throws SQLException {
+        String query = "select count(distinct reaction) from reaction where channel = ? and \"offset\" = ?";
+        return number(query, place.channel(), react.target());
+    }
+
+    private Outcome setTopic(Draft draft, Place place, String topic) throws SQLException {
+        int changed = sql.run("update channel set topic = ? where id = ? and topic <> ?", topic, place.channel(), topic);
+        if (changed == 0) return Rejection.NOTHING_CHANGED;
+        return stored(new TopicChanged(place.name(), place.take(), draft.author(), time, topic));
+    }
+
+    private Outcome join(Draft draft, Place place) throws SQLException {
+        String insert = "insert into member (channel, account, since) values (?, ?, ?) on conflict do nothing";
+        int joined = sql.run(insert, place.channel(), draft.author().id().value(), time);
+        if (joined == 0) return Rejection.NOTHING_CHANGED;
+        return stored(new MemberJoined(place.name(), place.take(), draft.author(), time));
+    }
+
+    private Outcome leave(Draft draft, Place place) throws SQLException {
+        String delete = "delete from member where channel = ? and account = ?";
+        int left = sql.run(delete, place.channel(), draft.author().id().value());
+        if (left == 0) return Rejection.NOTHING_CHANGED;
+        return stored(new MemberLeft(place.name(), place.take(), draft.author(), time));
+    }
+
+    private Optional<MessagePosted> message(Place place, long target) throws SQLException {
+        if (!place.has(target)) return Optional.empty();
+        String query = EventRow.SELECT + "where event.channel = ? and event.\"offset\" = ?";
+        return sql.first(query, EventRow::readMessage, place.channel(), target).flatMap(message -> message);
+    }
+
+    private int number(String query, Object... parameters) throws SQLException {
+        return sql.first(query, row -> row.getInt(1), parameters).orElse(0);
+    }
+
+    private static boolean isAuthor(Draft draft, MessagePosted message) {
+        return message.author().id().equals(draft.author().id());
+    }
+
+    private static Outcome stored(Event event) {
+        return new Receipt(event, false);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.chatchannel.storage;
+
+import dev.chatchannel.message.ChannelName;
+
+/** Where a channel stands while its offsets are given out. Its row is locked until the end of the transaction. */
+final class Place {
+    private final String channel;
+    private final ChannelName name;
+    private final long before;
+    private final long reserved;
+    private long offset;
+
+    /** @param reserved the head in the row, moved on by as many as may come */
+    Place(String channel, ChannelName name, long before, long reserved) {
+        this.channel = channel;
+        this.name = name;
+        this.before = before;
+        this.reserved = reserved;
+        this.offset = before;
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    ChannelName name() {
+        return name;
+    }
+
+    /** @return whether there was such an offset before this transaction */
+    boolean has(long target) {
+        return target <= before;
+    }
+
+    /** @return the next offset, which is taken */
+    long take() {
+        return ++offset;
+    }
+
+    /** @return the newest offset that was taken */
+    long head() {
+        return offset;
+    }
+
+    /** @return whether fewer offsets were taken than the row says */
+    boolean hasLeftOver() {
+        return offset < reserved;
+    }
+}

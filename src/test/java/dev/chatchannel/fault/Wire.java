@@ -1,0 +1,115 @@
+package dev.chatchannel.fault;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * One WebSocket that behaves well: reads at once, answers pings, and tells how it was closed.
+ *
+ * <p>Threads: any; what comes in is handed on by one thread at a time.
+ */
+final class Wire implements WebSocket.Listener, AutoCloseable {
+    /** How it ended; {@link #CUT_OFF}, and how we noticed, when nobody said why. */
+    record Closing(int code, String reason) {}
+
+    /** No code of a close frame, but of its absence: RFC 6455, 7.4.1. */
+    static final int CUT_OFF = 1006;
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Consumer<String> listener;
+    private final CompletableFuture<Closing> closed = new CompletableFuture<>();
+    private final AtomicInteger pings = new AtomicInteger();
+    private final StringBuilder part = new StringBuilder();
+    private volatile WebSocket socket; // set before open returns
+
+    private Wire(Consumer<String> listener) {
+        this.listener = listener;
+    }
+
+    /** @param listener gets each whole text frame */
+    static Wire open(URI address, Map<String, String> headers, Consumer<String> listener) {
+        Wire wire = new Wire(listener);
+        WebSocket.Builder handshake = CLIENT.newWebSocketBuilder();
+        headers.forEach((name, value) -> {
+            if (name.equals("Sec-WebSocket-Protocol")) handshake.subprotocols(value);
+            else handshake.header(name, value);
+        });
+        wire.socket = handshake.buildAsync(address, wire).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        return wire;
+    }
+
+    /** @return false when the connection is gone */
+    synchronized boolean say(String text) {
+        try {
+            socket.sendText(text, true).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+            return true;
+        } catch (CompletionException gone) {
+            return false;
+        }
+    }
+
+    CompletableFuture<Closing> closed() {
+        return closed;
+    }
+
+    Closing awaitClosed() {
+        return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    boolean isOpen() {
+        return !closed.isDone();
+    }
+
+    /** @return how many pings of the server came, and were answered */
+    int pings() {
+        return pings.get();
+    }
+
+    /** Ends it as a browser that is shut does. */
+    @Override
+    public void close() {
+        if (isOpen()) socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(gone -> null).join();
+        socket.abort();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        part.append(data);
+        if (last) {
+            String whole = part.toString();
+            part.setLength(0);
+            listener.accept(whole);
+        }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+        pings.incrementAndGet();
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        closed.complete(new Closing(code, reason));
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable failure) {
+        closed.complete(new Closing(CUT_OFF, String.valueOf(failure)));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.chatchannel.storage;
+
+import static dev.chatchannel.storage.Drafts.ANN;
+import static dev.chatchannel.storage.Drafts.LOBBY;
+import static dev.chatchannel.storage.Drafts.draft;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.chatchannel.journal.Change;
+import dev.chatchannel.journal.Receipt;
+import dev.chatchannel.message.Attachment;
+import dev.chatchannel.message.ClientId;
+import dev.chatchannel.message.Event;
+import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.MessagePosted;
+import dev.chatchannel.message.Position;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an earlier version stored is there after an update, whatever happens during it. */
+@Timeout(60)
+class MigrationsTest {
+    private static final FileId FILE = FileId.at(7);
+    private static final byte[] CONTENT = {1, 2, 3};
+    private static final List<Event> STORED = List.of(
+            new MessagePosted(LOBBY, 1, ANN, 1_000, "naïve \"你好\" 🎉", Optional.empty(), Optional.of(new ClientId("c-1"))),
+            new MessagePosted(LOBBY, 2, ANN, 2_000, "", Optional.of(new Attachment(FILE, "image/png", 3)), Optional.empty()));
+
+    @TempDir
+    Path directory;
+
+    private Sqlite sqlite;
+
+    /** As the first version left it: its schema, and rows as it wrote them. */
+    @BeforeEach
+    void first_version() throws SQLException {
+        sqlite = new Sqlite(directory.resolve("chat-channel.db"), Duration.ofSeconds(1));
+        Migrations.configuration(sqlite.writable()).target("1").load().migrate();
+        try (Connection connection = sqlite.openWriter();
+                Sql sql = new Sql(connection)) {
+            sql.run("insert into channel (id, name, epoch, head) values ('ch', 'lobby', 'k3x9', 2)");
+            sql.run("insert into file (id, channel, type, size, content) values (?, 'ch', 'image/png', 3, ?)", FILE.value(), CONTENT);
+            String insert = "insert into event (channel, \"offset\", kind, author, client_id, time, body) values ('ch', ?, 'message', ?, ?, ?, ?)";
+            sql.run(insert, 1, ANN.id().value(), "c-1", 1_000, "{\"name\":\"Ann\",\"kind\":\"GUEST\",\"text\":\"naïve \\\"你好\\\" 🎉\"}");
+            String file = "{\"name\":\"Ann\",\"kind\":\"GUEST\",\"text\":\"\",\"file\":{\"id\":\"" + FILE + "\",\"type\":\"image/png\",\"size\":3}}";
+            sql.run(insert, 2, ANN.id().value(), null, 2_000, file);
+        }
+    }
+
+    @Test
+    void a_database_of_the_first_version_is_brought_up_to_date_and_loses_nothing() {
+        assertNothingIsLost();
+    }
+
+    @Test
+    void a_kill_in_the_middle_of_a_migration_leaves_the_database_as_it_was() throws Exception {
+        Process killed = OtherProcess.startMigrating(directory);
+        assertEquals(OtherProcess.KILLED, killed.waitFor(), "it did not come as far as the kill");
+        assertEquals(List.of("1"), versions());
+        assertEquals(0, count("select count(*) from sqlite_master where name in ('message', 'reaction', 'member')"));
+        assertNothingIsLost();
+    }
+
+    private void assertNothingIsLost() {
+        try (Database database = Database.open(directory)) {
+            JdbcEvents events = new JdbcEvents(database, Clock.systemUTC());
+            assertEquals(STORED, events.after(LOBBY, 0, 10));
+            assertEquals(Optional.of(new Position("k3x9", 2)), events.head(LOBBY));
+            assertArrayEquals(CONTENT, events.file(FILE).orElseThrow().content());
+            assertEquals(
+                    new Receipt(STORED.get(0), true), events.commit(List.of(draft(LOBBY, ANN, "again", "c-1")), 3_000).get(0));
+            assertInstanceOf(Receipt.class, events.commit(List.of(draft(LOBBY, ANN, new Change.Edit(1, "new"))), 3_000).get(0));
+            assertEquals(3, events.head(LOBBY).orElseThrow().offset());
+        }
+    }
+
+    private List<String> versions() throws SQLException {
+        try (Connection connection = sqlite.openWriter();
+                Sql sql = new Sql(connection)) {
+            return sql.all("select version from flyway_schema_history order by installed_rank", row -> row.getString(1));
+        }
+    }
+
+    private int count(String query) throws SQLException {
+        try (Connection connection = sqlite.openWriter();
+                Sql sql = new Sql(connection)) {
+            return sql.first(query, row -> row.getInt(1)).orElseThrow();
+        }
+    }
+}
