@@ -62,16 +62,17 @@ class AwayIT {
     void a_post_whose_answer_was_lost_is_stored_once() {
         CutWire wire = stage.wire();
         Person ann = behind(wire, "Ann").enters();
-        List<String> talk = List.of("Did you get this?", "And this?");
+        List<String> talk = List.of("You hear me", "Did you get this?", "And this?");
+        ann.says(talk.get(0)).sees(talk.subList(0, 1));
 
         wire.holdAnswers();
-        ann.says(talk.get(0));
-        ann.await(() -> stage.server().stored(talk), talk.subList(0, 1));
-        assertThat(ann.message(talk.get(0))).hasAttribute("data-state", "sending");
+        ann.says(talk.get(1));
+        ann.await(() -> stage.server().stored(talk), talk.subList(0, 2));
+        assertThat(ann.message(talk.get(1))).hasAttribute("data-state", "sending");
         wire.cut();
         wire.restore();
 
-        ann.isOnline().sees(talk.subList(0, 1)).says(talk.get(1));
+        ann.isOnline().sees(talk.subList(0, 2)).says(talk.get(2));
         assertAllHave(talk, ann);
     }
 

@@ -24,7 +24,7 @@ class LooksIT {
     private static final List<int[]> SIZES = List.of(new int[] {360, 740}, new int[] {1280, 800});
     private static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
     private static final String NEWEST = "Gladly. 明天见！";
-    private static final String OVERFLOWING = "[document.documentElement, ...document.querySelectorAll('body *')]"
+    private static final String OVERFLOWING = "[document.documentElement, ...document.querySelectorAll('body :not(.unseen)')]"
             + ".filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible')"
             + ".map((one) => one.tagName + '.' + one.className)";
 
@@ -57,7 +57,7 @@ class LooksIT {
         server.hears("Bob Marsh", "Morning! Is the new release out?");
         server.hears("Bob Marsh", "The notes say it is, but I cannot find it.");
         server.hears("林小雨", "刚刚发布了 🎉 下载地址在 https://example.org/releases/2025/chat-channel-and-a-rather-long-name.war 。");
-        server.hears("A rather long name for one who talks here", "Onewordthatneverendsandneverendsandneverendsandneverendsandneverends");
+        server.hears("A rather long name for a talker", "Onewordthatneverendsandneverendsandneverendsandneverendsandneverends");
         server.hears("林小雨", "这是构建时间的对比图：");
         server.hears("林小雨", picture());
         server.hears("Bob Marsh", "Nice 👍\nTwo things:\n  1. the build takes half as long\n  2. nobody knows why 😄");
