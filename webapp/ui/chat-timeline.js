@@ -21,6 +21,7 @@ const UNPAINTED = 250; // ms between renderings of a page that nobody sees
  */
 class ChatTimeline extends ChatElement {
     #isAtBottom = true;
+    #scrolledTo = 0; // where the last scrolling ended
     #seen = 0; // the newest offset when the reader left the bottom
     /** @type {{element: Element, top: number} | null} */
     #anchor = null;
@@ -165,7 +166,9 @@ class ChatTimeline extends ChatElement {
 
     #scrolled() {
         const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-        const isAtBottom = scrollHeight - scrollTop - clientHeight < NEAR;
+        const hasOnlyGrown = this.#isAtBottom && scrollTop >= this.#scrolledTo; // since the scrolling that this event tells of
+        const isAtBottom = hasOnlyGrown || scrollHeight - scrollTop - clientHeight < NEAR;
+        this.#scrolledTo = scrollTop;
         if (isAtBottom !== this.#isAtBottom) {
             this.#isAtBottom = isAtBottom;
             this.#seen = this.chat.channel?.timeline.newest?.offset ?? 0;
@@ -175,7 +178,9 @@ class ChatTimeline extends ChatElement {
     }
 
     #keepBottom() {
-        if (this.#isAtBottom && this.#scroller) this.#scroller.scrollTop = this.#scroller.scrollHeight;
+        if (!this.#isAtBottom || !this.#scroller) return;
+        this.#scroller.scrollTop = this.#scroller.scrollHeight;
+        this.#scrolledTo = this.#scroller.scrollTop;
     }
 
     #loadOlderIfNear() {

@@ -77,6 +77,18 @@ class TimelineIT {
         assertThat(ann.at("new-messages")).hasCount(0);
     }
 
+    /** An image that came between the page's own scrolling and the event that tells of it left readers above the newest message. */
+    @Test
+    void what_grows_late_does_not_take_a_reader_from_the_newest_message() {
+        Person ann = stage.person("Ann").enters().sees(talk.subList(190, 200));
+        ann.at("timeline").evaluate("(timeline) => {"
+                + "timeline.scrollTop -= 1; timeline.scrollTop += 1;"
+                + "timeline.querySelector('[data-testid=message]:last-of-type').style.marginBlockStart = '300px';"
+                + "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))) }");
+        assertThat(ann.message(talk.get(199))).isInViewport();
+        assertThat(ann.at("new-messages")).hasCount(0);
+    }
+
     private void note(WebSocketFrame frame) {
         if (frame.text().contains("\"history\"")) asked.add(frame.text());
     }
