@@ -135,12 +135,22 @@ export class Channel extends Observable {
     }
 
     /**
+     * The subscription itself may have been taken before something else was refused.
+     * @param {import('../wire/session.js').Session} session
+     */
+    async #joinAgain(session) {
+        if (session !== this.#session) return;
+        await session.ask(METHOD.unsubscribe, { channel: this.name }).catch(() => null);
+        if (session === this.#session) this.join(session);
+    }
+
+    /**
      * @param {import('../wire/session.js').Session} session
      * @param {unknown} error
      */
     #notJoined(session, error) {
         if (!(error instanceof Refusal)) return session.end(CLOSE.silence, 'no answer');
-        if (error.temporary) return void setTimeout(() => session === this.#session && this.join(session), SOON);
+        if (error.temporary) return void setTimeout(() => this.#joinAgain(session), SOON);
         this.state = 'refused';
         this.refusal = error;
         this.changed();

@@ -15,6 +15,7 @@ export const SUBPROTOCOL = 'centrifuge-json';
 export const METHOD = Object.freeze({
     connect: 'connect',
     subscribe: 'subscribe',
+    unsubscribe: 'unsubscribe',
     publish: 'publish',
     history: 'history',
     presence: 'presence',

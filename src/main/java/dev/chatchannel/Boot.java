@@ -62,8 +62,8 @@ public final class Boot implements ServletContextListener {
         servlet(context, "/api/*", new CommandServlet(chat.runner(), chat.settings().limits()));
         servlet(context, "/files/*", new FileServlet(chat.runner()));
         servlet(context, "/health", new HealthServlet(chat.runner()));
-        servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.limiter(), chat.origins()));
-        servlet(context, "/sign-out", new SignOutServlet(chat.origins()));
+        servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.connections(), chat.limiter(), chat.origins()));
+        servlet(context, "/sign-out", new SignOutServlet(chat.accounts(), chat.origins()));
     }
 
     private void stop() {

@@ -7,6 +7,7 @@ import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.Presence;
 import dev.chatchannel.command.CommandRunner;
 import dev.chatchannel.command.Commands;
+import dev.chatchannel.command.Connections;
 import dev.chatchannel.command.Rights;
 import dev.chatchannel.http.Identification;
 import dev.chatchannel.http.Origins;
@@ -14,7 +15,6 @@ import dev.chatchannel.journal.Journal;
 import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.Event;
-import dev.chatchannel.message.FileId;
 import dev.chatchannel.relay.Hint;
 import dev.chatchannel.relay.NoRelay;
 import dev.chatchannel.relay.Relay;
@@ -30,9 +30,6 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
@@ -45,6 +42,8 @@ final class ChatChannel implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ChatChannel.class.getName());
     private static final int READERS = 4;
     private static final int CLOSERS = 4;
+    private static final int PINGERS = 2;
+    private static final int SHARED_FILES = 4;
     private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(5);
 
     private final StopList stops = new StopList();
@@ -72,12 +71,13 @@ final class ChatChannel implements AutoCloseable {
         ScheduledExecutorService readers = stops.addPool(Threads.scheduled("chat-channel-reader", READERS));
         ScheduledExecutorService timer = stops.addPool(Threads.scheduled("chat-channel-timer", 1));
         ExecutorService delivery = stops.addPool(Threads.pool("chat-channel-delivery", 1));
+        ExecutorService pinger = stops.addPool(Threads.pool("chat-channel-pinger", PINGERS));
         ExecutorService closer = stops.addPool(Threads.pool("chat-channel-closer", CLOSERS));
 
         Channels channels = new Channels(events, readers, delivery);
         Presence presence = new Presence(timer, delivery, LEAVE_PATIENCE);
         rights = new Rights(channels, settings.guests());
-        sessions = new Sessions(clock, closer);
+        sessions = new Sessions(clock, closer, pinger);
         stops.add(sessions::closeAll);
 
         Relay relay = new NoRelay();
@@ -87,7 +87,8 @@ final class ChatChannel implements AutoCloseable {
         }));
 
         runner = new Commands(rights, journal, presence, events, sessions, settings.limits(), limiter, readers, clock).runner();
-        sessions.connect(new Switchboard(runner, rights, presence, identification::byToken, id -> content(id, readers), delivery,
+        SharedFiles files = new SharedFiles(id -> events.file(id).orElseThrow().content(), readers, SHARED_FILES);
+        sessions.connect(new Switchboard(runner, rights, presence, identification::byToken, files::content, delivery,
                 settings.limits(), settings.patience(), settings.autoReply()));
         new Heartbeat(sessions, settings.patience()).start(timer);
     }
@@ -111,6 +112,14 @@ final class ChatChannel implements AutoCloseable {
 
     Limiter limiter() {
         return limiter;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    Connections connections() {
+        return sessions;
     }
 
     Guests guests() {
@@ -150,10 +159,6 @@ final class ChatChannel implements AutoCloseable {
     private void printOperatorToken() {
         new OperatorToken(accounts, clock).atStart().ifPresent(token ->
                 LOG.log(Level.INFO, "The operator''s token, shown this once: {0}", token.text()));
-    }
-
-    private CompletionStage<byte[]> content(FileId file, Executor readers) {
-        return CompletableFuture.supplyAsync(() -> events.file(file).orElseThrow().content(), readers);
     }
 
     private static void announce(Relay relay, List<Event> committed) {

@@ -24,6 +24,9 @@ public interface Accounts {
     /** Keeps a token for an account that is kept. */
     void keep(TokenHash token, AccountId owner, long now);
 
+    /** Keeps a token no longer: whoever shows it from now on is nobody. */
+    void forget(TokenHash token);
+
     /** @return the only account of the operator, if it was made already */
     Optional<Account> operator();
 

@@ -56,7 +56,8 @@ public final class Presence {
 
     /** Notes that a connection has ended; harmless when it was not here. */
     public void leave(ChannelName channel, Person who) {
-        room(channel).leave(who);
+        Room room = rooms.get(channel);
+        if (room != null) room.leave(who);
     }
 
     /** @return every connection, and those who are about to have gone; the oldest first */

@@ -42,7 +42,7 @@ public final class CommandRunner {
     /** Counts something that the caller does; the operator may do it as often as need be. @throws Refused when it is too often */
     public void count(Caller caller, Limit limit) {
         if (caller.is(AccountKind.OPERATOR)) return;
-        Duration wait = limiter.take(limit, caller.account().id());
+        Duration wait = limiter.take(limit, caller.countedAs());
         if (!wait.isZero()) throw Refusal.RATE_LIMITED.refused(wait);
     }
 

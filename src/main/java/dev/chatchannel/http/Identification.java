@@ -61,7 +61,7 @@ public final class Identification extends HttpFilter {
 
     private Caller caller(HttpServletRequest request) {
         Matcher bearer = BEARER.matcher(Objects.requireNonNullElse(request.getHeader("Authorization"), ""));
-        if (!bearer.matches()) return byCookie(request).orElseGet(this::nobody);
+        if (!bearer.matches()) return byCookie(request).orElseGet(() -> nobody(request));
         return Optional.ofNullable(bearer.group(1)).flatMap(this::byToken).orElseThrow(Refusal.UNAUTHORIZED::refused);
     }
 
@@ -70,12 +70,12 @@ public final class Identification extends HttpFilter {
     }
 
     private Optional<Caller> known(Token token) {
-        return accounts.byToken(token.hash(), clock.millis()).map(account -> new Caller(account, true));
+        return accounts.byToken(token.hash(), clock.millis()).map(Caller::known);
     }
 
-    private Caller nobody() {
+    private Caller nobody(HttpServletRequest request) {
         Account guest = guests.nameless();
-        return new Caller(guest, false);
+        return Caller.nameless(guest, request.getRemoteAddr());
     }
 
     private static final class Identified extends HttpServletRequestWrapper {

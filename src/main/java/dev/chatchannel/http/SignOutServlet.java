@@ -1,18 +1,21 @@
 package dev.chatchannel.http;
 
+import dev.chatchannel.account.Accounts;
 import dev.chatchannel.protocol.Refusal;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** {@code POST /sign-out}: takes the cookie back. */
+/** {@code POST /sign-out}: takes the cookie back, and forgets its token, so that no copy of it is worth anything. */
 public final class SignOutServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
+    private final transient Accounts accounts;
     private final transient Origins origins;
 
-    public SignOutServlet(Origins origins) {
+    public SignOutServlet(Accounts accounts, Origins origins) {
+        this.accounts = accounts;
         this.origins = origins;
     }
 
@@ -22,6 +25,7 @@ public final class SignOutServlet extends HttpServlet {
             Answer.refused(response, Refusal.NOT_ALLOWED.refused("Only our own pages may sign out."));
             return;
         }
+        SessionCookie.of(request).ifPresent(token -> accounts.forget(token.hash()));
         SessionCookie.takeBack(request, response);
         Answer.json(response, HttpServletResponse.SC_OK, "{\"result\":{}}");
     }

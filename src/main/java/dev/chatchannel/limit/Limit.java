@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * How often: the table of all rates. Each can be changed by the setting {@code limit-NAME}, as {@code RATE/BURST} or {@code off}.
  *
- * <p>What is counted by account also holds for guests without a name, of whom each connection is one.
+ * <p>Guests without a name are counted by their address.
  */
 public enum Limit {
     /** Handshakes of one address. */
@@ -18,7 +18,7 @@ public enum Limit {
     /** Messages of one account. */
     PUBLISH("publish", 10, 100),
     /** Pages of history of one account. */
-    HISTORY("history", 20, 200),
+    HISTORY("history", 20, 60),
     /** Everything else that one account asks. */
     COMMAND("command", 20, 200);
 

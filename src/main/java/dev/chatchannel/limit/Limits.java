@@ -22,6 +22,9 @@ public record Limits(int textBytes, int frameBytes) {
     /** Replies to one connection that are not sent yet; more close it as too slow. */
     public static final int REPLIES_WAITING = 4_000;
 
+    /** Characters of the replies to one connection that are not sent yet; more close it as too slow. */
+    public static final int REPLY_CHARACTERS_WAITING = 8 << 20;
+
     /** Drafts that wait for the journal; more are refused. */
     public static final int DRAFTS_WAITING = 16_384;
 }

@@ -11,6 +11,7 @@ public enum CloseCode {
     TOO_BIG(1009, "message too big"),
     BROKEN(1011, "internal error"),
     RESTARTING(3001, "restarting"),
+    RENAMED(3002, "renamed"),
     SLOW(3008, "slow"),
     NO_PONG(3012, "no pong"),
     BAD_REQUEST(3501, "bad request");

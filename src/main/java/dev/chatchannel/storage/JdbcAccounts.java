@@ -64,6 +64,11 @@ public final class JdbcAccounts implements Accounts {
     }
 
     @Override
+    public void forget(TokenHash token) {
+        kept(() -> database.write(sql -> sql.run("delete from token where hash = ?", token.hex())));
+    }
+
+    @Override
     public Optional<Account> operator() {
         String query = "select id, kind, name from account where kind = 'OPERATOR' order by id limit 1";
         return kept(() -> database.read(sql -> sql.first(query, JdbcAccounts::account)));

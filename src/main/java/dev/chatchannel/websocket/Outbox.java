@@ -48,6 +48,7 @@ final class Outbox {
             new AtomicReference<>(HandOff.COMPLETED);
     private final List<Cursor> cursors = new CopyOnWriteArrayList<>();
     private final Queue<Frame> replies = new ArrayDeque<>(); // guarded by itself
+    private long waitingCharacters; // guarded by replies
     private final Map<Object, Frame> signals = new LinkedHashMap<>(); // guarded by itself
     private final Queue<Frame> taken = new ArrayDeque<>(); // the owner's: taken from a cursor, not sent yet
     private Frame held; // the owner's: a reply or signal that did not fit into the last frame
@@ -70,7 +71,8 @@ final class Outbox {
         boolean tooMany;
         synchronized (replies) {
             replies.add(frame);
-            tooMany = replies.size() > Limits.REPLIES_WAITING;
+            waitingCharacters += characters(frame);
+            tooMany = replies.size() > Limits.REPLIES_WAITING || waitingCharacters > Limits.REPLY_CHARACTERS_WAITING;
         }
         if (tooMany) close(CloseCode.SLOW);
         else wake();
@@ -124,6 +126,7 @@ final class Outbox {
         cursors.clear();
         synchronized (replies) {
             replies.clear();
+            waitingCharacters = 0;
         }
     }
 
@@ -194,8 +197,14 @@ final class Outbox {
 
     private Frame nextReply() {
         synchronized (replies) {
-            return replies.poll();
+            Frame reply = replies.poll();
+            if (reply != null) waitingCharacters -= characters(reply);
+            return reply;
         }
+    }
+
+    private static int characters(Frame frame) {
+        return frame instanceof Frame.Text text ? text.text().length() : 0;
     }
 
     private Frame nextSignal() {

@@ -31,14 +31,19 @@ public final class Sessions implements Connections {
 
     private final Clock clock;
     private final ExecutorService closer;
+    private final ExecutorService pinger;
     private final Map<String, ChatSession> live = new ConcurrentHashMap<>();
     private volatile Switchboard switchboard; // set once, before the first handshake
     private volatile boolean stopping;
 
-    /** @param closer runs the closing of sockets, which blocks in some containers */
-    public Sessions(Clock clock, ExecutorService closer) {
+    /**
+     * @param closer runs the closing of sockets, which blocks in some containers
+     * @param pinger sends pings, which blocks too; apart from the closer, so that honest clients do not wait behind stalled ones
+     */
+    public Sessions(Clock clock, ExecutorService closer, ExecutorService pinger) {
         this.clock = clock;
         this.closer = closer;
+        this.pinger = pinger;
     }
 
     /** Connects the sessions to the rest: from here on they can be opened. */
@@ -83,7 +88,7 @@ public final class Sessions implements Connections {
         prepare(socket);
         boolean json = admission.wish().json() || CentrifugeJson.NAME.equals(socket.getNegotiatedSubprotocol());
         Outbox outbox = new Outbox(
-                new SocketTransport(socket, switchboard.files(), closer), json ? JSON : PLAIN, json);
+                new SocketTransport(socket, switchboard.files(), closer, pinger), json ? JSON : PLAIN, json);
         ChatSession session = new ChatSession(
                 SortableId.at(clock.millis()),
                 outbox,

@@ -26,30 +26,32 @@ final class SocketTransport implements Transport {
     private final RemoteEndpoint.Async remote;
     private final Function<FileId, CompletionStage<byte[]>> files;
     private final Executor closer;
+    private final Executor pinger;
 
     /** @param files reads the content of a file that a frame stands for */
-    SocketTransport(Session session, Function<FileId, CompletionStage<byte[]>> files, Executor closer) {
+    SocketTransport(Session session, Function<FileId, CompletionStage<byte[]>> files, Executor closer, Executor pinger) {
         this.session = session;
         this.remote = session.getAsyncRemote();
         this.files = files;
         this.closer = closer;
+        this.pinger = pinger;
     }
 
     @Override
     public void send(Frame frame, Consumer<Throwable> done) {
         if (frame instanceof Frame.Text text) sendText(text.text(), done);
         else if (frame instanceof Frame.File file) sendFile(file.file(), done);
-        else if (frame instanceof Frame.Ping) onCloser(() -> ping(done));
+        else if (frame instanceof Frame.Ping) on(pinger, () -> ping(done));
     }
 
     @Override
     public void close(int code, String reason) {
-        onCloser(() -> closeNow(code, reason));
+        on(closer, () -> closeNow(code, reason));
     }
 
-    private void onCloser(Runnable work) {
+    private static void on(Executor executor, Runnable work) {
         try {
-            closer.execute(work);
+            executor.execute(work);
         } catch (RejectedExecutionException stopping) {
             LOG.log(Level.DEBUG, "Stopped before a session was closed", stopping); // the container closes it
         }
@@ -70,7 +72,7 @@ final class SocketTransport implements Transport {
 
     private void sendFile(FileId file, Consumer<Throwable> done) {
         files.apply(file).whenComplete((content, failure) -> {
-            if (failure == null) trySend(done, handler -> remote.sendBinary(ByteBuffer.wrap(content), handler));
+            if (failure == null) trySend(done, handler -> remote.sendBinary(ByteBuffer.wrap(content).asReadOnlyBuffer(), handler));
             else sendText("! The file " + file + " cannot be read now.", done);
         });
     }

@@ -37,6 +37,11 @@ final class AccountsInMemory implements Accounts {
     }
 
     @Override
+    public void forget(TokenHash token) {
+        tokens.remove(token);
+    }
+
+    @Override
     public Optional<Account> operator() {
         return names.values().stream().map(Held::account).filter(account -> account.kind() == AccountKind.OPERATOR).findFirst();
     }

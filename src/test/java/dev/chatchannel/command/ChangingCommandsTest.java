@@ -159,7 +159,8 @@ class ChangingCommandsTest {
     }
 
     private static Caller caller(long number, String name, AccountKind kind, boolean known) {
-        return new Caller(new Account(AccountId.at(number), kind, name), known);
+        Account account = new Account(AccountId.at(number), kind, name);
+        return known ? Caller.known(account) : Caller.nameless(account, "127.0.0.1");
     }
 
     private static final class NoConnections implements Connections {

@@ -1,6 +1,7 @@
 package dev.chatchannel.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.chatchannel.kit.Answer;
@@ -82,6 +83,16 @@ public interface SignInJourney extends Journey {
         Answer out = web().with("Cookie", signedIn.cookie()).with("Origin", origin()).post("sign-out", "");
         assertEquals(200, out.status());
         assertEquals("chat_channel=", out.cookie().replace("\"", ""));
+        assertTrue(web().with("Cookie", signedIn.cookie()).get("sign-in").result().isEmpty(), "a copy of it is worth nothing");
+    }
+
+    @Test
+    default void who_takes_another_name_does_not_go_on_speaking_under_the_old_one() {
+        Answer first = web().signIn(Wire.freshName("Ann"));
+        try (Client ann = Client.dial(plainPath("lobby")).with("Cookie", first.cookie()).connect()) {
+            assertEquals(200, web().with("Cookie", first.cookie()).signIn(Wire.freshName("Zoe")).status());
+            ann.expectClose(3002);
+        }
     }
 
     @Test

@@ -86,6 +86,16 @@ class OutboxTest {
     }
 
     @Test
+    void replies_that_weigh_too_much_together_close_the_session_as_slow() {
+        Outbox outbox = new Outbox(wire, PlainText::event, false);
+        String page = "x".repeat(Limits.REPLY_CHARACTERS_WAITING / 4);
+        for (int i = 0; i < 5; i++) outbox.reply(new Frame.Text(page)); // the first is on its way
+        assertEquals(0, wire.closedWith);
+        outbox.reply(new Frame.Text(page));
+        assertEquals(CloseCode.SLOW.code(), wire.closedWith);
+    }
+
+    @Test
     void a_failed_send_ends_the_sending() {
         Outbox outbox = new Outbox(wire, PlainText::event, false);
         outbox.reply(new Frame.Text("1"));
