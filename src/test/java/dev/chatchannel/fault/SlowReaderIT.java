@@ -38,7 +38,7 @@ class SlowReaderIT {
         List<RawClient> stalled = new ArrayList<>();
         Reader reader = new Reader();
         try (ServerProcess server = ServerProcess.command(
-                        List.of(HEAP, "-Dchat-channel.home=" + home, "-Dchat-channel.send-seconds=2"), List.of("--port=0", "--address=127.0.0.1"));
+                        List.of(HEAP, "-Dchat-channel.home=" + home, "-Dchat-channel.send-seconds=2", "-Dchat-channel.limit-publish=off"), List.of("--port=0", "--address=127.0.0.1"));
                 PlainClient plain = PlainClient.connect(server);
                 JsonClient json = JsonClient.connect(server, Map.of(), reader::hear)) {
             json.subscribe();

@@ -221,7 +221,7 @@ public interface CentrifugeJourney extends Journey {
             ann.refused(107, "subscribe", "{}");
             ann.refused(107, "publish", "{\"channel\":\"lobby\",\"data\":{\"text\":7}}");
             ann.refused(107, "history", "{\"channel\":\"lobby\",\"limit\":101}");
-            ann.refused(107, "history", page(1, "another", 0, false).replace("news", "lobby"));
+            ann.refused(112, "history", page(1, "another", 0, false).replace("news", "lobby"));
             ann.refused(107, "subscribe", "{\"channel\":\"news\",\"recover\":true}");
             ann.refused(1001, "publish", draft("lobby", " \\n ", "c-1"));
             ann.refused(1002, "publish", draft("lobby", "x".repeat(16_385), "c-1"));
