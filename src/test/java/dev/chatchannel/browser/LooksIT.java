@@ -2,8 +2,8 @@ package dev.chatchannel.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.awt.Color;
@@ -27,6 +27,7 @@ class LooksIT {
     private static final String OVERFLOWING = "[document.documentElement, ...document.querySelectorAll('body :not(.unseen)')]"
             + ".filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible')"
             + ".map((one) => one.tagName + '.' + one.className)";
+    private static final String LOADED = "document.images.length > 0 && [...document.images].every((one) => one.complete)";
 
     @RegisterExtension
     final Stage stage = new Stage();
@@ -68,12 +69,12 @@ class LooksIT {
 
     private void looksAround(String locale, int[] size, ColorScheme scheme) {
         String view = size[0] + "x" + size[1] + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + locale.substring(0, 2);
-        Person reader = stage.personNamed("Ann").known(stage.server().cookieOf("Ann")).locale(locale).viewport(size[0], size[1]).scheme(scheme);
-        reader.opens().isOnline();
+        Person reader = looking("Ann", locale, size, scheme).known(stage.server().cookieOf("Ann")).opens().isOnline();
         reader.sees(NEWEST);
         assertThat(reader.message(NEWEST)).isInViewport();
         assertThat(reader.at("composer")).isInViewport();
-        assertTrue(bottom(reader, NEWEST) <= reader.at("composer").boundingBox().y, "The newest message stands above the composer");
+        reader.await(() -> isAbove(reader.message(NEWEST), reader.at("composer")), () -> "The composer hides the newest message");
+        reader.await(() -> (boolean) reader.page().evaluate(LOADED), () -> "The image does not load");
         fits(reader, "room-" + view);
 
         reader.at("settings-open").click();
@@ -85,15 +86,19 @@ class LooksIT {
         }
         reader.leaves();
 
-        Person newcomer = stage.personNamed("Newcomer").locale(locale).viewport(size[0], size[1]).scheme(scheme).opens();
+        Person newcomer = looking("Newcomer", locale, size, scheme).opens();
         assertThat(newcomer.at("name-input")).isVisible();
         fits(newcomer, "welcome-" + view);
         newcomer.leaves();
     }
 
-    private static double bottom(Person reader, String text) {
-        BoundingBox box = reader.message(text).boundingBox();
-        return box.y + box.height;
+    private Person looking(String name, String locale, int[] size, ColorScheme scheme) {
+        return stage.personNamed(name).locale(locale).viewport(size[0], size[1]).scheme(scheme);
+    }
+
+    private static boolean isAbove(Locator one, Locator other) {
+        BoundingBox box = one.boundingBox();
+        return box.y + box.height <= other.boundingBox().y;
     }
 
     private static void fits(Person reader, String view) {
