@@ -89,7 +89,7 @@ public interface SignInJourney extends Journey {
     @Test
     default void who_takes_another_name_does_not_go_on_speaking_under_the_old_one() {
         Answer first = web().signIn(Wire.freshName("Ann"));
-        try (Client ann = Client.dial(plainPath("lobby")).with("Cookie", first.cookie()).connect()) {
+        try (Client ann = greet(Client.dial(plainPath("lobby")).with("Cookie", first.cookie()).connect())) {
             assertEquals(200, web().with("Cookie", first.cookie()).signIn(Wire.freshName("Zoe")).status());
             ann.expectClose(3002);
         }
