@@ -1,5 +1,6 @@
 package dev.chatchannel.bench;
 
+import dev.chatchannel.journal.Change;
 import dev.chatchannel.journal.Draft;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
@@ -37,6 +38,6 @@ record Million(int messages) {
 
     private static List<Draft> batch(int size) {
         Author author = new Author(AccountId.at(0), "guest-bench", AccountKind.GUEST);
-        return Collections.nCopies(size, new Draft(NAME, author, "x".repeat(200), Optional.empty(), Optional.empty()));
+        return Collections.nCopies(size, new Draft(NAME, author, Optional.empty(), new Change.Post("x".repeat(200), Optional.empty())));
     }
 }
