@@ -26,17 +26,18 @@ public final class Channels {
 
     private final History history;
     private final ScheduledExecutorService readers;
-    private final Executor delivery;
+    private final Rounds rounds;
     private final ConcurrentMap<ChannelName, Opening> logs = new ConcurrentHashMap<>();
 
     /**
      * @param readers runs reads of the database, which block
      * @param delivery runs the wake-ups of readers, which do not
+     * @param timer starts them after a rest
      */
-    public Channels(History history, ScheduledExecutorService readers, Executor delivery) {
+    public Channels(History history, ScheduledExecutorService readers, Executor delivery, ScheduledExecutorService timer) {
         this.history = history;
         this.readers = readers;
-        this.delivery = delivery;
+        this.rounds = new Rounds(delivery, timer);
     }
 
     /**
@@ -63,7 +64,7 @@ public final class Channels {
             opening.log.append(event);
             if (opening.log.claimDelivery()) touched.add(opening.log);
         }
-        if (!touched.isEmpty()) delivery.execute(() -> touched.forEach(ChannelLog::deliver));
+        if (!touched.isEmpty()) rounds.add(touched);
     }
 
     private void load(Opening opening) {

@@ -56,7 +56,7 @@ class ChangingCommandsTest {
         database = Database.open(directory);
         JdbcEvents events = new JdbcEvents(database, Clock.systemUTC());
         events.createChannel(new ChannelName("lobby"));
-        Channels channels = new Channels(events, readers, Runnable::run);
+        Channels channels = new Channels(events, readers, Runnable::run, readers);
         journal = new Journal(events, Clock.systemUTC(), 100, channels::accept);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
