@@ -9,6 +9,7 @@ import dev.chatchannel.command.CommandRunner;
 import dev.chatchannel.command.Commands;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.command.Rights;
+import dev.chatchannel.http.Bodies;
 import dev.chatchannel.http.Identification;
 import dev.chatchannel.http.Origins;
 import dev.chatchannel.journal.Journal;
@@ -136,6 +137,10 @@ final class ChatChannel implements AutoCloseable {
 
     Identification identification() {
         return identification;
+    }
+
+    Bodies bodies() {
+        return new Bodies(settings.limits(), Duration.ofSeconds(settings.patience().silenceSeconds()));
     }
 
     Handshake handshake() {

@@ -6,7 +6,6 @@ import dev.chatchannel.protocol.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -36,9 +35,8 @@ final class Answer {
     }
 
     /** @throws Refused when the body is longer than {@code most} bytes, or not UTF-8 */
-    static String body(HttpServletRequest request, int most) throws IOException {
-        InputStream in = request.getInputStream();
-        byte[] bytes = in.readNBytes(most + 1);
+    static String body(HttpServletRequest request, int most) {
+        byte[] bytes = IncomingBody.of(request);
         if (bytes.length > most) throw Refusal.TOO_LONG.refused("The body is longer than " + most + " bytes.");
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -77,7 +77,7 @@ public final class SignInServlet extends HttpServlet {
         connections.closeAll(now.id(), CloseCode.RENAMED.code(), CloseCode.RENAMED.reason());
     }
 
-    private static DisplayName name(HttpServletRequest request) throws IOException {
+    private static DisplayName name(HttpServletRequest request) {
         try {
             return DisplayName.of(Fields.parse(Answer.body(request, LONGEST_BODY)).text("name"));
         } catch (NameRefused refused) {
