@@ -51,7 +51,7 @@ final class JsonConversation implements Conversation, Presence.Listener {
         this.switchboard = switchboard;
         this.outbox = outbox;
         this.caller = caller;
-        this.inFlight = new CommandsInFlight(switchboard.runner(), switchboard.delivery());
+        this.inFlight = new CommandsInFlight(switchboard.runner(), switchboard.delivery(), outbox::reply);
     }
 
     @Override
@@ -185,8 +185,8 @@ final class JsonConversation implements Conversation, Presence.Listener {
     }
 
     private void run(Request request, String method, Fields params, BiFunction<Request, Reply, Frame> reply) {
-        inFlight.run(caller, method, params, (done, refused) -> outbox.reply(
-                refused == null ? reply.apply(request, done) : CentrifugeJson.refused(request, refused)));
+        inFlight.run(caller, method, params, new CommandsInFlight.Writing(
+                done -> Optional.of(reply.apply(request, done)), refused -> CentrifugeJson.refused(request, refused)));
     }
 
     private void guarded(Request request, Runnable work) {

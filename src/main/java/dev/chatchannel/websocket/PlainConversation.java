@@ -30,7 +30,7 @@ final class PlainConversation implements Conversation, Presence.Listener {
         this.caller = admission.caller();
         this.wish = admission.wish();
         this.person = new Person(connection, caller.account().asAuthor());
-        this.inFlight = new CommandsInFlight(switchboard.runner(), switchboard.delivery());
+        this.inFlight = new CommandsInFlight(switchboard.runner(), switchboard.delivery(), outbox::reply);
     }
 
     @Override
@@ -83,10 +83,12 @@ final class PlainConversation implements Conversation, Presence.Listener {
     }
 
     private void publish(Command.Publish command) {
-        inFlight.run(caller, command, (reply, refused) -> {
-            if (refused != null) refuse(refused);
-            else if (switchboard.autoReply() && command.file().isEmpty()) outbox.reply(new Frame.Text(command.text().value()));
-        });
+        inFlight.run(caller, command, new CommandsInFlight.Writing(reply -> echo(command), PlainText::refused));
+    }
+
+    private Optional<Frame> echo(Command.Publish command) {
+        boolean wanted = switchboard.autoReply() && command.file().isEmpty();
+        return wanted ? Optional.of(new Frame.Text(command.text().value())) : Optional.empty();
     }
 
     private void refuse(Throwable failure) {
