@@ -64,7 +64,7 @@ public final class Boot implements ServletContextListener {
         servlet(context, "/files/*", new FileServlet(chat.runner()));
         servlet(context, "/health", new HealthServlet(chat.runner()));
         servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.connections(), chat.limiter(), chat.origins()));
-        servlet(context, "/sign-out", new SignOutServlet(chat.accounts(), chat.origins()));
+        servlet(context, "/sign-out", new SignOutServlet(chat.accounts(), chat.connections(), chat.origins()));
     }
 
     private void stop() {

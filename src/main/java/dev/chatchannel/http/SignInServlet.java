@@ -11,7 +11,6 @@ import dev.chatchannel.command.Rights;
 import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.message.AccountKind;
-import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refusal;
@@ -63,18 +62,12 @@ public final class SignInServlet extends HttpServlet {
             Duration wait = limiter.take(Limit.SIGN_IN, request.getRemoteAddr());
             if (!wait.isZero()) throw Refusal.RATE_LIMITED.refused(wait);
             Account account = enter(name(request), caller);
-            endOldName(caller, account);
+            connections.askAnew(account.id());
             if (!caller.known()) SessionCookie.give(request, response, guests.newToken(account));
             Answer.json(response, HttpServletResponse.SC_OK, Json.account(account.asAuthor()));
         } catch (Refused refused) {
             Answer.refused(response, refused);
         }
-    }
-
-    /** Nobody goes on speaking under a name that somebody else may take from now on; the connections come back with the new one. */
-    private void endOldName(Caller before, Account now) {
-        if (!before.known() || before.getName().equals(now.name())) return;
-        connections.closeAll(now.id(), CloseCode.RENAMED.code(), CloseCode.RENAMED.reason());
     }
 
     private static DisplayName name(HttpServletRequest request) {

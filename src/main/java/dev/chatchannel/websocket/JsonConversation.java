@@ -116,7 +116,8 @@ final class JsonConversation implements Conversation, Presence.Listener {
 
     private void signIn(String token) {
         caller = owner(token);
-        session.isOf(caller.account().id());
+        session.isOf(caller);
+        session.askAnew(switchboard.anew());
     }
 
     private Caller owner(String token) {
