@@ -1,5 +1,6 @@
 package dev.chatchannel.http;
 
+import dev.chatchannel.answer.Answer;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.protocol.Refusal;
 import jakarta.servlet.FilterChain;

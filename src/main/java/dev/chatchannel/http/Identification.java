@@ -6,6 +6,7 @@ import dev.chatchannel.account.AccountsUnavailable;
 import dev.chatchannel.account.Guests;
 import dev.chatchannel.account.Token;
 import dev.chatchannel.account.TokenHash;
+import dev.chatchannel.answer.Answer;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;

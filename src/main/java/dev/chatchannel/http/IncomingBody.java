@@ -1,5 +1,6 @@
 package dev.chatchannel.http;
 
+import dev.chatchannel.answer.Answer;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
@@ -12,8 +13,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,9 +67,16 @@ final class IncomingBody implements ReadListener, AsyncListener {
         body.in.setReadListener(body);
     }
 
-    /** @return the body that was collected; empty when there was none */
-    static byte[] of(HttpServletRequest request) {
-        return request.getAttribute(WHOLE) instanceof byte[] whole ? whole : new byte[0];
+    /** @return the body that was collected; empty when there was none
+     * @throws Refused when it is longer than {@code most} bytes, or not UTF-8 */
+    static String text(HttpServletRequest request, int most) {
+        byte[] bytes = request.getAttribute(WHOLE) instanceof byte[] whole ? whole : new byte[0];
+        if (bytes.length > most) throw tooLong(most);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw Refusal.BAD_REQUEST.refused("The body is not UTF-8.");
+        }
     }
 
     @Override
@@ -80,7 +91,7 @@ final class IncomingBody implements ReadListener, AsyncListener {
 
     @Override
     public void onAllDataRead() {
-        if (size > most) refuse(tooLong());
+        if (size > most) refuse(tooLong(most));
         else if (end()) dispatch();
     }
 
@@ -112,7 +123,7 @@ final class IncomingBody implements ReadListener, AsyncListener {
     /** What is too long is read on for as much again, but not kept: who is still sending would not hear the refusal. */
     private void take(byte[] part, int count) {
         size += Math.max(0, count);
-        if (size > 2L * most) throw tooLong();
+        if (size > 2L * most) throw tooLong(most);
         if (size > most) bytes.reset();
         else if (count > 0) keep(part, count);
     }
@@ -157,7 +168,7 @@ final class IncomingBody implements ReadListener, AsyncListener {
         return true;
     }
 
-    private Refused tooLong() {
+    private static Refused tooLong(int most) {
         return Refusal.TOO_LONG.refused("The body is longer than " + most + " bytes.");
     }
 }

@@ -5,6 +5,7 @@ import dev.chatchannel.account.DisplayName;
 import dev.chatchannel.account.Guests;
 import dev.chatchannel.account.NameRefused;
 import dev.chatchannel.account.NameTaken;
+import dev.chatchannel.answer.Answer;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.command.Rights;
@@ -72,7 +73,7 @@ public final class SignInServlet extends HttpServlet {
 
     private static DisplayName name(HttpServletRequest request) {
         try {
-            return DisplayName.of(Fields.parse(Answer.body(request, LONGEST_BODY)).text("name"));
+            return DisplayName.of(Fields.parse(IncomingBody.text(request, LONGEST_BODY)).text("name"));
         } catch (NameRefused refused) {
             throw Refusal.NAME_REFUSED.refused(refused.getMessage());
         }

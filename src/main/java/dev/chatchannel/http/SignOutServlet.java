@@ -1,6 +1,7 @@
 package dev.chatchannel.http;
 
 import dev.chatchannel.account.Accounts;
+import dev.chatchannel.answer.Answer;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.protocol.Refusal;

@@ -11,7 +11,6 @@ import dev.chatchannel.protocol.Refused;
 import dev.chatchannel.protocol.Reply;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +40,7 @@ final class CommandsInFlight {
     /** How the answer to one command is written; empty where nothing is said. */
     record Writing(Function<Reply, Optional<Frame>> done, Function<Refused, Frame> refused) {
         private Optional<Frame> of(Reply reply, Throwable failure) {
-            return failure == null ? done.apply(reply) : Optional.of(refused.apply(asRefused(failure)));
+            return failure == null ? done.apply(reply) : Optional.of(refused.apply(Refused.of(failure)));
         }
     }
 
@@ -76,10 +75,5 @@ final class CommandsInFlight {
     private CompletionStage<Reply> admitted(Supplier<CompletionStage<Reply>> work) {
         if (count.incrementAndGet() <= Limits.COMMANDS_IN_FLIGHT) return work.get();
         return CompletableFuture.failedStage(Refusal.TOO_BUSY.refused("Not done: too many at once; try again in a moment."));
-    }
-
-    private static Refused asRefused(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof Refused refused ? refused : Refusal.INTERNAL.refused();
     }
 }

@@ -154,7 +154,7 @@ final class JsonConversation implements Conversation, Presence.Listener {
 
     private void refuseSubscription(Request request, ChannelName channel, Subscription subscription, Throwable failure) {
         subscriptions.remove(channel, subscription);
-        outbox.reply(CentrifugeJson.refused(request, failure instanceof Refused refused ? refused : Refusal.INTERNAL.refused()));
+        outbox.reply(CentrifugeJson.refused(request, Refused.of(failure)));
     }
 
     private void unsubscribe(Request request) {

@@ -10,7 +10,6 @@ import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.PlainText;
-import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import java.util.Optional;
 
@@ -92,7 +91,6 @@ final class PlainConversation implements Conversation, Presence.Listener {
     }
 
     private void refuse(Throwable failure) {
-        Refused refused = failure instanceof Refused known ? known : Refusal.INTERNAL.refused();
-        outbox.reply(PlainText.refused(refused));
+        outbox.reply(PlainText.refused(Refused.of(failure)));
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.chatchannel.message.Frame;
 import dev.chatchannel.message.Position;
-import dev.chatchannel.protocol.PlainText;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Reply;
 import java.util.List;
