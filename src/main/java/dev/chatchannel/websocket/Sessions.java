@@ -79,6 +79,11 @@ public final class Sessions implements Connections {
         return theirs.size();
     }
 
+    @Override
+    public void askAnew(AccountId account) {
+        live.values().stream().filter(session -> session.account().equals(account)).forEach(session -> session.askAnew(switchboard.anew()));
+    }
+
     ChatSession open(Session socket, Admission admission) {
         prepare(socket);
         boolean json = admission.wish().json() || CentrifugeJson.NAME.equals(socket.getNegotiatedSubprotocol());
@@ -89,18 +94,20 @@ public final class Sessions implements Connections {
                 outbox,
                 new IncomingMessage(switchboard.limits().frameBytes()),
                 ended -> live.remove(ended.id()));
-        session.isOf(admission.caller().account().id());
+        session.isOf(admission.caller());
         session.speak(json
                 ? new JsonConversation(session, switchboard, outbox, admission.caller())
                 : new PlainConversation(session.id(), switchboard, outbox, admission));
         live.put(session.id(), session);
         session.start();
         if (stopping) session.close(CloseCode.RESTARTING);
+        else session.askAnew(switchboard.anew()); // the handshake may have asked before a change, which saw no session here
         return session;
     }
 
     void look(boolean pingIsDue) {
         live.values().forEach(session -> session.look(switchboard.patience(), pingIsDue));
+        live.values().stream().filter(ChatSession::isToBeAskedAnew).forEach(session -> session.askAnew(switchboard.anew()));
     }
 
     private Optional<TomcatSocket> tomcatSocket(Session socket) {
