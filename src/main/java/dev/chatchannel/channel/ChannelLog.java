@@ -157,11 +157,11 @@ public final class ChannelLog {
 
     /** Who reads on from before finds a hole here, and reads from the database, where the message has no words any more. */
     private void forgetWords(long message) {
-        erasures++;
         for (int slot = 0; slot < most; slot++) {
             Entry entry = ring.get(slot);
             if (entry != null && entry.hasWordsOf(message)) forget(slot);
         }
+        erasures++; // after that: a run that counts it was made of slots without those words
     }
 
     private void forget(int slot) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Event;
 import dev.chatchannel.message.MessageDeleted;
 import dev.chatchannel.message.MessageEdited;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -77,6 +79,28 @@ class ChannelsTest {
         assertEquals(offsets(3, 3), log().inMemoryAfter(2).entries().stream().map(entry -> entry.event().offset()).toList());
         assertEquals(offsets(5, 5), log().inMemoryAfter(4).entries().stream().map(entry -> entry.event().offset()).toList());
         assertEquals(offsets(1, 5), new Reader(log(), 0).readUntil(5), "a reader gets them from the history");
+    }
+
+    /** Guards against words that stay in the run made last: it was made between the count of the erasures and the erasure. */
+    @RepeatedTest(20)
+    void however_reading_and_deleting_meet_nobody_reads_the_words_after_the_deletion() throws Exception {
+        ChannelLog log = log();
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            reader.execute(() -> {
+                while (!over.get()) log.inMemoryAfter(Math.max(0, log.head().offset() - 2));
+            });
+            for (int i = 0; i < 500; i++) {
+                Event said = history.commit();
+                channels.accept(List.of(said));
+                channels.accept(List.of(history.commit(offset -> new MessageDeleted(LOBBY, offset, ANN, 1, said.offset()))));
+                assertTrue(log.inMemoryAfter(said.offset() - 1).isEmpty(), "the words are still in memory");
+            }
+        } finally {
+            over.set(true);
+            reader.shutdownNow();
+        }
     }
 
     @Test
