@@ -1,5 +1,6 @@
 package dev.chatchannel;
 
+import dev.chatchannel.channel.LogBounds;
 import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.limit.Rate;
@@ -36,6 +37,7 @@ record Settings(
         List<String> origins,
         Limits limits,
         Map<Limit, Rate> rates,
+        LogBounds logBounds,
         Patience patience) {
 
     /** Reads the settings, the first source first. @throws SettingRefused when one does not fit */
@@ -62,6 +64,7 @@ record Settings(
                     list("origins", ""),
                     new Limits(number("text-limit", Math.min(16 << 10, frame), LEAST_TEXT, frame), frame),
                     rates(),
+                    new LogBounds(number("log-events", 256, 1, 1 << 16), number("log-bytes", 1 << 20, 1 << 10, 1 << 29)),
                     new Patience(number("ping-seconds", 25, 1, 3_600), number("silence-seconds", 60, 2, 7_200), number("send-seconds", 30, 1, 3_600)));
         }
 

@@ -21,22 +21,21 @@ import java.util.concurrent.ScheduledExecutorService;
  * <p>Threads: {@link #accept} by the journal's thread; {@link #open} by any. Wake-ups run on the delivery executor.
  */
 public final class Channels {
-    private static final int MOST_EVENTS = 256;
-    private static final long MOST_BYTES = 1 << 20;
-
     private final History history;
     private final ScheduledExecutorService readers;
     private final Executor delivery;
+    private final LogBounds bounds;
     private final ConcurrentMap<ChannelName, Opening> logs = new ConcurrentHashMap<>();
 
     /**
      * @param readers runs reads of the database, which block
      * @param delivery runs the wake-ups of readers, which do not
      */
-    public Channels(History history, ScheduledExecutorService readers, Executor delivery) {
+    public Channels(History history, ScheduledExecutorService readers, Executor delivery, LogBounds bounds) {
         this.history = history;
         this.readers = readers;
         this.delivery = delivery;
+        this.bounds = bounds;
     }
 
     /**
@@ -47,7 +46,7 @@ public final class Channels {
     public CompletionStage<ChannelLog> open(ChannelName name) {
         Opening known = logs.get(name);
         if (known != null) return known.opened;
-        Opening mine = new Opening(new ChannelLog(name, history, readers, MOST_EVENTS, MOST_BYTES));
+        Opening mine = new Opening(new ChannelLog(name, history, readers, bounds));
         Opening first = logs.putIfAbsent(name, mine);
         if (first != null) return first.opened;
         readers.execute(() -> load(mine));
