@@ -75,6 +75,7 @@ final class ChatChannel implements AutoCloseable {
         ExecutorService closer = stops.addPool(Threads.pool("chat-channel-closer", CLOSERS));
 
         Channels channels = new Channels(events, readers, delivery, settings.logBounds());
+        channels.letGo(timer);
         Presence presence = new Presence(timer, delivery, LEAVE_PATIENCE);
         rights = new Rights(channels, settings.guests());
         sessions = new Sessions(clock, closer, pinger);

@@ -37,6 +37,7 @@ public final class ChannelLog {
     private final AtomicLong head = new AtomicLong();
     private final Set<Cursor> cursors = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean awaitsDelivery = new AtomicBoolean();
+    private final CompletableFuture<ChannelLog> opened = new CompletableFuture<>();
     private volatile String epoch; // set once, before the log is given to anybody
 
     private volatile Run latest = Run.NONE; // the run that was made last; any thread may replace it
@@ -59,7 +60,7 @@ public final class ChannelLog {
     }
 
     /**
-     * Starts to read after an offset.
+     * Starts to read after an offset. The reader is woken for as long as it holds the cursor.
      *
      * @param offset of the last event that the reader has; at most the head's
      * @param wake called on any thread, without locks held, when there may be something to read; must not block
@@ -80,10 +81,20 @@ public final class ChannelLog {
         return CompletableFuture.supplyAsync(() -> history.before(name, offset, most), readers);
     }
 
+    /** @return this log, when it knows where the channel stands */
+    CompletionStage<ChannelLog> opened() {
+        return opened;
+    }
+
     /** Learns where the channel stands in the database; events may be appended meanwhile. */
     void startAt(Position stored) {
         epoch = stored.epoch();
         raiseHead(stored.offset());
+        opened.complete(this);
+    }
+
+    void cannotStart(RuntimeException failure) {
+        opened.completeExceptionally(failure);
     }
 
     void append(Event event) {

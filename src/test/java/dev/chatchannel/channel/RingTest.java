@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.message.MessagePosted;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class RingTest {
-    private final Ring ring = new Ring(new LogBounds(20, 1 << 20));
+    private final Ring ring = new Ring(bounds(20, 1 << 20));
 
     @Test
     void an_empty_ring_has_no_room_yet_and_a_quiet_one_little() {
@@ -39,7 +40,7 @@ class RingTest {
 
     @Test
     void bytes_are_bounded_too_but_the_newest_stays_however_long() {
-        Ring small = new Ring(new LogBounds(20, 10_000));
+        Ring small = new Ring(bounds(20, 10_000));
         small.add(entry(1, "short"));
         small.add(entry(2, "x".repeat(2_000)));
         assertEquals(offsets(1, 2), inMemory(small, 1, 2));
@@ -51,7 +52,7 @@ class RingTest {
 
     @Test
     void what_was_forgotten_for_its_bytes_leaves_room_again() {
-        Ring small = new Ring(new LogBounds(20, 10_000));
+        Ring small = new Ring(bounds(20, 10_000));
         for (long offset = 1; offset <= 50; offset++) small.add(entry(offset, "x".repeat(1_000)));
         assertEquals(offsets(49, 50), inMemory(small, 1, 50));
         assertEquals(8, small.room());
@@ -70,7 +71,7 @@ class RingTest {
     void however_looking_and_growing_meet_what_was_just_added_is_found() throws Exception {
         int last = 3_000;
         AtomicLong head = new AtomicLong();
-        Ring growing = new Ring(new LogBounds(2 * last, 1 << 30));
+        Ring growing = new Ring(bounds(2 * last, 1 << 30));
         ExecutorService reader = Executors.newSingleThreadExecutor();
         Future<?> reading = reader.submit(() -> {
             for (long seen = 0; seen < last; ) {
@@ -87,6 +88,10 @@ class RingTest {
         reading.get(10, TimeUnit.SECONDS);
         reader.shutdown();
         assertTrue(growing.room() >= last);
+    }
+
+    private static LogBounds bounds(int events, long bytes) {
+        return new LogBounds(events, bytes, Duration.ofMinutes(5));
     }
 
     private static void add(Ring ring, long first, long last) {
