@@ -59,7 +59,8 @@ final class ManyChannels implements Scenario {
         ScheduledExecutorService readers = Executors.newScheduledThreadPool(4);
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
         try (Database database = Database.open(directory())) {
-            Channels logs = new Channels(new JdbcEvents(database, Clock.systemUTC()), readers, Runnable::run, new LogBounds(256, 1 << 20, idle));
+            LogBounds bounds = new LogBounds(256, 1 << 20, idle);
+            Channels logs = new Channels(new JdbcEvents(database, Clock.systemUTC()), readers, Runnable::run, timer, bounds);
             logs.letGo(timer);
             table.row(cells(name, new Talk(new JdbcEvents(database, Clock.systemUTC()), logs)));
         } finally {

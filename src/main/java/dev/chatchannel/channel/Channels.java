@@ -30,19 +30,21 @@ import java.util.concurrent.TimeUnit;
 public final class Channels {
     private final History history;
     private final ScheduledExecutorService readers;
-    private final Executor delivery;
+    private final Rounds rounds;
     private final LogBounds bounds;
     private final ConcurrentMap<ChannelName, Place> places = new ConcurrentHashMap<>();
 
     /**
      * @param readers runs reads of the database, which block
      * @param delivery runs the wake-ups of readers, which do not
+     * @param timer starts them after a rest
      * @param bounds of each log
      */
-    public Channels(History history, ScheduledExecutorService readers, Executor delivery, LogBounds bounds) {
+    public Channels(
+            History history, ScheduledExecutorService readers, Executor delivery, ScheduledExecutorService timer, LogBounds bounds) {
         this.history = history;
         this.readers = readers;
-        this.delivery = delivery;
+        this.rounds = new Rounds(delivery, timer);
         this.bounds = bounds;
     }
 
@@ -71,7 +73,7 @@ public final class Channels {
             log.append(event);
             if (log.claimDelivery()) touched.add(log);
         }
-        if (!touched.isEmpty()) delivery.execute(() -> touched.forEach(ChannelLog::deliver));
+        if (!touched.isEmpty()) rounds.add(touched);
     }
 
     /** Lets go of idle channels now and then, until the timer is shut down. */

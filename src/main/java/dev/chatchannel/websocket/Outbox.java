@@ -3,8 +3,8 @@ package dev.chatchannel.websocket;
 import dev.chatchannel.channel.Cursor;
 import dev.chatchannel.channel.Run;
 import dev.chatchannel.limit.Limits;
-import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Frame;
+import dev.chatchannel.message.FrameWriter;
 import dev.chatchannel.protocol.CloseCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,12 +14,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 /**
  * All that goes out to one client.
@@ -41,8 +39,7 @@ final class Outbox {
     private enum HandOff { STARTED, LEFT_TO_COMPLETION, COMPLETED }
 
     private final Transport transport;
-    private final Function<Event, Optional<Frame>> writer;
-    private final boolean joins;
+    private final FrameWriter writer;
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicReference<HandOff> handOff =
             new AtomicReference<>(HandOff.COMPLETED);
@@ -56,14 +53,9 @@ final class Outbox {
     private volatile boolean closed;
     private volatile long sendingSince; // nanoseconds, 0 when nothing is in flight
 
-    /**
-     * @param writer makes the frame of an event, if it has one; the same object for all sessions of a protocol
-     * @param joins whether several text frames may be joined to one, by line breaks
-     */
-    Outbox(Transport transport, Function<Event, Optional<Frame>> writer, boolean joins) {
+    Outbox(Transport transport, FrameWriter writer) {
         this.transport = transport;
         this.writer = writer;
-        this.joins = joins;
     }
 
     /** Sends a reply to the client. */
@@ -168,18 +160,20 @@ final class Outbox {
         if (closed) return null;
         Frame urgent = nextUrgent();
         if (urgent == null) return nextEvents();
-        return joins && urgent instanceof Frame.Text text ? joined(text) : urgent;
+        return urgent instanceof Frame.Text text ? joined(text) : urgent;
     }
 
     private Frame joined(Frame.Text first) {
         Frame next = nextUrgent();
         if (next == null) return first;
-        StringBuilder all = new StringBuilder(first.text());
-        for (; next instanceof Frame.Text text && all.length() < FRAME_CHARACTERS; next = nextUrgent()) {
-            all.append('\n').append(text.text());
+        List<Frame.Text> all = new ArrayList<>(List.of(first));
+        int characters = first.characters();
+        for (; next instanceof Frame.Text text && characters < FRAME_CHARACTERS; next = nextUrgent()) {
+            all.add(text);
+            characters += text.characters();
         }
         held = next;
-        return new Frame.Text(all.toString());
+        return writer.join(all);
     }
 
     private Frame nextUrgent() {
@@ -204,7 +198,7 @@ final class Outbox {
     }
 
     private static int characters(Frame frame) {
-        return frame instanceof Frame.Text text ? text.text().length() : 0;
+        return frame instanceof Frame.Text text ? text.characters() : 0;
     }
 
     private Frame nextSignal() {
@@ -226,8 +220,7 @@ final class Outbox {
         for (int exhausted = 0; exhausted < all.size() && taken.isEmpty(); ) {
             Run run = all.get(turn++ % all.size()).next();
             exhausted = run.isEmpty() ? exhausted + 1 : 0;
-            if (joins) run.joined(writer).ifPresent(taken::add);
-            else run.entries().forEach(entry -> entry.frame(writer).ifPresent(taken::add));
+            taken.addAll(run.frames(writer));
         }
         turn = all.isEmpty() ? 0 : turn % all.size();
     }

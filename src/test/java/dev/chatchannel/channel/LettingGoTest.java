@@ -29,7 +29,7 @@ class LettingGoTest {
     private final MemoryHistory history = new MemoryHistory();
     private final ScheduledExecutorService readers = Executors.newScheduledThreadPool(2);
     private final ExecutorService delivery = Executors.newSingleThreadExecutor();
-    private final Channels channels = new Channels(history, readers, delivery, LogBounds.STANDARD);
+    private final Channels channels = new Channels(history, readers, delivery, readers, LogBounds.STANDARD);
 
     @AfterEach
     void stop() {

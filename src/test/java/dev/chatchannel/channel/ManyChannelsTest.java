@@ -49,7 +49,7 @@ class ManyChannelsTest {
         database = Database.open(directory);
         events = new JdbcEvents(database, Clock.systemUTC());
         IntStream.range(0, ALL).forEach(i -> events.createChannel(name(i)));
-        channels = new Channels(events, readers, Runnable::run, LogBounds.STANDARD);
+        channels = new Channels(events, readers, Runnable::run, readers, LogBounds.STANDARD);
     }
 
     @AfterEach

@@ -57,7 +57,7 @@ class ChangingCommandsTest {
         database = Database.open(directory);
         JdbcEvents events = new JdbcEvents(database, Clock.systemUTC());
         events.createChannel(new ChannelName("lobby"));
-        Channels channels = new Channels(events, readers, Runnable::run, LogBounds.STANDARD);
+        Channels channels = new Channels(events, readers, Runnable::run, readers, LogBounds.STANDARD);
         journal = new Journal(events, Clock.systemUTC(), 100, channels::accept);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(

@@ -124,7 +124,7 @@ class SessionEndTest {
     }
 
     private Outbox outbox() {
-        return new Outbox(line, PlainText::event, false);
+        return new Outbox(line, PlainText.WRITER);
     }
 
     private static void awaitAll(CountDownLatch latch) {
