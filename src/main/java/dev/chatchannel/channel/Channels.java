@@ -3,14 +3,17 @@ package dev.chatchannel.channel;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Position;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 /**
  * The logs of the channels that somebody reads.
@@ -46,12 +49,12 @@ public final class Channels {
      */
     public CompletionStage<ChannelLog> open(ChannelName name) {
         Opening known = logs.get(name);
-        if (known != null) return known.opened;
+        if (known != null) return known.stage();
         Opening mine = new Opening(new ChannelLog(name, history, readers, MOST_EVENTS, MOST_BYTES));
         Opening first = logs.putIfAbsent(name, mine);
-        if (first != null) return first.opened;
+        if (first != null) return first.stage();
         readers.execute(() -> load(mine));
-        return mine.opened;
+        return mine.stage();
     }
 
     /** Takes committed events, in commit order, and arranges that the readers hear of them. */
@@ -71,19 +74,58 @@ public final class Channels {
         try {
             Position stored = history.head(name).orElseThrow(() -> new UnknownChannel(name));
             opening.log.startAt(stored);
-            opening.opened.complete(opening.log);
+            opening.succeed();
         } catch (RuntimeException failure) {
             logs.remove(name, opening); // the next one to ask tries again
-            opening.opened.completeExceptionally(failure);
+            opening.fail(failure);
         }
     }
 
+    /**
+     * A log on its way from the database.
+     *
+     * <p><b>Order.</b> Who asks first is answered first: posts that one client sends at once may all wait here, and must not change
+     * places. A future answers its dependents the last first; so everybody who waits has one of their own.
+     *
+     * <p>Threads: any. Nobody is answered under the lock: when {@code opened} is completed, it has been given to nobody yet.
+     */
     private static final class Opening {
         private final ChannelLog log;
         private final CompletableFuture<ChannelLog> opened = new CompletableFuture<>();
+        private final Queue<CompletableFuture<ChannelLog>> waiting = new ArrayDeque<>(); // guarded by this
 
         private Opening(ChannelLog log) {
             this.log = log;
+        }
+
+        CompletionStage<ChannelLog> stage() {
+            return opened.isDone() ? opened : waitingStage();
+        }
+
+        void succeed() {
+            answerAll(stage -> stage.complete(log));
+        }
+
+        void fail(RuntimeException failure) {
+            answerAll(stage -> stage.completeExceptionally(failure));
+        }
+
+        private synchronized CompletionStage<ChannelLog> waitingStage() {
+            if (opened.isDone()) return opened;
+            CompletableFuture<ChannelLog> mine = new CompletableFuture<>();
+            waiting.add(mine);
+            return mine;
+        }
+
+        private void answerAll(Consumer<CompletableFuture<ChannelLog>> answer) {
+            for (CompletableFuture<ChannelLog> next = next(answer); next != null; next = next(answer)) answer.accept(next);
+        }
+
+        /** @return the next who waits; when there is none, all who come later are answered at once */
+        private synchronized CompletableFuture<ChannelLog> next(Consumer<CompletableFuture<ChannelLog>> answer) {
+            CompletableFuture<ChannelLog> next = waiting.poll();
+            if (next == null) answer.accept(opened);
+            return next;
         }
     }
 }
