@@ -76,7 +76,8 @@ final class ChatChannel implements AutoCloseable {
         ExecutorService pinger = stops.addPool(Threads.pool("chat-channel-pinger", PINGERS));
         ExecutorService closer = stops.addPool(Threads.pool("chat-channel-closer", CLOSERS));
 
-        Channels channels = new Channels(events, readers, delivery, timer);
+        Channels channels = new Channels(events, readers, delivery, timer, settings.logBounds());
+        channels.letGo(timer);
         Presence presence = new Presence(timer, delivery, LEAVE_PATIENCE);
         rights = new Rights(channels, settings.guests());
         sessions = new Sessions(clock, closer, pinger);

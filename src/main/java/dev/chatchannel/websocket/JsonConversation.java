@@ -20,6 +20,7 @@ import dev.chatchannel.protocol.Refused;
 import dev.chatchannel.protocol.Reply;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -52,6 +53,11 @@ final class JsonConversation implements Conversation, Presence.Listener {
         this.outbox = outbox;
         this.caller = caller;
         this.inFlight = new CommandsInFlight(switchboard.runner(), switchboard.delivery(), outbox::reply);
+    }
+
+    /** @return what is done here, beside {@code connect}; all else is the table's */
+    Set<String> methods() {
+        return methods.keySet();
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chatchannel.account.Account;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.channel.Channels;
+import dev.chatchannel.channel.LogBounds;
 import dev.chatchannel.channel.Presence;
 import dev.chatchannel.journal.Journal;
 import dev.chatchannel.limit.Limiter;
@@ -57,7 +58,7 @@ class ChangingCommandsTest {
         database = Database.open(directory);
         JdbcEvents events = new JdbcEvents(database, Clock.systemUTC());
         events.createChannel(new ChannelName("lobby"));
-        Channels channels = new Channels(events, readers, Runnable::run, readers);
+        Channels channels = new Channels(events, readers, Runnable::run, readers, LogBounds.STANDARD);
         journal = new Journal(events, Clock.systemUTC(), 100, channels::accept);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
