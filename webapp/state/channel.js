@@ -31,6 +31,8 @@ export class Channel extends Observable {
     #early = [];
     /** @type {import('./timeline.js').Publication[]} */
     #ahead = [];
+    /** @type {import('./timeline.js').Publication[]} heard while older messages were on their way, which may not show them yet */
+    #meanwhile = [];
     /** @type {number | undefined} */
     #census;
 
@@ -90,15 +92,22 @@ export class Channel extends Observable {
 
     async loadOlder() {
         if (!this.#session || this.timeline.isWhole || this.older === 'loading') return;
+        this.#meanwhile = [];
         this.#setOlder('loading');
         const { first } = this.timeline;
         try {
             const page = await this.#history({ reverse: true, since: { offset: first, epoch: this.#epoch }, limit: PAGE });
-            if (first === this.timeline.first) this.timeline.prepend(page.publications, page.isWhole);
+            if (first === this.timeline.first) this.#prepend(page);
             this.#setOlder('idle');
         } catch {
             this.#setOlder('failed');
         }
+    }
+
+    /** @param {{publications: import('./timeline.js').Publication[], isWhole: boolean}} page */
+    #prepend({ publications, isWhole }) {
+        this.timeline.prepend(publications, isWhole);
+        for (const { data } of this.#meanwhile.splice(0)) this.timeline.change(data);
     }
 
     #subscription() {
@@ -175,6 +184,7 @@ export class Channel extends Observable {
     /** @param {import('./timeline.js').Publication} publication the next one */
     #accept(publication) {
         this.#reached = publication.offset;
+        if (this.older === 'loading') this.#meanwhile.push(publication);
         const message = this.timeline.append(publication);
         if (message) {
             this.people.notice(message.author);

@@ -15,6 +15,8 @@ import { Observable } from './observable.js';
  */
 
 const STEADY = 10_000; // ms online after which an earlier trouble is forgotten
+const RESTART = 3_000; // ms, the longest wait for a server that says it restarts
+const RESTARTS = 40; // such waits, about a minute; then it has stopped
 const BLOCKED = 3; // attempts in vain, though the server answers requests, before we suspect something on the way
 
 /**
@@ -152,9 +154,11 @@ export class Connection extends Observable {
 
     /** @param {import('../wire/session.js').End} end */
     #wait(end) {
-        const delay = this.#backoff.next();
+        const state = this.#waitingState(end);
+        const isShort = state === 'restarting' && this.#backoff.attempts < RESTARTS;
+        const delay = isShort ? this.#backoff.next(RESTART) : this.#backoff.next();
         this.#timer = setTimeout(() => this.#attempt(), delay);
-        this.#become(this.#waitingState(end), { why: whyOf(end, this.why), retryAt: Date.now() + delay });
+        this.#become(state, { why: whyOf(end, this.why), retryAt: Date.now() + delay });
     }
 
     /**

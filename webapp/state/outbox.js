@@ -222,8 +222,12 @@ function readPost(text) {
     }
 }
 
-/** Makes an id by hand: `crypto.randomUUID` is missing where the page is served by plain http. */
+/**
+ * Makes an id by hand: `crypto.randomUUID` is missing where the page is served by plain http. It begins with the time, so that the
+ * server's index of ids grows at its end.
+ */
 function newClientId() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const time = Date.now().toString(16).padStart(12, '0');
+    const bytes = crypto.getRandomValues(new Uint8Array(10));
+    return time + Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

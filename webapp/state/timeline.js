@@ -67,18 +67,18 @@ export class Timeline extends Observable {
     append(publication) {
         this.#first = Math.min(this.#first, publication.offset);
         const [message] = read(publication);
-        if (!message) return this.#change(publication.data);
+        if (!message) return this.change(publication.data);
         this.#messages = [...this.#messages, message];
         this.changed();
         return message;
     }
 
     /**
-     * Edits or deletes a message at hand. Other events of the channel show nothing.
+     * Edits or deletes a message at hand, also for the second time. Other events of the channel show nothing.
      * @param {any} data
      * @returns {undefined}
      */
-    #change({ kind, target, text }) {
+    change({ kind, target, text }) {
         if (kind !== 'edit' && kind !== 'delete') return;
         const isGone = kind === 'delete' || !text;
         this.#messages = this.#messages.flatMap((message) =>

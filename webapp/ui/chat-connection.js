@@ -31,7 +31,7 @@ class ChatConnection extends ChatElement {
                 <span class="words">
                     <span role="status">
                         <span class="state">${this.words.say(`connection.${state}`)}</span>
-                        ${why && state !== 'offline' ? html`<span class="why">${this.#why()}</span>` : nothing}
+                        ${saysMore(state, why) ? html`<span class="why">${this.#why()}</span>` : nothing}
                     </span>
                     ${this.#countdown()}
                 </span>
@@ -58,6 +58,16 @@ class ChatConnection extends ChatElement {
         const key = isRefused ? 'connection.again' : 'connection.now';
         return html`<button type="button" class="plain" data-testid="reconnect" @click=${() => connection.now()}>${this.words.say(key)}</button>`;
     }
+}
+
+/**
+ * Says whether the cause tells more than the state does.
+ * @param {import('../state/connection.js').ConnectionState} state
+ * @param {string} why
+ */
+function saysMore(state, why) {
+    if (state === 'restarting') return why !== '' && why !== 'away';
+    return why !== '' && state !== 'offline';
 }
 
 customElements.define('chat-connection', ChatConnection);

@@ -25,9 +25,12 @@ export class Backoff {
         return this.#attempts;
     }
 
-    /** @returns {number} milliseconds */
-    next() {
-        const most = Math.min(this.#ceiling, this.#floor * 2 ** this.#attempts++);
+    /**
+     * @param {number} ceiling milliseconds, where a lower one will do for once
+     * @returns {number} milliseconds
+     */
+    next(ceiling = this.#ceiling) {
+        const most = Math.min(ceiling, this.#floor * 2 ** this.#attempts++);
         return Math.round(this.#random() * most);
     }
 

@@ -26,9 +26,10 @@ public final class FileServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Caller caller = (Caller) request.getUserPrincipal();
         try {
             Command.ReadFile command = new Command.ReadFile(id(request));
-            Reply reply = runner.run((Caller) request.getUserPrincipal(), command).toCompletableFuture().join();
+            Reply reply = runner.run(caller, command).toCompletableFuture().join();
             send(((Reply.FileContent) reply).file(), response);
         } catch (RuntimeException failure) {
             Answer.failed(response, failure);

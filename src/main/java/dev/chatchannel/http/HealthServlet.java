@@ -23,8 +23,8 @@ public final class HealthServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Caller caller = (Caller) request.getUserPrincipal();
         try {
-            Caller caller = (Caller) request.getUserPrincipal();
             Reply reply = runner.run(caller, new Command.CheckHealth()).toCompletableFuture().join();
             Answer.json(response, HttpServletResponse.SC_OK, Json.result(reply));
         } catch (RuntimeException failure) {

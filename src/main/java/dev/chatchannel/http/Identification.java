@@ -21,6 +21,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,10 +67,12 @@ public final class Identification extends HttpFilter {
         }
     }
 
-    private Caller caller(HttpServletRequest request) {
+    /** A wrong token is refused at once; who comes without one is worked out when somebody asks, which for a page's files nobody does. */
+    private Supplier<Caller> caller(HttpServletRequest request) {
         Matcher bearer = BEARER.matcher(Objects.requireNonNullElse(request.getHeader("Authorization"), ""));
-        if (!bearer.matches()) return byCookie(request).orElseGet(() -> nobody(request));
-        return Optional.ofNullable(bearer.group(1)).flatMap(this::byToken).orElseThrow(Refusal.UNAUTHORIZED::refused);
+        if (!bearer.matches()) return () -> byCookie(request).orElseGet(() -> nobody(request));
+        Caller owner = Optional.ofNullable(bearer.group(1)).flatMap(this::byToken).orElseThrow(Refusal.UNAUTHORIZED::refused);
+        return () -> owner;
     }
 
     private Optional<Caller> byCookie(HttpServletRequest request) {
@@ -86,21 +89,23 @@ public final class Identification extends HttpFilter {
     }
 
     private static final class Identified extends HttpServletRequestWrapper {
-        private final Caller caller;
+        private final Supplier<Caller> question;
+        private Caller caller; // null until somebody asks
 
-        Identified(HttpServletRequest request, Caller caller) {
+        Identified(HttpServletRequest request, Supplier<Caller> question) {
             super(request);
-            this.caller = caller;
+            this.question = question;
         }
 
         @Override
         public Principal getUserPrincipal() {
+            if (caller == null) caller = question.get();
             return caller;
         }
 
         @Override
         public String getRemoteUser() {
-            return caller.getName();
+            return getUserPrincipal().getName();
         }
     }
 }

@@ -79,19 +79,20 @@ final class IncomingBody implements ReadListener, AsyncListener {
         }
     }
 
+    /** Undertow tells that all has come only to who asks once more whether there is something, and it tells on a thread that may not write. */
     @Override
     public void onDataAvailable() throws IOException {
         byte[] part = new byte[PART];
         try {
-            while (!over.get() && !in.isFinished() && in.isReady()) take(part, in.read(part));
+            while (!over.get() && in.isReady() && !in.isFinished()) take(part, in.read(part));
         } catch (Refused refused) {
-            refuse(refused);
+            exchange.start(() -> refuse(refused));
         }
     }
 
     @Override
     public void onAllDataRead() {
-        if (size > most) refuse(tooLong(most));
+        if (size > most) exchange.start(() -> refuse(tooLong(most)));
         else if (end()) dispatch();
     }
 

@@ -30,8 +30,9 @@ public final class SignOutServlet extends HttpServlet {
             Answer.refused(response, Refusal.NOT_ALLOWED.refused("Only our own pages may sign out."));
             return;
         }
+        Caller caller = (Caller) request.getUserPrincipal(); // before the token is forgotten
         SessionCookie.of(request).ifPresent(token -> accounts.forget(token.hash()));
-        connections.askAnew(((Caller) request.getUserPrincipal()).account().id());
+        connections.askAnew(caller.account().id());
         SessionCookie.takeBack(request, response);
         Answer.json(response, HttpServletResponse.SC_OK, "{\"result\":{}}");
     }

@@ -35,7 +35,7 @@ final class PlainConversation implements Conversation, Presence.Listener {
     @Override
     public void opened() {
         switchboard.rights().readable(caller, wish.channel()).whenComplete((log, refused) -> {
-            if (refused == null) listen(log);
+            if (refused == null) begin(log);
             else refuse(refused);
         });
     }
@@ -74,8 +74,17 @@ final class PlainConversation implements Conversation, Presence.Listener {
         // plain text tells of messages only
     }
 
-    private void listen(ChannelLog log) {
-        Cursor cursor = log.readAfter(Math.max(0, log.head().offset() - wish.history()), outbox::wake);
+    /** What is said while the beginning is looked for comes after it: the cursor starts there. */
+    private void begin(ChannelLog log) {
+        long head = log.head().offset();
+        LastMessages.begin(log, wish.history()).whenComplete((offset, unreadable) -> {
+            if (unreadable != null) refuse(unreadable);
+            listen(log, unreadable == null ? offset : head);
+        });
+    }
+
+    private void listen(ChannelLog log, long after) {
+        Cursor cursor = log.readAfter(after, outbox::wake);
         outbox.follow(cursor);
         switchboard.presence().arrive(wish.channel(), person, this);
         if (over) ended(); // it ended while the log was opened: take back what the end did not see

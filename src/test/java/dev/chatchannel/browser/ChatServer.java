@@ -81,9 +81,15 @@ final class ChatServer implements AutoCloseable {
         mustWork(Http.at(process).publish(LOBBY, text));
     }
 
-    /** Says something in the lobby, as somebody of that name. */
-    void hears(String name, String text) {
-        mustWork(Http.at(process).with("Cookie", cookieOf(name)).publish(LOBBY, text));
+    /** Says something in the lobby, as somebody of that name. @return its offset */
+    long hears(String name, String text) {
+        return mustWork(Http.at(process).with("Cookie", cookieOf(name)).publish(LOBBY, text)).result().at("/offset").asLong();
+    }
+
+    /** Says anew what somebody of that name has said. */
+    void edits(String name, long offset, String text) {
+        String params = "{\"channel\":\"lobby\",\"offset\":" + offset + ",\"text\":\"" + text + "\"}";
+        mustWork(Http.at(process).with("Cookie", cookieOf(name)).api("message.edit", params));
     }
 
     /** Puts a file into the lobby, as somebody of that name, and waits until it is there. */

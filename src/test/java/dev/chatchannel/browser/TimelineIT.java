@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.WebSocketFrame;
+import com.microsoft.playwright.WebSocketRoute;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,34 @@ class TimelineIT {
                 + "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))) }");
         assertThat(ann.message(talk.get(199))).isInViewport();
         assertThat(ann.at("new-messages")).hasCount(0);
+    }
+
+    @Test
+    void an_edit_that_is_heard_before_the_older_page_it_concerns_is_shown() {
+        String before = "Before the edit of " + talk.get(0);
+        String after = "After the edit of " + talk.get(0);
+        long edited = stage.server().hears("Edith", before);
+        talk.subList(0, 60).forEach(stage.server()::hears);
+        Person ann = stage.person("Ann").prepare();
+        ann.page().routeWebSocket("**/chat-channel/", page -> hearFirst(page, before, () -> stage.server().edits("Edith", edited, after)));
+        ann.enters().sees(talk.subList(10, 60));
+        scrollsUpTo(ann, 10);
+        assertThat(ann.message(after)).isAttached();
+        assertThat(ann.message(before)).hasCount(0);
+    }
+
+    /** Holds the page with those words back until an edit went by, which it causes. */
+    private static void hearFirst(WebSocketRoute page, String words, Runnable edit) {
+        Deque<String> held = new ArrayDeque<>();
+        page.connectToServer().onMessage(frame -> {
+            if (frame.text().contains(words)) {
+                held.add(frame.text());
+                edit.run();
+                return;
+            }
+            page.send(frame.text());
+            if (frame.text().contains("\"kind\":\"edit\"")) held.forEach(page::send);
+        });
     }
 
     private void note(WebSocketFrame frame) {

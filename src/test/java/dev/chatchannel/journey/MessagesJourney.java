@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatchannel.kit.Answer;
 import dev.chatchannel.kit.Client;
 import dev.chatchannel.kit.RawSocket;
+import dev.chatchannel.kit.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,6 +137,21 @@ public interface MessagesJourney extends Journey {
     default void an_unknown_file_is_not_found() {
         assertEquals(404, web().get("files/01jaaaaaaaaaaaaaaaaaaaaaaa").status());
         assertEquals("not-found", web().get("files/no-id").reason());
+    }
+
+    @Test
+    default void who_asks_for_messages_gets_so_many_whatever_happened_to_them_since() {
+        String first = Wire.freshName("First");
+        String second = Wire.freshName("Second");
+        assertEquals(200, web().publish("hall", first).status());
+        Answer last = web().publish("hall", second);
+        String params = "{\"channel\":\"hall\",\"offset\":" + last.result().at("/offset") + ",\"reaction\":\"👍\"}";
+        for (int i = 0; i < 150; i++) assertEquals(200, web().api("reaction.add", params).status());
+        try (Client ann = Client.connect(ws("chat-channel/?channel=hall&history=2"))) {
+            ann.expect("guest-…: " + first);
+            ann.expect("guest-…: " + second);
+            ann.send("hi").expect("guest-…: hi");
+        }
     }
 
     @Test

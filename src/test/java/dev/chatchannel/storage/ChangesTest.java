@@ -4,6 +4,7 @@ import static dev.chatchannel.storage.Drafts.ANN;
 import static dev.chatchannel.storage.Drafts.BOB;
 import static dev.chatchannel.storage.Drafts.GARDEN;
 import static dev.chatchannel.storage.Drafts.LOBBY;
+import static dev.chatchannel.storage.Drafts.NOON;
 import static dev.chatchannel.storage.Drafts.draft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -34,7 +35,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Edits, deletions, reactions, topics and members, and how messages are read after them. */
 @Timeout(60)
 class ChangesTest {
-    private static final long NOON = 1_764_000_000_000L;
     private static final Reaction THUMB = new Reaction("👍");
     private static final Author CID = new Author(AccountId.at(3), "Cid", AccountKind.GUEST);
 
@@ -62,9 +61,7 @@ class ChangesTest {
     @BeforeEach
     void open() {
         database = Database.open(directory);
-        events = new JdbcEvents(database, Clock.systemUTC());
-        events.createChannel(LOBBY);
-        events.createChannel(GARDEN);
+        events = Drafts.events(database);
     }
 
     @AfterEach

@@ -9,9 +9,10 @@ import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.FileId;
+import java.time.Clock;
 import java.util.Optional;
 
-/** What the tests of this room post, and who does. */
+/** What the tests of this room post, who does, when and where. */
 final class Drafts {
     static final ChannelName LOBBY = new ChannelName("lobby");
     static final ChannelName GARDEN = new ChannelName("garden");
@@ -19,7 +20,17 @@ final class Drafts {
     static final Author ANN = new Author(AccountId.at(1), "Ann", AccountKind.GUEST);
     static final Author BOB = new Author(AccountId.at(2), "Bob", AccountKind.OPERATOR);
 
+    static final long NOON = 1_764_000_000_000L;
+
     private Drafts() {}
+
+    /** The events of a new database, which has both channels. */
+    static JdbcEvents events(Database database) {
+        JdbcEvents events = new JdbcEvents(database, Clock.systemUTC());
+        events.createChannel(LOBBY);
+        events.createChannel(GARDEN);
+        return events;
+    }
 
     static Draft draft(ChannelName channel, String text) {
         return draft(channel, ANN, new Change.Post(text, Optional.empty()));

@@ -4,6 +4,7 @@ import static dev.chatchannel.storage.Drafts.ANN;
 import static dev.chatchannel.storage.Drafts.BOB;
 import static dev.chatchannel.storage.Drafts.GARDEN;
 import static dev.chatchannel.storage.Drafts.LOBBY;
+import static dev.chatchannel.storage.Drafts.NOON;
 import static dev.chatchannel.storage.Drafts.NOWHERE;
 import static dev.chatchannel.storage.Drafts.draft;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -40,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class JdbcEventsTest {
     private static final Duration PATIENCE = Duration.ofMillis(50);
-    private static final long NOON = 1_764_000_000_000L;
 
     @TempDir
     Path directory;
@@ -51,9 +51,7 @@ class JdbcEventsTest {
     @BeforeEach
     void open() {
         database = Database.open(directory, PATIENCE);
-        events = new JdbcEvents(database, Clock.systemUTC());
-        events.createChannel(LOBBY);
-        events.createChannel(GARDEN);
+        events = Drafts.events(database);
     }
 
     @AfterEach
