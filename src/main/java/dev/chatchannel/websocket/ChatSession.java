@@ -2,6 +2,7 @@ package dev.chatchannel.websocket;
 
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.protocol.CloseCode;
+import dev.chatchannel.protocol.Refused;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -25,7 +26,7 @@ final class ChatSession {
     private final Consumer<ChatSession> onEnd;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Conversation conversation; // set once, before the session is given to anybody
-    private volatile AccountId account; // changes when the client signs in on the open socket
+    private volatile Seats.Seat seat; // set once, before the session is given to anybody
     private volatile long lastSign = System.nanoTime();
 
     ChatSession(String id, Outbox outbox, IncomingMessage incoming, Consumer<ChatSession> onEnd) {
@@ -40,11 +41,20 @@ final class ChatSession {
     }
 
     AccountId account() {
-        return account;
+        return seat.person();
     }
 
+    void sitOn(Seats.Seat seat) {
+        this.seat = seat;
+    }
+
+    /** Goes on as somebody else's, who signed in on the open socket. @throws Refused when they have too many */
     void isOf(AccountId account) {
-        this.account = account;
+        seat.passTo(account);
+    }
+
+    void leaveSeat() {
+        seat.leave();
     }
 
     void speak(Conversation conversation) {

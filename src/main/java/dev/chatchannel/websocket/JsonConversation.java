@@ -115,8 +115,9 @@ final class JsonConversation implements Conversation, Presence.Listener {
     }
 
     private void signIn(String token) {
-        caller = owner(token);
-        session.isOf(caller.account().id());
+        Caller owner = owner(token);
+        session.isOf(owner.account().id());
+        caller = owner;
     }
 
     private Caller owner(String token) {
