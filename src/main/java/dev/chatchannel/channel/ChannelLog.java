@@ -37,7 +37,7 @@ public final class ChannelLog {
     private final AtomicLong head = new AtomicLong();
     private final Set<Cursor> cursors = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean awaitsDelivery = new AtomicBoolean();
-    private final CompletableFuture<ChannelLog> opened = new CompletableFuture<>();
+    private final Opening opening = new Opening();
     private volatile String epoch; // set once, before the log is given to anybody
 
     private volatile Run latest = Run.NONE; // the run that was made last; any thread may replace it
@@ -83,18 +83,18 @@ public final class ChannelLog {
 
     /** @return this log, when it knows where the channel stands */
     CompletionStage<ChannelLog> opened() {
-        return opened;
+        return opening.stage();
     }
 
     /** Learns where the channel stands in the database; events may be appended meanwhile. */
     void startAt(Position stored) {
         epoch = stored.epoch();
         raiseHead(stored.offset());
-        opened.complete(this);
+        opening.succeed(this);
     }
 
     void cannotStart(RuntimeException failure) {
-        opened.completeExceptionally(failure);
+        opening.fail(failure);
     }
 
     void append(Event event) {

@@ -6,29 +6,38 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Wakes the readers of channels where something was said, in rounds.
  *
- * <p><b>Rest.</b> After a round comes a rest, in proportion to what the round cost, and never longer than {@link #LONGEST_REST}. So a
- * message in a quiet place leaves at once, and in a busy one those that come during the rest leave together: one write for each
- * reader, not one for each reader and message. This is the dial between CPU and delay, and it follows the load by itself.
+ * <p><b>Rest.</b> After a round comes a rest: {@link #SHARE} times what the round cost, as long as a message that just missed a round
+ * is with its last reader within {@link #BEARABLE}: this round, the rest, the next round. So a message in a quiet place leaves at
+ * once, and in a busy one those that come during the rest leave together: one write for each reader, not one for each reader and
+ * message. This is the dial between CPU and delay, and it follows the load by itself.
  *
  * <p>Threads: any. One round at a time, on the delivery executor.
  */
 final class Rounds {
-    static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(Long.getLong("chat-channel.rest", 30));
-    private static final int REST_FACTOR = Integer.getInteger("chat-channel.rest-factor", 3);
+    static final long BEARABLE = TimeUnit.MILLISECONDS.toNanos(45);
+    static final int SHARE = 5;
 
     private final Executor delivery;
     private final ScheduledExecutorService timer;
+    private final LongSupplier nanoTime;
     private final List<ChannelLog> next = new ArrayList<>(); // guarded by this
     private boolean planned; // guarded by this: a round will come
-    private long restUntil = System.nanoTime(); // guarded by this
+    private long restUntil; // guarded by this
 
     Rounds(Executor delivery, ScheduledExecutorService timer) {
+        this(delivery, timer, System::nanoTime);
+    }
+
+    Rounds(Executor delivery, ScheduledExecutorService timer, LongSupplier nanoTime) {
         this.delivery = delivery;
         this.timer = timer;
+        this.nanoTime = nanoTime;
+        this.restUntil = nanoTime.getAsLong();
     }
 
     /** Has the readers of these logs woken in the next round. */
@@ -38,7 +47,7 @@ final class Rounds {
             next.addAll(touched);
             if (planned) return;
             planned = true;
-            rest = restUntil - System.nanoTime();
+            rest = restUntil - nanoTime.getAsLong();
         }
         plan(rest);
     }
@@ -53,11 +62,11 @@ final class Rounds {
     }
 
     private void round() {
-        long start = System.nanoTime();
+        long start = nanoTime.getAsLong();
         try {
             takeNext().forEach(ChannelLog::deliver);
         } finally {
-            rest(System.nanoTime() - start);
+            rest(nanoTime.getAsLong() - start);
         }
     }
 
@@ -68,9 +77,9 @@ final class Rounds {
     }
 
     private void rest(long cost) {
-        long rest = Math.min(REST_FACTOR * cost, LONGEST_REST);
+        long rest = Math.max(0, Math.min(SHARE * cost, BEARABLE - 2 * cost));
         synchronized (this) {
-            restUntil = System.nanoTime() + rest;
+            restUntil = nanoTime.getAsLong() + rest;
             planned = !next.isEmpty();
             if (!planned) return;
         }

@@ -1,5 +1,6 @@
 package dev.chatchannel.websocket;
 
+import dev.chatchannel.command.Caller;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.Refused;
@@ -7,9 +8,12 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One live connection, from its opening to its end.
@@ -20,6 +24,8 @@ import java.util.function.Consumer;
 final class ChatSession {
     private static final Logger LOG = System.getLogger(ChatSession.class.getName());
 
+    private static final long ASK_EVERY = TimeUnit.MINUTES.toNanos(10);
+
     private final String id;
     private final Outbox outbox;
     private final IncomingMessage incoming;
@@ -27,6 +33,8 @@ final class ChatSession {
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Conversation conversation; // set once, before the session is given to anybody
     private volatile Seats.Seat seat; // set once, before the session is given to anybody
+    private volatile Caller caller; // changes when the client signs in on the open socket
+    private volatile long lastAsked; // nanoseconds, 0 when it is not certain who the caller is
     private volatile long lastSign = System.nanoTime();
 
     ChatSession(String id, Outbox outbox, IncomingMessage incoming, Consumer<ChatSession> onEnd) {
@@ -41,20 +49,46 @@ final class ChatSession {
     }
 
     AccountId account() {
-        return seat.person();
+        return caller.account().id();
+    }
+
+    void isOf(Caller caller) {
+        this.caller = caller;
     }
 
     void sitOn(Seats.Seat seat) {
         this.seat = seat;
     }
 
-    /** Goes on as somebody else's, who signed in on the open socket. @throws Refused when they have too many */
-    void isOf(AccountId account) {
-        seat.passTo(account);
-    }
-
     void leaveSeat() {
         seat.leave();
+    }
+
+    /** Goes on as somebody who signed in on the open socket. @throws Refused when they have as many connections as they may have */
+    void signIn(Caller other) {
+        seat.passTo(other.account().id());
+        isOf(other);
+    }
+
+    /** @return whether a while has passed since, or nothing was learned */
+    boolean isToBeAskedAnew() {
+        return lastAsked == 0 || System.nanoTime() - lastAsked > ASK_EVERY;
+    }
+
+    /**
+     * Asks who the caller is now: when it has another name, or the token is forgotten, nobody goes on speaking for it. What cannot be
+     * learned is asked again at the next look.
+     */
+    void askAnew(Function<Caller, CompletionStage<Optional<Caller>>> anew) {
+        Caller known = caller;
+        if (known.token().isEmpty()) return;
+        lastAsked = System.nanoTime() | 1;
+        anew.apply(known).whenComplete((now, failure) -> {
+            if (caller != known) return; // another one was asked about since
+            if (failure != null) lastAsked = 0;
+            else if (now.isEmpty()) close(CloseCode.SIGNED_OUT);
+            else if (!now.get().account().equals(known.account())) close(CloseCode.RENAMED);
+        });
     }
 
     void speak(Conversation conversation) {

@@ -15,9 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * All that goes out to one client.
@@ -43,10 +44,11 @@ final class Outbox {
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicReference<HandOff> handOff =
             new AtomicReference<>(HandOff.COMPLETED);
-    private final List<Cursor> cursors = new CopyOnWriteArrayList<>();
+    private volatile Cursor[] cursors = {}; // replaced under this, never changed
     private final Queue<Frame> replies = new ArrayDeque<>(); // guarded by itself
     private long waitingCharacters; // guarded by replies
     private final Map<Object, Frame> signals = new LinkedHashMap<>(); // guarded by itself
+    private volatile boolean urgentWaits; // raised after a reply or signal was put; the owner lowers it before it looks
     private final Queue<Frame> taken = new ArrayDeque<>(); // the owner's: taken from a cursor, not sent yet
     private Frame held; // the owner's: a reply or signal that did not fit into the last frame
     private int turn; // the owner's: which cursor is first
@@ -64,6 +66,7 @@ final class Outbox {
         synchronized (replies) {
             replies.add(frame);
             waitingCharacters += characters(frame);
+            urgentWaits = true;
             tooMany = replies.size() > Limits.REPLIES_WAITING || waitingCharacters > Limits.REPLY_CHARACTERS_WAITING;
         }
         if (tooMany) close(CloseCode.SLOW);
@@ -75,13 +78,14 @@ final class Outbox {
         synchronized (signals) {
             signals.remove(about);
             signals.put(about, frame);
+            urgentWaits = true;
         }
         wake();
     }
 
     /** Sends what the cursor reads, from now on. */
     void follow(Cursor cursor) {
-        cursors.add(cursor);
+        change(all -> Stream.concat(all, Stream.of(cursor)));
         if (closed) cursor.close();
         wake();
     }
@@ -89,7 +93,7 @@ final class Outbox {
     /** Sends no more of it. */
     void unfollow(Cursor cursor) {
         cursor.close();
-        cursors.remove(cursor);
+        change(all -> all.filter(other -> other != cursor));
     }
 
     /** Looks for something to send; harmless at any time. */
@@ -114,12 +118,16 @@ final class Outbox {
     /** Forgets everything: the socket is closed. Any number of times. */
     void end() {
         closed = true;
-        cursors.forEach(Cursor::close);
-        cursors.clear();
+        for (Cursor cursor : cursors) cursor.close();
+        change(all -> Stream.empty());
         synchronized (replies) {
             replies.clear();
             waitingCharacters = 0;
         }
+    }
+
+    private synchronized void change(UnaryOperator<Stream<Cursor>> change) {
+        cursors = change.apply(Stream.of(cursors)).toArray(Cursor[]::new);
     }
 
     /** Whatever breaks closes the session: it would stay silent for ever, because nobody owns the sending any more. */
@@ -180,8 +188,12 @@ final class Outbox {
         Frame kept = held;
         held = null;
         if (kept != null) return kept;
-        Frame reply = nextReply();
-        return reply != null ? reply : nextSignal();
+        if (!urgentWaits) return null;
+        urgentWaits = false;
+        Frame next = nextReply();
+        if (next == null) next = nextSignal();
+        if (next != null) urgentWaits = true; // perhaps there are more
+        return next;
     }
 
     private Frame nextEvents() {
@@ -216,12 +228,12 @@ final class Outbox {
      * nothing is followed by the next one: nobody would wake us for it.
      */
     private void takeRun() {
-        List<Cursor> all = new ArrayList<>(cursors);
-        for (int exhausted = 0; exhausted < all.size() && taken.isEmpty(); ) {
-            Run run = all.get(turn++ % all.size()).next();
+        Cursor[] all = cursors;
+        for (int exhausted = 0; exhausted < all.length && taken.isEmpty(); ) {
+            Run run = all[turn++ % all.length].next();
             exhausted = run.isEmpty() ? exhausted + 1 : 0;
             taken.addAll(run.frames(writer));
         }
-        turn = all.isEmpty() ? 0 : turn % all.size();
+        turn = all.length == 0 ? 0 : turn % all.length;
     }
 }

@@ -84,6 +84,11 @@ public final class Sessions implements Connections {
         return theirs.size();
     }
 
+    @Override
+    public void askAnew(AccountId account) {
+        live.values().stream().filter(session -> session.account().equals(account)).forEach(session -> session.askAnew(switchboard.anew()));
+    }
+
     /** @throws Refused when another connection of this person would be refused now */
     void mustHaveSeat(AccountId person) {
         seats.look(person);
@@ -111,12 +116,14 @@ public final class Sessions implements Connections {
                 new IncomingMessage(switchboard.limits().frameBytes()),
                 this::ended);
         session.sitOn(seat);
+        session.isOf(admission.caller());
         session.speak(json
                 ? new JsonConversation(session, switchboard, outbox, admission.caller())
                 : new PlainConversation(session.id(), switchboard, outbox, admission));
         live.put(session.id(), session);
         session.start();
         if (stopping) session.close(CloseCode.RESTARTING);
+        else session.askAnew(switchboard.anew()); // the handshake may have asked before a change, which saw no session here
         return session;
     }
 
@@ -127,6 +134,7 @@ public final class Sessions implements Connections {
 
     void look(boolean pingIsDue) {
         live.values().forEach(session -> session.look(switchboard.patience(), pingIsDue));
+        live.values().stream().filter(ChatSession::isToBeAskedAnew).forEach(session -> session.askAnew(switchboard.anew()));
     }
 
     private Optional<TomcatSocket> tomcatSocket(Session socket) {

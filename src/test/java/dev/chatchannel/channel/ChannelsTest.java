@@ -13,7 +13,9 @@ import dev.chatchannel.message.MessageDeleted;
 import dev.chatchannel.message.MessageEdited;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,8 +30,10 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ChannelsTest {
+    private static final int READERS = 2;
+
     private final MemoryHistory history = new MemoryHistory();
-    private final ScheduledExecutorService readers = Executors.newScheduledThreadPool(2);
+    private final ScheduledExecutorService readers = Executors.newScheduledThreadPool(READERS);
     private final ExecutorService delivery = Executors.newSingleThreadExecutor();
     private final Channels channels = new Channels(history, readers, delivery, readers, LogBounds.STANDARD);
 
@@ -110,6 +114,21 @@ class ChannelsTest {
         }
     }
 
+    /** Guards against posts of one client that changed places because their channel was being opened. */
+    @Test
+    void those_who_wait_for_a_log_are_answered_in_the_order_in_which_they_came() {
+        CountDownLatch loading = new CountDownLatch(1);
+        for (int i = 0; i < READERS; i++) readers.execute(() -> await(loading));
+        List<Integer> answered = new CopyOnWriteArrayList<>();
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int number : new int[] {1, 2, 3, 4, 5}) {
+            all.add(channels.open(LOBBY).thenAccept(log -> answered.add(number)).toCompletableFuture());
+        }
+        loading.countDown();
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+        assertEquals(List.of(1, 2, 3, 4, 5), answered);
+    }
+
     /** Opening a log, subscribing at a place and commits race; whatever the timing, each reader gets each event once, in order. */
     @RepeatedTest(30)
     void however_opening_and_committing_meet_nobody_misses_an_event_or_sees_one_twice() throws Exception {
@@ -137,6 +156,14 @@ class ChannelsTest {
             assertEquals(offsets(8, 7 + events), readings.get(3).get());
         } finally {
             racers.shutdownNow();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.account.Account;
+import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.LogBounds;
 import dev.chatchannel.channel.Presence;
@@ -161,7 +162,7 @@ class ChangingCommandsTest {
 
     private static Caller caller(long number, String name, AccountKind kind, boolean known) {
         Account account = new Account(AccountId.at(number), kind, name);
-        return known ? Caller.known(account) : Caller.nameless(account, "127.0.0.1");
+        return known ? Caller.known(account, new TokenHash(name)) : Caller.nameless(account, "127.0.0.1");
     }
 
     private static final class NoConnections implements Connections {
@@ -174,5 +175,8 @@ class ChangingCommandsTest {
         public int closeAll(AccountId account, int code, String reason) {
             return 0;
         }
+
+        @Override
+        public void askAnew(AccountId account) {}
     }
 }

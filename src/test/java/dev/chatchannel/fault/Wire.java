@@ -1,5 +1,6 @@
 package dev.chatchannel.fault;
 
+import dev.chatchannel.kit.Witness;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -13,7 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * One WebSocket that behaves well: reads at once, answers pings, and tells how it was closed.
+ * One WebSocket that behaves well: reads at once, answers pings, and tells how it was closed. All that is said over it is held
+ * against the contract.
  *
  * <p>Threads: any; what comes in is handed on by one thread at a time.
  */
@@ -28,18 +30,20 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Consumer<String> listener;
+    private final Witness witness;
     private final CompletableFuture<Closing> closed = new CompletableFuture<>();
     private final AtomicInteger pings = new AtomicInteger();
     private final StringBuilder part = new StringBuilder();
     private volatile WebSocket socket; // set before open returns
 
-    private Wire(Consumer<String> listener) {
+    private Wire(Witness witness, Consumer<String> listener) {
+        this.witness = witness;
         this.listener = listener;
     }
 
     /** @param listener gets each whole text frame */
     static Wire open(URI address, Map<String, String> headers, Consumer<String> listener) {
-        Wire wire = new Wire(listener);
+        Wire wire = new Wire(Witness.of(address, headers.getOrDefault("Sec-WebSocket-Protocol", "")), listener);
         WebSocket.Builder handshake = CLIENT.newWebSocketBuilder();
         headers.forEach((name, value) -> {
             if (name.equals("Sec-WebSocket-Protocol")) handshake.subprotocols(value);
@@ -51,6 +55,7 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
 
     /** @return false when the connection is gone */
     synchronized boolean say(String text) {
+        witness.sent(text);
         try {
             socket.sendText(text, true).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
             return true;
@@ -81,6 +86,7 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
     public void close() {
         if (isOpen()) socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(gone -> null).join();
         socket.abort();
+        witness.check();
     }
 
     @Override
@@ -89,6 +95,7 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
         if (last) {
             String whole = part.toString();
             part.setLength(0);
+            witness.heard(whole);
             listener.accept(whole);
         }
         from.request(1);
@@ -104,6 +111,7 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        witness.closed(code, reason);
         closed.complete(new Closing(code, reason));
         return null;
     }
