@@ -63,6 +63,7 @@ export const REASON_OF_CODE = Object.freeze({
     1007: 'not-found',
     1008: 'rate-limited',
     1009: 'nothing-changed',
+    1010: 'too-many-connections',
 });
 
 /** The longest text of a message, in bytes of UTF-8. */

@@ -80,7 +80,7 @@ final class ChatChannel implements AutoCloseable {
         channels.letGo(timer);
         Presence presence = new Presence(timer, delivery, LEAVE_PATIENCE);
         rights = new Rights(channels, settings.guests());
-        sessions = new Sessions(clock, closer, pinger);
+        sessions = new Sessions(settings.limits(), clock, closer, pinger);
         stops.add(sessions::closeAll);
 
         Relay relay = new NoRelay();

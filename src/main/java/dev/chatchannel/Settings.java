@@ -55,7 +55,6 @@ record Settings(
         private static final int MOST_FRAME = 64 << 20;
 
         Settings settings() {
-            int frame = number("frame-limit", 1 << 20, 1 << 10, MOST_FRAME);
             return new Settings(
                     home(),
                     list("channels", "lobby").stream().map(Reader::channel).toList(),
@@ -63,10 +62,19 @@ record Settings(
                     flag("auto-reply", false),
                     flag("compression", false),
                     list("origins", ""),
-                    new Limits(number("text-limit", Math.min(16 << 10, frame), LEAST_TEXT, frame), frame),
+                    limits(),
                     rates(),
                     logBounds(),
                     new Patience(number("ping-seconds", 25, 1, 3_600), number("silence-seconds", 60, 2, 7_200), number("send-seconds", 30, 1, 3_600)));
+        }
+
+        private Limits limits() {
+            int frame = number("frame-limit", 1 << 20, 1 << 10, MOST_FRAME);
+            return new Limits(
+                    number("text-limit", Math.min(16 << 10, frame), LEAST_TEXT, frame),
+                    frame,
+                    number("sessions-per-person", 50, 1, 1_000_000),
+                    number("connections", 20_000, 1, 10_000_000));
         }
 
         private LogBounds logBounds() {

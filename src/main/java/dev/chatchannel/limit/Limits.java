@@ -5,8 +5,10 @@ package dev.chatchannel.limit;
  *
  * @param textBytes of one message, in UTF-8; more is refused
  * @param frameBytes of one WebSocket message, whole or in fragments, and of one request's body; more closes the connection
+ * @param sessionsPerPerson connections of one account at once; guests without a name are a new person each time
+ * @param connections of all together
  */
-public record Limits(int textBytes, int frameBytes) {
+public record Limits(int textBytes, int frameBytes, int sessionsPerPerson, int connections) {
     /** Messages in one page of history. */
     public static final int HISTORY_PAGE = 100;
 

@@ -15,7 +15,9 @@ public enum CloseCode {
     SIGNED_OUT(3003, "signed out"),
     SLOW(3008, "slow"),
     NO_PONG(3012, "no pong"),
-    BAD_REQUEST(3501, "bad request");
+    BAD_REQUEST(3501, "bad request"),
+    FULL(4101, "the server is full"),
+    TOO_MANY_CONNECTIONS(4102, "too many connections of yours");
 
     private final int code;
     private final String reason;

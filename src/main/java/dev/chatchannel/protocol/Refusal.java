@@ -27,7 +27,8 @@ public enum Refusal {
     GUESTS_OFF(1006, 403, false, "Guests are not let in here; sign in first."),
     NOT_FOUND(1007, 404, false, "There is no such thing."),
     RATE_LIMITED(1008, 429, true, "Too often; try again in a moment."),
-    NOTHING_CHANGED(1009, 409, false, "It is so already.");
+    NOTHING_CHANGED(1009, 409, false, "It is so already."),
+    TOO_MANY_CONNECTIONS(1010, 429, true, "You have as many connections as one person may have; close one, or try again later.");
 
     private final int code;
     private final int status;
@@ -69,6 +70,11 @@ public enum Refusal {
     /** Makes the refusal to throw, with a sentence that says what was expected. */
     public Refused refused(String message) {
         return new Refused(this, message);
+    }
+
+    /** Makes the refusal to throw, with a sentence, and the time after which another try is worth it. */
+    public Refused refused(String message, Duration wait) {
+        return new Refused(this, message, wait.toSeconds());
     }
 
     /** Makes the refusal to throw, with the time after which another try is worth it. */

@@ -17,7 +17,8 @@ record Admission(Sessions sessions, Caller caller, Wish wish) implements Princip
         return caller.getName();
     }
 
-    ChatSession open(Session session) {
+    /** @return empty when there is no seat left; then the socket is closed */
+    Optional<ChatSession> open(Session session) {
         return sessions.open(session, this);
     }
 

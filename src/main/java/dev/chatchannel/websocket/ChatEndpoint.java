@@ -25,7 +25,7 @@ public class ChatEndpoint {
     @OnOpen
     public void open(Session session) throws IOException {
         Admission admission = Admission.of(session).orElse(null);
-        if (admission != null) chat = admission.open(session);
+        if (admission != null) chat = admission.open(session).orElse(null);
         else session.close(new CloseReason(CloseReason.CloseCodes.VIOLATED_POLICY, "came in by no door of ours"));
     }
 

@@ -3,6 +3,7 @@ package dev.chatchannel.websocket;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.protocol.CloseCode;
+import dev.chatchannel.protocol.Refused;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -31,6 +32,7 @@ final class ChatSession {
     private final Consumer<ChatSession> onEnd;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Conversation conversation; // set once, before the session is given to anybody
+    private volatile Seats.Seat seat; // set once, before the session is given to anybody
     private volatile Caller caller; // changes when the client signs in on the open socket
     private volatile long lastAsked; // nanoseconds, 0 when it is not certain who the caller is
     private volatile long lastSign = System.nanoTime();
@@ -52,6 +54,20 @@ final class ChatSession {
 
     void isOf(Caller caller) {
         this.caller = caller;
+    }
+
+    void sitOn(Seats.Seat seat) {
+        this.seat = seat;
+    }
+
+    void leaveSeat() {
+        seat.leave();
+    }
+
+    /** Goes on as somebody who signed in on the open socket. @throws Refused when they have as many connections as they may have */
+    void signIn(Caller other) {
+        seat.passTo(other.account().id());
+        isOf(other);
     }
 
     /** @return whether a while has passed since, or nothing was learned */

@@ -78,6 +78,7 @@ public final class Handshake extends HttpFilter {
     private Admission admit(HttpServletRequest request, boolean json) {
         Caller caller = (Caller) request.getUserPrincipal();
         rights.letIn(caller);
+        sessions.mustHaveSeat(caller.account().id());
         Wish wish = new Wish(channel(request), history(request), json);
         if (!json) mustBeReadable(caller, wish.channel()); // JSON says later which channels it wants
         return new Admission(sessions, caller, wish);

@@ -121,8 +121,9 @@ final class JsonConversation implements Conversation, Presence.Listener {
     }
 
     private void signIn(String token) {
-        caller = owner(token);
-        session.isOf(caller);
+        Caller owner = owner(token);
+        session.signIn(owner);
+        caller = owner;
         session.askAnew(switchboard.anew());
     }
 

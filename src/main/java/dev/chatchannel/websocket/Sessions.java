@@ -1,11 +1,14 @@
 package dev.chatchannel.websocket;
 
 import dev.chatchannel.command.Connections;
+import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.SortableId;
 import dev.chatchannel.protocol.CentrifugeJson;
 import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.PlainText;
+import dev.chatchannel.protocol.Refusal;
+import dev.chatchannel.protocol.Refused;
 import jakarta.websocket.Session;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ public final class Sessions implements Connections {
     private final Clock clock;
     private final ExecutorService closer;
     private final ExecutorService pinger;
+    private final Seats seats;
     private final Map<String, ChatSession> live = new ConcurrentHashMap<>();
     private volatile Switchboard switchboard; // set once, before the first handshake
     private volatile Optional<TomcatSockets> tomcat; // found at the first session; any thread may, and finds the same
@@ -35,7 +39,8 @@ public final class Sessions implements Connections {
      * @param closer runs the closing of sockets, which blocks in some containers
      * @param pinger sends pings, which blocks too; apart from the closer, so that honest clients do not wait behind stalled ones
      */
-    public Sessions(Clock clock, ExecutorService closer, ExecutorService pinger) {
+    public Sessions(Limits limits, Clock clock, ExecutorService closer, ExecutorService pinger) {
+        this.seats = new Seats(limits);
         this.clock = clock;
         this.closer = closer;
         this.pinger = pinger;
@@ -84,16 +89,33 @@ public final class Sessions implements Connections {
         live.values().stream().filter(session -> session.account().equals(account)).forEach(session -> session.askAnew(switchboard.anew()));
     }
 
-    ChatSession open(Session socket, Admission admission) {
+    /** @throws Refused when another connection of this person would be refused now */
+    void mustHaveSeat(AccountId person) {
+        seats.look(person);
+    }
+
+    /** @return empty when others were faster than this handshake and took the last seat; then the socket is closed */
+    Optional<ChatSession> open(Session socket, Admission admission) {
         prepare(socket);
+        Transport transport = new SocketTransport(socket, tomcatSocket(socket), switchboard.files(), closer, pinger);
+        try {
+            return Optional.of(open(socket, transport, admission, seats.take(admission.caller().account().id())));
+        } catch (Refused full) {
+            CloseCode why = full.refusal() == Refusal.TOO_BUSY ? CloseCode.FULL : CloseCode.TOO_MANY_CONNECTIONS;
+            transport.close(why.code(), why.reason());
+            return Optional.empty();
+        }
+    }
+
+    private ChatSession open(Session socket, Transport transport, Admission admission, Seats.Seat seat) {
         boolean json = admission.wish().json() || CentrifugeJson.NAME.equals(socket.getNegotiatedSubprotocol());
-        Outbox outbox = new Outbox(
-                new SocketTransport(socket, tomcatSocket(socket), switchboard.files(), closer, pinger), json ? CentrifugeJson.WRITER : PlainText.WRITER);
+        Outbox outbox = new Outbox(transport, json ? CentrifugeJson.WRITER : PlainText.WRITER);
         ChatSession session = new ChatSession(
                 SortableId.at(clock.millis()),
                 outbox,
                 new IncomingMessage(switchboard.limits().frameBytes()),
-                ended -> live.remove(ended.id()));
+                this::ended);
+        session.sitOn(seat);
         session.isOf(admission.caller());
         session.speak(json
                 ? new JsonConversation(session, switchboard, outbox, admission.caller())
@@ -103,6 +125,11 @@ public final class Sessions implements Connections {
         if (stopping) session.close(CloseCode.RESTARTING);
         else session.askAnew(switchboard.anew()); // the handshake may have asked before a change, which saw no session here
         return session;
+    }
+
+    private void ended(ChatSession session) {
+        live.remove(session.id());
+        session.leaveSeat();
     }
 
     void look(boolean pingIsDue) {

@@ -62,7 +62,7 @@ class ChangingCommandsTest {
         journal = new Journal(events, Clock.systemUTC(), 100, channels::accept);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
-                        new Rights(channels, true), journal, presence, events, new NoConnections(), new Limits(100, 1_000),
+                        new Rights(channels, true), journal, presence, events, new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         new Limiter(Map.of(), System::nanoTime), readers, Clock.systemUTC())
                 .runner();
         done(ANN, "publish", "'data':{'text':'helo'}");

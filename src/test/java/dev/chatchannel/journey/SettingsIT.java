@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chatchannel.kit.Answer;
 import dev.chatchannel.kit.Client;
 import dev.chatchannel.kit.Http;
+import dev.chatchannel.kit.JsonClient;
 import dev.chatchannel.kit.Opening;
 import dev.chatchannel.kit.RawSocket;
 import dev.chatchannel.kit.ServerProcess;
+import dev.chatchannel.kit.Wire;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -94,6 +96,57 @@ class SettingsIT {
                 ben.expect("guest-…: line\n    break");
                 ben.send("done");
                 ann.expect("guest-…: done");
+            }
+        }
+    }
+
+    @Test
+    void a_person_has_so_many_connections_and_another_one_when_one_has_ended() {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("sessions-per-person", "2"))) {
+            String ann = Http.at(server).signIn("Ann").cookie();
+            Opening opening = Opening.of(server.ws("chat-channel/")).with("Cookie", ann);
+            try (Client first = Client.dial(server.ws("chat-channel/")).with("Cookie", ann).connect();
+                    RawSocket second = opening.open()) {
+                second.text("here");
+                Answer refused = opening.answer();
+                assertEquals(429, refused.status());
+                assertEquals("too-many-connections", refused.reason());
+                assertEquals("30", refused.header("Retry-After").orElse(""));
+                assertTrue(refused.json().at("/error/message").asText().contains("(2)"), refused::toString);
+                assertEquals(101, Opening.of(server.ws("chat-channel/")).answer().status(), "others come in");
+                first.close(1000);
+                Wire.await(() -> opening.answer().status() == 101, () -> "still refused");
+            }
+        }
+    }
+
+    @Test
+    void who_signs_in_on_an_open_connection_is_counted_then() {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("sessions-per-person", "1"))) {
+            String token = "{\"token\":\"" + server.operatorToken() + "\"}";
+            try (JsonClient first = JsonClient.over(Client.connect(server.ws("connection/websocket")));
+                    JsonClient second = JsonClient.over(Client.connect(server.ws("connection/websocket")))) {
+                first.done("connect", token);
+                second.refused(1010, "connect", token);
+                assertEquals("guest", second.done("connect", "{}").at("/data/account/kind").asText());
+            }
+        }
+    }
+
+    @Test
+    void when_all_connections_are_taken_the_next_one_is_told_to_come_later() {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("connections", "2"))) {
+            Opening opening = Opening.of(server.ws("chat-channel/"));
+            try (Client first = Client.connect(server.ws("chat-channel/"));
+                    RawSocket second = opening.open()) {
+                second.text("here");
+                Answer refused = opening.answer();
+                assertEquals(503, refused.status());
+                assertEquals("too-busy", refused.reason());
+                assertEquals("30", refused.header("Retry-After").orElse(""));
+                assertEquals(200, Http.at(server).get("health").status());
+                first.close(1000);
+                Wire.await(() -> opening.answer().status() == 101, () -> "still refused");
             }
         }
     }
