@@ -20,10 +20,9 @@ import dev.chatchannel.protocol.Refused;
 import dev.chatchannel.protocol.Reply;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 
 /**
  * The Centrifuge JSON protocol: what concerns the connection itself is done here, all else by the table of commands.
@@ -32,17 +31,19 @@ import java.util.function.Consumer;
  * {@code subscriptions} from the request on, so that a second request for it is refused.
  */
 final class JsonConversation implements Conversation, Presence.Listener {
+    /** What is done here, beside {@code connect}; all else is the table's. */
+    static final Map<String, BiConsumer<JsonConversation, Request>> METHODS = Map.of(
+            "subscribe", JsonConversation::subscribe,
+            "unsubscribe", JsonConversation::unsubscribe,
+            "rpc", JsonConversation::rpc,
+            "send", (here, request) -> {}, // nothing listens to it
+            "ping", JsonConversation::pong);
+
     private final ChatSession session;
     private final Switchboard switchboard;
     private final Outbox outbox;
     private final CommandsInFlight inFlight;
     private final Map<ChannelName, Subscription> subscriptions = new ConcurrentHashMap<>();
-    private final Map<String, Consumer<Request>> methods = Map.of(
-            "subscribe", this::subscribe,
-            "unsubscribe", this::unsubscribe,
-            "rpc", this::rpc,
-            "send", request -> {}, // nothing listens to it
-            "ping", this::pong);
     private Caller caller;
     private volatile boolean connected; // read by the heartbeat
     private volatile boolean over;
@@ -53,11 +54,6 @@ final class JsonConversation implements Conversation, Presence.Listener {
         this.outbox = outbox;
         this.caller = caller;
         this.inFlight = new CommandsInFlight(switchboard.runner(), switchboard.delivery(), outbox::reply);
-    }
-
-    /** @return what is done here, beside {@code connect}; all else is the table's */
-    Set<String> methods() {
-        return methods.keySet();
     }
 
     @Override
@@ -104,7 +100,7 @@ final class JsonConversation implements Conversation, Presence.Listener {
     private void request(Request request) {
         if (request.isPong()) return; // any whole message is a sign of life
         if (!connected) connect(request);
-        else guarded(request, () -> methods.getOrDefault(request.method(), this::command).accept(request));
+        else guarded(request, () -> METHODS.getOrDefault(request.method(), JsonConversation::command).accept(this, request));
     }
 
     private void connect(Request request) {
