@@ -1,15 +1,31 @@
 // The unmodified public client: connects, subscribes, publishes, goes away, comes back, and has everything, once, in order.
 // Prints one line per fact, "ok …" or "not ok …"; CentrifugeSdkIT reads them.
+import { openSync, writeSync } from 'node:fs';
 import { Centrifuge } from 'centrifuge';
 import WebSocket from 'ws';
 
 const [plain, withSubprotocol, token] = process.argv.slice(2);
 const MISSED = 400;
 
+/** Every frame, for CentrifugeSdkIT to hold against the contract. */
+const frames = openSync('frames.jsonl', 'w');
+let sockets = 0;
+
 /** In browsers each frame is a task of its own. Here several may come in one, and then the client mixes their messages. */
 class OneFrameATask extends WebSocket {
   constructor(address, protocols) {
     super(address, protocols, { allowSynchronousEvents: false });
+    this.number = ++sockets;
+    this.on('message', data => this.note('heard', data.toString()));
+  }
+
+  send(data, ...rest) {
+    this.note('sent', data);
+    super.send(data, ...rest);
+  }
+
+  note(way, frame) {
+    writeSync(frames, `${JSON.stringify({ socket: this.number, way, frame })}\n`);
   }
 }
 

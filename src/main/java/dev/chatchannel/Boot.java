@@ -52,10 +52,11 @@ public final class Boot implements ServletContextListener {
     }
 
     private void addFilters(ServletContext context) throws IOException {
-        filter(context, "farewell", new Farewell(this::stop));
-        filter(context, "security-headers", new SecurityHeaders(importMapHash(context)));
-        filter(context, "identification", chat.identification());
-        filter(context, "handshake", chat.handshake());
+        filter(context, "farewell", new Farewell(this::stop), DispatcherType.REQUEST);
+        filter(context, "security-headers", new SecurityHeaders(importMapHash(context)), DispatcherType.REQUEST);
+        filter(context, "bodies", chat.bodies(), DispatcherType.REQUEST);
+        filter(context, "identification", chat.identification(), DispatcherType.REQUEST, DispatcherType.ASYNC);
+        filter(context, "handshake", chat.handshake(), DispatcherType.REQUEST, DispatcherType.ASYNC);
     }
 
     private void addServlets(ServletContext context) {
@@ -63,7 +64,7 @@ public final class Boot implements ServletContextListener {
         servlet(context, "/files/*", new FileServlet(chat.runner()));
         servlet(context, "/health", new HealthServlet(chat.runner()));
         servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.connections(), chat.limiter(), chat.origins()));
-        servlet(context, "/sign-out", new SignOutServlet(chat.accounts(), chat.origins()));
+        servlet(context, "/sign-out", new SignOutServlet(chat.accounts(), chat.connections(), chat.origins()));
     }
 
     private void stop() {
@@ -77,10 +78,11 @@ public final class Boot implements ServletContextListener {
         }
     }
 
-    private static void filter(ServletContext context, String name, Filter filter) {
+    /** Those behind the collecting of bodies also see the requests that come anew from there. */
+    private static void filter(ServletContext context, String name, Filter filter, DispatcherType first, DispatcherType... more) {
         var added = context.addFilter(name, filter);
         added.setAsyncSupported(true);
-        added.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        added.addMappingForUrlPatterns(EnumSet.of(first, more), false, "/*");
     }
 
     private static void servlet(ServletContext context, String path, Servlet servlet) {

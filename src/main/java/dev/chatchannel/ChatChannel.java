@@ -9,6 +9,7 @@ import dev.chatchannel.command.CommandRunner;
 import dev.chatchannel.command.Commands;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.command.Rights;
+import dev.chatchannel.http.Bodies;
 import dev.chatchannel.http.Identification;
 import dev.chatchannel.http.Origins;
 import dev.chatchannel.journal.Journal;
@@ -30,6 +31,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
@@ -74,7 +76,8 @@ final class ChatChannel implements AutoCloseable {
         ExecutorService pinger = stops.addPool(Threads.pool("chat-channel-pinger", PINGERS));
         ExecutorService closer = stops.addPool(Threads.pool("chat-channel-closer", CLOSERS));
 
-        Channels channels = new Channels(events, readers, delivery);
+        Channels channels = new Channels(events, readers, delivery, timer, settings.logBounds());
+        channels.letGo(timer);
         Presence presence = new Presence(timer, delivery, LEAVE_PATIENCE);
         rights = new Rights(channels, settings.guests());
         sessions = new Sessions(clock, closer, pinger);
@@ -88,7 +91,8 @@ final class ChatChannel implements AutoCloseable {
 
         runner = new Commands(rights, journal, presence, events, sessions, settings.limits(), limiter, readers, clock).runner();
         SharedFiles files = new SharedFiles(id -> events.file(id).orElseThrow().content(), readers, SHARED_FILES);
-        sessions.connect(new Switchboard(runner, rights, presence, identification::byToken, files::content, delivery,
+        sessions.connect(new Switchboard(runner, rights, presence, identification::byToken,
+                caller -> CompletableFuture.supplyAsync(() -> identification.anew(caller), readers), files::content, delivery,
                 settings.limits(), settings.patience(), settings.autoReply()));
         new Heartbeat(sessions, settings.patience()).start(timer);
     }
@@ -136,6 +140,10 @@ final class ChatChannel implements AutoCloseable {
 
     Identification identification() {
         return identification;
+    }
+
+    Bodies bodies() {
+        return new Bodies(settings.limits(), Duration.ofSeconds(settings.patience().silenceSeconds()));
     }
 
     Handshake handshake() {

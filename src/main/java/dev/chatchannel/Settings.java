@@ -1,5 +1,6 @@
 package dev.chatchannel;
 
+import dev.chatchannel.channel.LogBounds;
 import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.limit.Rate;
@@ -7,6 +8,7 @@ import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.websocket.Patience;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,6 +38,7 @@ record Settings(
         List<String> origins,
         Limits limits,
         Map<Limit, Rate> rates,
+        LogBounds logBounds,
         Patience patience) {
 
     /** Reads the settings, the first source first. @throws SettingRefused when one does not fit */
@@ -62,7 +65,15 @@ record Settings(
                     list("origins", ""),
                     new Limits(number("text-limit", Math.min(16 << 10, frame), LEAST_TEXT, frame), frame),
                     rates(),
+                    logBounds(),
                     new Patience(number("ping-seconds", 25, 1, 3_600), number("silence-seconds", 60, 2, 7_200), number("send-seconds", 30, 1, 3_600)));
+        }
+
+        private LogBounds logBounds() {
+            return new LogBounds(
+                    number("log-events", 256, 1, 1 << 16),
+                    number("log-bytes", 1 << 20, 1 << 10, 1 << 29),
+                    Duration.ofSeconds(number("idle-channel-seconds", 300, 1, 86_400)));
         }
 
         private Path home() {

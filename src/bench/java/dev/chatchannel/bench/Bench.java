@@ -21,6 +21,7 @@ final class Bench {
             "posts", Posts::new,
             "idle", Idle::new,
             "history", HistoryPages::new,
+            "channels", ManyChannels::new,
             "start", Start::new));
 
     private Bench() {}

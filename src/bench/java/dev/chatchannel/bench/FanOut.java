@@ -14,6 +14,7 @@ final class FanOut implements Scenario {
     private final int rooms;
     private final int readers;
     private final Traffic traffic;
+    private final Traffic warmUpTraffic;
     private final int bytes;
     private final int warmUp;
     private final int seconds;
@@ -27,6 +28,7 @@ final class FanOut implements Scenario {
         this.rooms = options.number("rooms", rooms);
         this.readers = options.number("readers", readers);
         this.traffic = new Traffic(options.number("rate", rate), 1);
+        this.warmUpTraffic = new Traffic(options.number("warm-up-rate", 4 * traffic.perSecond()), 1);
         this.bytes = options.number("bytes", 200);
         this.warmUp = options.number("warm-up", 10);
         this.seconds = options.number("seconds", 20);
@@ -58,7 +60,7 @@ final class FanOut implements Scenario {
             List<Traffic.Room> full = new ArrayList<>();
             for (String channel : channels()) full.add(new Traffic.Room(channel, crowd.open(readers, channel)));
             crowd.awaitReady();
-            traffic.send(crowd, full, new Tally(0), warmUp);
+            warmUpTraffic.send(crowd, full, new Tally(0), warmUp);
             Profile newest = profile ? Profile.begin(server) : null;
             Outcome outcome = Outcome.of(server, crowd, traffic, full, 1, seconds);
             if (newest != null) {
@@ -89,7 +91,7 @@ final class FanOut implements Scenario {
                 String.valueOf(runs.stream().mapToLong(Outcome::doubled).sum()),
                 Table.spread(runs, Outcome::rssMegabytes),
                 Table.spread(runs, Outcome::generatorShare)));
-        table.print("%s: rooms %,d × readers %,d × %,d messages/s in all × %d bytes, %d s after %d s, %d rounds"
-                .formatted(title, rooms, readers, traffic.perSecond(), bytes, seconds, warmUp, rounds));
+        table.print("%s: rooms %,d × readers %,d × %,d messages/s in all × %d bytes, %d s after %d s at %,d messages/s, %d rounds"
+                .formatted(title, rooms, readers, traffic.perSecond(), bytes, seconds, warmUp, warmUpTraffic.perSecond(), rounds));
     }
 }

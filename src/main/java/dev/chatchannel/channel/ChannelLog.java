@@ -14,15 +14,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The newest events of one channel in memory, and everybody who reads on from somewhere.
  *
- * <p><b>Order.</b> An event's slot in the ring is its offset modulo the ring's size. A reader that wants offset n looks into
- * that slot: there it finds n, or something else, and then n is in the database, because every event was committed before it
- * came here. So nobody can miss an event or see one twice, whatever the timing: a cursor only ever asks for its position
- * plus one. A deleted message leaves the ring at once, and the edits of it, so that nobody gets their words from here again.
+ * <p><b>Order.</b> A reader that wants offset n asks the {@link Ring}: there it finds n or nothing, and then n is in the database,
+ * because every event was committed before it came here. So nobody can miss an event or see one twice, whatever the timing: a
+ * cursor only ever asks for its position plus one. A deleted message leaves the ring at once, and the edits of it, so that nobody
+ * gets their words from here again.
  *
  * <p><b>Threads.</b> {@link #append} and eviction: the journal's thread alone. Everything else: any thread, no locks.
  * {@link #head} is set after the slot, so a reader that sees the head finds the slot.
@@ -34,27 +33,21 @@ public final class ChannelLog {
     private final ChannelName name;
     private final History history;
     private final ScheduledExecutorService readers;
-    private final int most;
-    private final long mostBytes;
-    private final AtomicReferenceArray<Entry> ring;
+    private final Ring ring;
     private final AtomicLong head = new AtomicLong();
     private final Set<Cursor> cursors = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean awaitsDelivery = new AtomicBoolean();
+    private final Opening opening = new Opening();
     private volatile String epoch; // set once, before the log is given to anybody
 
     private volatile Run latest = Run.NONE; // the run that was made last; any thread may replace it
     private volatile int erasures; // journal's thread writes
 
-    private long oldest = 1; // journal's thread only
-    private long bytes; // journal's thread only
-
-    ChannelLog(ChannelName name, History history, ScheduledExecutorService readers, int most, long mostBytes) {
+    ChannelLog(ChannelName name, History history, ScheduledExecutorService readers, LogBounds bounds) {
         this.name = name;
         this.history = history;
         this.readers = readers;
-        this.most = most;
-        this.mostBytes = mostBytes;
-        this.ring = new AtomicReferenceArray<>(most);
+        this.ring = new Ring(bounds);
     }
 
     public ChannelName name() {
@@ -67,7 +60,7 @@ public final class ChannelLog {
     }
 
     /**
-     * Starts to read after an offset.
+     * Starts to read after an offset. The reader is woken for as long as it holds the cursor.
      *
      * @param offset of the last event that the reader has; at most the head's
      * @param wake called on any thread, without locks held, when there may be something to read; must not block
@@ -88,20 +81,25 @@ public final class ChannelLog {
         return CompletableFuture.supplyAsync(() -> history.before(name, offset, most), readers);
     }
 
+    /** @return this log, when it knows where the channel stands */
+    CompletionStage<ChannelLog> opened() {
+        return opening.stage();
+    }
+
     /** Learns where the channel stands in the database; events may be appended meanwhile. */
     void startAt(Position stored) {
         epoch = stored.epoch();
         raiseHead(stored.offset());
+        opening.succeed(this);
+    }
+
+    void cannotStart(RuntimeException failure) {
+        opening.fail(failure);
     }
 
     void append(Event event) {
-        Entry entry = new Entry(event);
-        forget(slot(event.offset()));
-        ring.set(slot(event.offset()), entry);
-        bytes += entry.weight();
+        ring.add(new Entry(event));
         raiseHead(event.offset());
-        oldest = Math.max(oldest, event.offset() - most + 1);
-        while (bytes > mostBytes && oldest < event.offset()) forget(slot(oldest++));
         if (event instanceof MessageDeleted deletion) forgetWords(deletion.target());
     }
 
@@ -147,8 +145,8 @@ public final class ChannelLog {
         List<Entry> entries = new ArrayList<>((int) Math.max(0, last - offset));
         int weight = 0;
         for (long next = offset + 1; next <= last && weight < RUN_WEIGHT; next++) {
-            Entry entry = ring.get(slot(next));
-            if (entry == null || entry.event().offset() != next) break;
+            Entry entry = ring.at(next);
+            if (entry == null) break;
             entries.add(entry);
             weight += entry.weight();
         }
@@ -157,20 +155,8 @@ public final class ChannelLog {
 
     /** Who reads on from before finds a hole here, and reads from the database, where the message has no words any more. */
     private void forgetWords(long message) {
-        erasures++;
-        for (int slot = 0; slot < most; slot++) {
-            Entry entry = ring.get(slot);
-            if (entry != null && entry.hasWordsOf(message)) forget(slot);
-        }
-    }
-
-    private void forget(int slot) {
-        Entry old = ring.getAndSet(slot, null);
-        if (old != null) bytes -= old.weight();
-    }
-
-    private int slot(long offset) {
-        return (int) (offset % most);
+        ring.forgetWords(message);
+        erasures++; // after that: a run that counts it was made of slots without those words
     }
 
     private void raiseHead(long offset) {

@@ -2,44 +2,50 @@ package dev.chatchannel.channel;
 
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
-import dev.chatchannel.message.Position;
-import java.util.ArrayDeque;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The logs of the channels that somebody reads.
+ * The logs of the channels that are in use.
  *
  * <p><b>Opening meets committing.</b> A log enters the map before it asks the database where the channel stands. An event that
  * is committed after that is appended to it; one that was committed before is seen by that question. So none falls between.
  *
+ * <p><b>Letting go.</b> Who was given a log may hold it for any time before reading on from it: if the map had forgotten it by then, the
+ * reader would never be woken. So the map does not forget; it lets go. A log that nobody reads and nobody used for a while stays in
+ * the map by a weak reference alone. Whoever still holds it keeps it alive, and as long as it lives, events are appended to it and the next
+ * one to open the channel is given the same. When nobody holds it any more, nobody can read on from it; then the collector takes it,
+ * and who opens the channel next makes a new one, as if it were the first. So there are never two logs of a channel in anybody's hands, and
+ * none that does not hear. This is no matter of timing: nothing is counted, locked, or to be given back.
+ *
  * <p>Threads: {@link #accept} by the journal's thread; {@link #open} by any. Wake-ups run on the delivery executor.
  */
 public final class Channels {
-    private static final int MOST_EVENTS = 256;
-    private static final long MOST_BYTES = 1 << 20;
-
     private final History history;
     private final ScheduledExecutorService readers;
-    private final Executor delivery;
-    private final ConcurrentMap<ChannelName, Opening> logs = new ConcurrentHashMap<>();
+    private final Rounds rounds;
+    private final LogBounds bounds;
+    private final ConcurrentMap<ChannelName, Place> places = new ConcurrentHashMap<>();
 
     /**
      * @param readers runs reads of the database, which block
      * @param delivery runs the wake-ups of readers, which do not
+     * @param timer starts them after a rest
+     * @param bounds of each log
      */
-    public Channels(History history, ScheduledExecutorService readers, Executor delivery) {
+    public Channels(
+            History history, ScheduledExecutorService readers, Executor delivery, ScheduledExecutorService timer, LogBounds bounds) {
         this.history = history;
         this.readers = readers;
-        this.delivery = delivery;
+        this.rounds = new Rounds(delivery, timer);
+        this.bounds = bounds;
     }
 
     /**
@@ -48,84 +54,94 @@ public final class Channels {
      * @return fails with {@link UnknownChannel} or {@link HistoryUnavailable}
      */
     public CompletionStage<ChannelLog> open(ChannelName name) {
-        Opening known = logs.get(name);
-        if (known != null) return known.stage();
-        Opening mine = new Opening(new ChannelLog(name, history, readers, MOST_EVENTS, MOST_BYTES));
-        Opening first = logs.putIfAbsent(name, mine);
-        if (first != null) return first.stage();
-        readers.execute(() -> load(mine));
-        return mine.stage();
+        while (true) {
+            Place known = places.get(name);
+            ChannelLog log = known == null ? null : known.use();
+            if (log != null) return log.opened();
+            ChannelLog mine = new ChannelLog(name, history, readers, bounds);
+            if (take(name, known, new Place(mine))) return load(mine);
+        } // somebody was faster; theirs is there now
     }
 
     /** Takes committed events, in commit order, and arranges that the readers hear of them. */
     public void accept(List<Event> committed) {
         List<ChannelLog> touched = new ArrayList<>();
         for (Event event : committed) {
-            Opening opening = logs.get(event.channel());
-            if (opening == null) continue;
-            opening.log.append(event);
-            if (opening.log.claimDelivery()) touched.add(opening.log);
+            Place place = places.get(event.channel());
+            ChannelLog log = place == null ? null : place.use();
+            if (log == null) continue; // nobody can be waiting for it
+            log.append(event);
+            if (log.claimDelivery()) touched.add(log);
         }
-        if (!touched.isEmpty()) delivery.execute(() -> touched.forEach(ChannelLog::deliver));
+        if (!touched.isEmpty()) rounds.add(touched);
     }
 
-    private void load(Opening opening) {
-        ChannelName name = opening.log.name();
+    /** Lets go of idle channels now and then, until the timer is shut down. */
+    public void letGo(ScheduledExecutorService timer) {
+        long millis = bounds.idle().toMillis();
+        timer.scheduleWithFixedDelay(this::letGo, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Lets go of the logs that nobody reads and that were not used since the last time. */
+    void letGo() {
+        places.values().removeIf(place -> !place.stays());
+    }
+
+    /** @return how many channels the map knows */
+    int size() {
+        return places.size();
+    }
+
+    /** Puts a place where the former one, if any, has lost its log. */
+    private boolean take(ChannelName name, Place former, Place mine) {
+        return former == null ? places.putIfAbsent(name, mine) == null : places.replace(name, former, mine);
+    }
+
+    private CompletionStage<ChannelLog> load(ChannelLog log) {
+        readers.execute(() -> start(log));
+        return log.opened();
+    }
+
+    private void start(ChannelLog log) {
+        ChannelName name = log.name();
         try {
-            Position stored = history.head(name).orElseThrow(() -> new UnknownChannel(name));
-            opening.log.startAt(stored);
-            opening.succeed();
+            log.startAt(history.head(name).orElseThrow(() -> new UnknownChannel(name)));
         } catch (RuntimeException failure) {
-            logs.remove(name, opening); // the next one to ask tries again
-            opening.fail(failure);
+            places.computeIfPresent(name, (same, place) -> place.holds(log) ? null : place); // the next one to ask tries again
+            log.cannotStart(failure);
         }
     }
 
-    /**
-     * A log on its way from the database.
-     *
-     * <p><b>Order.</b> Who asks first is answered first: posts that one client sends at once may all wait here, and must not change
-     * places. A future answers its dependents the last first; so everybody who waits has one of their own.
-     *
-     * <p>Threads: any. Nobody is answered under the lock: when {@code opened} is completed, it has been given to nobody yet.
-     */
-    private static final class Opening {
-        private final ChannelLog log;
-        private final CompletableFuture<ChannelLog> opened = new CompletableFuture<>();
-        private final Queue<CompletableFuture<ChannelLog>> waiting = new ArrayDeque<>(); // guarded by this
+    /** Where a channel's log stands in the map. */
+    private static final class Place {
+        private final WeakReference<ChannelLog> log; // gives the log as long as anybody holds it
+        private volatile ChannelLog kept; // null when it is let go of
+        private volatile boolean used = true; // since the last letting go
 
-        private Opening(ChannelLog log) {
-            this.log = log;
+        private Place(ChannelLog log) {
+            this.log = new WeakReference<>(log);
+            this.kept = log;
         }
 
-        CompletionStage<ChannelLog> stage() {
-            return opened.isDone() ? opened : waitingStage();
+        /** @return the log, which is kept from here on; or null when nobody holds it and nobody will */
+        ChannelLog use() {
+            ChannelLog held = log.get();
+            if (!used) used = true; // looked at first: written once in a while, read with each event
+            if (kept == null) kept = held;
+            return held;
         }
 
-        void succeed() {
-            answerAll(stage -> stage.complete(log));
+        /** Keeps the log that has readers or was used, and lets go of another; a race with {@link #use} costs memory or time, no event. */
+        boolean stays() {
+            ChannelLog held = log.get();
+            if (held == null) return false;
+            kept = used || held.readerCount() > 0 ? held : null;
+            used = false;
+            return true;
         }
 
-        void fail(RuntimeException failure) {
-            answerAll(stage -> stage.completeExceptionally(failure));
-        }
-
-        private synchronized CompletionStage<ChannelLog> waitingStage() {
-            if (opened.isDone()) return opened;
-            CompletableFuture<ChannelLog> mine = new CompletableFuture<>();
-            waiting.add(mine);
-            return mine;
-        }
-
-        private void answerAll(Consumer<CompletableFuture<ChannelLog>> answer) {
-            for (CompletableFuture<ChannelLog> next = next(answer); next != null; next = next(answer)) answer.accept(next);
-        }
-
-        /** @return the next who waits; when there is none, all who come later are answered at once */
-        private synchronized CompletableFuture<ChannelLog> next(Consumer<CompletableFuture<ChannelLog>> answer) {
-            CompletableFuture<ChannelLog> next = waiting.poll();
-            if (next == null) answer.accept(opened);
-            return next;
+        boolean holds(ChannelLog asked) {
+            return log.get() == asked;
         }
     }
 }

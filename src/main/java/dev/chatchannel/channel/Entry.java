@@ -2,10 +2,10 @@ package dev.chatchannel.channel;
 
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Frame;
+import dev.chatchannel.message.FrameWriter;
 import dev.chatchannel.message.MessageEdited;
 import dev.chatchannel.message.MessagePosted;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * An event in memory, with what each protocol made of it.
@@ -27,15 +27,15 @@ public final class Entry {
     }
 
     /**
-     * Encodes the event, the first time; {@code writer} must be the same object each time for its protocol.
+     * Encodes the event, the first time.
      *
      * @return empty when the protocol does not show such events
      */
-    public Optional<Frame> frame(Function<Event, Optional<Frame>> writer) {
+    public Optional<Frame> frame(FrameWriter writer) {
         for (Made known = made; known != null; known = known.next) {
             if (known.writer == writer) return known.frame;
         }
-        Optional<Frame> frame = writer.apply(event);
+        Optional<Frame> frame = writer.write(event);
         made = new Made(writer, frame, made);
         return frame;
     }
@@ -53,5 +53,5 @@ public final class Entry {
         return OVERHEAD;
     }
 
-    private record Made(Function<Event, Optional<Frame>> writer, Optional<Frame> frame, Made next) {}
+    private record Made(FrameWriter writer, Optional<Frame> frame, Made next) {}
 }

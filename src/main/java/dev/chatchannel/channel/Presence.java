@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  * beside the logs: signals may be lost, the list tells anew.
  *
  * <p>Threads: any. Each channel's people are guarded by their {@code Room}; listeners are called outside of it, one signal at
- * a time, in order, on the delivery executor.
+ * a time, in order, on the delivery executor. With the last person a room is over: it leaves the map and takes nobody in any more, both
+ * under its own guard, so that who comes at this moment is not in a room that nobody finds, but in the next one.
  */
 public final class Presence {
     /** Hears who comes and who has gone. Must not block. */
@@ -51,7 +52,7 @@ public final class Presence {
 
     /** Notes a connection; the listener hears of others until the connection leaves. */
     public void arrive(ChannelName channel, Person who, Listener listener) {
-        room(channel).arrive(who, listener);
+        while (!room(channel).arrive(who, listener)) Thread.onSpinWait(); // over, and out of the map: the next one is another
     }
 
     /** Notes that a connection has ended; harmless when it was not here. */
@@ -66,6 +67,11 @@ public final class Presence {
         return room == null ? List.of() : room.list();
     }
 
+    /** @return how many channels have people */
+    int size() {
+        return rooms.size();
+    }
+
     private Room room(ChannelName channel) {
         return rooms.computeIfAbsent(channel, Room::new);
     }
@@ -74,12 +80,15 @@ public final class Presence {
         private final ChannelName channel;
         private final Map<AccountId, Tabs> people = new LinkedHashMap<>();
         private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
+        private boolean over; // guarded by this
 
         private Room(ChannelName channel) {
             this.channel = channel;
         }
 
-        private synchronized void arrive(Person who, Listener listener) {
+        /** @return false when the room is over */
+        private synchronized boolean arrive(Person who, Listener listener) {
+            if (over) return false;
             listeners.put(who.connection(), listener);
             Tabs known = people.get(who.author().id());
             boolean isNews = known == null || !known.newest.author().equals(who.author());
@@ -87,6 +96,7 @@ public final class Presence {
             tabs.open(who);
             people.put(who.author().id(), tabs);
             if (isNews) tell(other -> other.came(channel, who));
+            return true;
         }
 
         private synchronized void leave(Person who) {
@@ -100,6 +110,8 @@ public final class Presence {
             if (!tabs.open.isEmpty()) return; // came back
             Person last = tabs.newest;
             if (people.remove(last.author().id(), tabs)) tell(other -> other.went(channel, last));
+            over = people.isEmpty(); // and so are the listeners: each came with a person
+            if (over) rooms.remove(channel, this);
         }
 
         private synchronized List<Person> list() {

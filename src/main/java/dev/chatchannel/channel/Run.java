@@ -1,16 +1,14 @@
 package dev.chatchannel.channel;
 
-import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Frame;
+import dev.chatchannel.message.FrameWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.StringJoiner;
-import java.util.function.Function;
 
 /**
- * Some events that follow each other. Readers who stand at the same place share one, and with it the frame that was made of it.
+ * Some events that follow each other. Readers who stand at the same place share one, and with it the frames that were made of it.
  *
- * <p>Threads: any. The joined frame may be made twice when two readers come first at once; both are equal and one is forgotten.
+ * <p>Threads: any. The frames may be made twice when two readers come first at once; both times they are equal, and one is forgotten.
  */
 public final class Run {
     static final Run NONE = new Run(List.of(), true, 0);
@@ -18,7 +16,7 @@ public final class Run {
     private final List<Entry> entries;
     private final boolean full;
     private final int erasures;
-    private volatile Joined joined; // replaced, never changed
+    private volatile Made made; // replaced, never changed
 
     /**
      * @param full whether it is as long as a run gets, so that later events cannot make it longer
@@ -43,17 +41,16 @@ public final class Run {
     }
 
     /**
-     * Makes one text frame of all, joined by line breaks, the first time; {@code writer} must be the same object each time for its
-     * protocol, and must make text frames.
+     * Makes frames of all, as few as the protocol allows, the first time.
      *
-     * @return empty when the protocol shows none of them
+     * @return none when the protocol shows none of the events
      */
-    public Optional<Frame> joined(Function<Event, Optional<Frame>> writer) {
-        Joined known = joined;
-        if (known != null && known.writer == writer) return known.frame;
-        Optional<Frame> frame = join(writer);
-        joined = new Joined(writer, frame);
-        return frame;
+    public List<Frame> frames(FrameWriter writer) {
+        Made known = made;
+        if (known != null && known.writer == writer) return known.frames;
+        List<Frame> frames = List.copyOf(make(writer));
+        made = new Made(writer, frames);
+        return frames;
     }
 
     /** @return whether a reader at this offset may be given it, when the log has come as far as {@code head} */
@@ -69,11 +66,26 @@ public final class Run {
         return entries.get(0).event().offset();
     }
 
-    private Optional<Frame> join(Function<Event, Optional<Frame>> writer) {
-        StringJoiner lines = new StringJoiner("\n");
-        entries.forEach(entry -> entry.frame(writer).ifPresent(frame -> lines.add(((Frame.Text) frame).text())));
-        return lines.length() == 0 ? Optional.empty() : Optional.of(new Frame.Text(lines.toString()));
+    private List<Frame> make(FrameWriter writer) {
+        List<Frame> frames = new ArrayList<>();
+        List<Frame.Text> texts = new ArrayList<>();
+        for (Entry entry : entries) {
+            Frame frame = entry.frame(writer).orElse(null);
+            if (frame instanceof Frame.Text text) {
+                texts.add(text);
+            } else if (frame != null) {
+                join(texts, writer, frames);
+                frames.add(frame);
+            }
+        }
+        join(texts, writer, frames);
+        return frames;
     }
 
-    private record Joined(Function<Event, Optional<Frame>> writer, Optional<Frame> frame) {}
+    private static void join(List<Frame.Text> texts, FrameWriter writer, List<Frame> into) {
+        if (!texts.isEmpty()) into.add(writer.join(texts));
+        texts.clear();
+    }
+
+    private record Made(FrameWriter writer, List<Frame> frames) {}
 }

@@ -1,10 +1,5 @@
 package dev.chatchannel.command;
 
-import dev.chatchannel.channel.HistoryUnavailable;
-import dev.chatchannel.journal.DraftRejected;
-import dev.chatchannel.journal.JournalFull;
-import dev.chatchannel.journal.NotStored;
-import dev.chatchannel.journal.Rejection;
 import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.message.AccountKind;
@@ -17,7 +12,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -84,23 +78,12 @@ public final class CommandRunner {
     }
 
     private static Refused asRefused(String method, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof Refused refused) return refused;
-        if (cause instanceof DraftRejected rejected) return asRefused(rejected.why());
-        if (cause instanceof JournalFull) return Refusal.TOO_BUSY.refused();
-        if (cause instanceof NotStored) return Refusal.NOT_STORED.refused();
-        if (cause instanceof HistoryUnavailable) return Refusal.TOO_BUSY.refused("This cannot be read now; try again in a moment.");
-        LOG.log(Level.ERROR, "The command " + method + " broke", cause);
-        return Refusal.INTERNAL.refused();
+        Throwable cause = Causes.below(failure);
+        return Causes.refusal(cause).orElseGet(() -> broken(method, cause));
     }
 
-    private static Refused asRefused(Rejection why) {
-        return switch (why) {
-            case NO_CHANNEL -> Refusal.UNKNOWN_CHANNEL.refused();
-            case NO_MESSAGE -> Refusal.NOT_FOUND.refused("There is no such message.");
-            case NOT_YOURS -> Refusal.NOT_ALLOWED.refused("This message is somebody else's.");
-            case NOTHING_CHANGED -> Refusal.NOTHING_CHANGED.refused();
-            case TOO_MANY_REACTIONS -> Refusal.LIMIT_EXCEEDED.refused("The message has as many different reactions as it may have.");
-        };
+    private static Refused broken(String method, Throwable cause) {
+        LOG.log(Level.ERROR, "The command " + method + " broke", cause);
+        return Refusal.INTERNAL.refused();
     }
 }

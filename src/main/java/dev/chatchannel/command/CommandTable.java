@@ -12,6 +12,7 @@ import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Reply;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -59,6 +60,10 @@ final class CommandTable {
         Row<?> row = byMethod.get(method);
         if (row == null) throw Refusal.UNKNOWN_METHOD.refused();
         return row;
+    }
+
+    Set<String> methods() {
+        return byMethod.keySet();
     }
 
     Row<?> of(Command command) {

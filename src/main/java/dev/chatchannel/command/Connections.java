@@ -9,4 +9,7 @@ public interface Connections {
 
     /** @return how many the account had */
     int closeAll(AccountId account, int code, String reason);
+
+    /** Asks anew whose connections the account's are, and closes those that speak for somebody they are no longer. */
+    void askAnew(AccountId account);
 }

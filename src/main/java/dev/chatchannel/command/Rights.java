@@ -2,14 +2,11 @@ package dev.chatchannel.command;
 
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.Channels;
-import dev.chatchannel.channel.HistoryUnavailable;
-import dev.chatchannel.channel.UnknownChannel;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Who may do what; and the only way from a channel's name to its log. */
@@ -38,7 +35,7 @@ public final class Rights {
             letIn(caller);
             channels.open(channel).whenComplete((log, failure) -> {
                 if (failure == null) answer.complete(log);
-                else answer.completeExceptionally(asRefused(failure));
+                else answer.completeExceptionally(asRefused(Causes.below(failure)));
             });
         } catch (Refused refused) {
             answer.completeExceptionally(refused);
@@ -57,10 +54,7 @@ public final class Rights {
         }
     }
 
-    private static RuntimeException asRefused(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof UnknownChannel) return Refusal.UNKNOWN_CHANNEL.refused();
-        if (cause instanceof HistoryUnavailable) return Refusal.TOO_BUSY.refused("The channel cannot be read now; try again in a moment.");
-        return cause instanceof RuntimeException known ? known : new CompletionException(cause);
+    private static Throwable asRefused(Throwable cause) {
+        return Causes.refusal(cause).<Throwable>map(refused -> refused).orElse(cause);
     }
 }

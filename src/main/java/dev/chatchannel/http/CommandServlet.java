@@ -1,5 +1,6 @@
 package dev.chatchannel.http;
 
+import dev.chatchannel.answer.Answer;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.CommandRunner;
 import dev.chatchannel.limit.Limits;
@@ -12,8 +13,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.time.Duration;
 
 /** {@code POST /api/{method}}: every command, by request. No thread waits for the commit. */
@@ -34,7 +35,7 @@ public final class CommandServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             String method = String.valueOf(request.getPathInfo()).replaceFirst("^/", "");
-            Fields params = Fields.parse(Answer.body(request, limits.frameBytes()));
+            Fields params = Fields.parse(IncomingBody.text(request, limits.frameBytes()));
             run((Caller) request.getUserPrincipal(), method, params, request.startAsync());
         } catch (Refused refused) {
             Answer.refused(response, refused);

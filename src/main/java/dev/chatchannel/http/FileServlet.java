@@ -1,5 +1,6 @@
 package dev.chatchannel.http;
 
+import dev.chatchannel.answer.Answer;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.CommandRunner;
 import dev.chatchannel.message.FileId;

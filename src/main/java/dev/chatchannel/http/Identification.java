@@ -5,6 +5,8 @@ import dev.chatchannel.account.Accounts;
 import dev.chatchannel.account.AccountsUnavailable;
 import dev.chatchannel.account.Guests;
 import dev.chatchannel.account.Token;
+import dev.chatchannel.account.TokenHash;
+import dev.chatchannel.answer.Answer;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
@@ -44,7 +46,12 @@ public final class Identification extends HttpFilter {
 
     /** @return whose bearer token it is */
     public Optional<Caller> byToken(String token) {
-        return Token.parse(token).flatMap(this::known);
+        return Token.parse(token).map(Token::hash).flatMap(this::known);
+    }
+
+    /** @return who the caller is now; empty when the token that made it known is forgotten. Blocks */
+    public Optional<Caller> anew(Caller caller) {
+        return caller.token().flatMap(this::known);
     }
 
     @Override
@@ -66,11 +73,11 @@ public final class Identification extends HttpFilter {
     }
 
     private Optional<Caller> byCookie(HttpServletRequest request) {
-        return SessionCookie.of(request).filter(token -> origins.trust(request)).flatMap(this::known);
+        return SessionCookie.of(request).filter(token -> origins.trust(request)).map(Token::hash).flatMap(this::known);
     }
 
-    private Optional<Caller> known(Token token) {
-        return accounts.byToken(token.hash(), clock.millis()).map(Caller::known);
+    private Optional<Caller> known(TokenHash token) {
+        return accounts.byToken(token, clock.millis()).map(account -> Caller.known(account, token));
     }
 
     private Caller nobody(HttpServletRequest request) {

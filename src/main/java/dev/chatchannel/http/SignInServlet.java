@@ -5,13 +5,13 @@ import dev.chatchannel.account.DisplayName;
 import dev.chatchannel.account.Guests;
 import dev.chatchannel.account.NameRefused;
 import dev.chatchannel.account.NameTaken;
+import dev.chatchannel.answer.Answer;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.command.Rights;
 import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.message.AccountKind;
-import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refusal;
@@ -63,7 +63,7 @@ public final class SignInServlet extends HttpServlet {
             Duration wait = limiter.take(Limit.SIGN_IN, request.getRemoteAddr());
             if (!wait.isZero()) throw Refusal.RATE_LIMITED.refused(wait);
             Account account = enter(name(request), caller);
-            endOldName(caller, account);
+            connections.askAnew(account.id());
             if (!caller.known()) SessionCookie.give(request, response, guests.newToken(account));
             Answer.json(response, HttpServletResponse.SC_OK, Json.account(account.asAuthor()));
         } catch (Refused refused) {
@@ -71,15 +71,9 @@ public final class SignInServlet extends HttpServlet {
         }
     }
 
-    /** Nobody goes on speaking under a name that somebody else may take from now on; the connections come back with the new one. */
-    private void endOldName(Caller before, Account now) {
-        if (!before.known() || before.getName().equals(now.name())) return;
-        connections.closeAll(now.id(), CloseCode.RENAMED.code(), CloseCode.RENAMED.reason());
-    }
-
-    private static DisplayName name(HttpServletRequest request) throws IOException {
+    private static DisplayName name(HttpServletRequest request) {
         try {
-            return DisplayName.of(Fields.parse(Answer.body(request, LONGEST_BODY)).text("name"));
+            return DisplayName.of(Fields.parse(IncomingBody.text(request, LONGEST_BODY)).text("name"));
         } catch (NameRefused refused) {
             throw Refusal.NAME_REFUSED.refused(refused.getMessage());
         }

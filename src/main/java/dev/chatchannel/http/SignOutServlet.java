@@ -1,6 +1,9 @@
 package dev.chatchannel.http;
 
 import dev.chatchannel.account.Accounts;
+import dev.chatchannel.answer.Answer;
+import dev.chatchannel.command.Caller;
+import dev.chatchannel.command.Connections;
 import dev.chatchannel.protocol.Refusal;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,10 +15,12 @@ public final class SignOutServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
     private final transient Accounts accounts;
+    private final transient Connections connections;
     private final transient Origins origins;
 
-    public SignOutServlet(Accounts accounts, Origins origins) {
+    public SignOutServlet(Accounts accounts, Connections connections, Origins origins) {
         this.accounts = accounts;
+        this.connections = connections;
         this.origins = origins;
     }
 
@@ -26,6 +31,7 @@ public final class SignOutServlet extends HttpServlet {
             return;
         }
         SessionCookie.of(request).ifPresent(token -> accounts.forget(token.hash()));
+        connections.askAnew(((Caller) request.getUserPrincipal()).account().id());
         SessionCookie.takeBack(request, response);
         Answer.json(response, HttpServletResponse.SC_OK, "{\"result\":{}}");
     }

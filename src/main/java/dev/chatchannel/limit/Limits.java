@@ -25,6 +25,12 @@ public record Limits(int textBytes, int frameBytes) {
     /** Characters of the replies to one connection that are not sent yet; more close it as too slow. */
     public static final int REPLY_CHARACTERS_WAITING = 8 << 20;
 
+    /** Of a request, in bytes; as many as like may be on their way to us. */
+    public static final int SMALL_BODY_BYTES = 64 << 10;
+
+    /** Bodies of requests that are larger and not whole yet; more are refused. */
+    public static final int LARGE_BODIES = 64;
+
     /** Drafts that wait for the journal; more are refused. */
     public static final int DRAFTS_WAITING = 16_384;
 }

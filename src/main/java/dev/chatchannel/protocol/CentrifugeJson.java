@@ -6,12 +6,15 @@ import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Frame;
+import dev.chatchannel.message.FrameWriter;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The client protocol of Centrifugo, version 2, in JSON: commands with an id, replies with the same id, pushes without.
@@ -24,6 +27,20 @@ public final class CentrifugeJson {
 
     /** A ping of the server, and the client's answer to it. */
     public static final Frame PING = new Frame.Text("{}");
+
+    /** Shows every event; those that leave together are one message, joined by line breaks. */
+    public static final FrameWriter WRITER = new FrameWriter() {
+        @Override
+        public Optional<Frame> write(Event event) {
+            return Optional.of(event(event));
+        }
+
+        @Override
+        public Frame.Text join(List<Frame.Text> texts) {
+            if (texts.size() == 1) return texts.get(0);
+            return new Frame.Text(texts.stream().flatMap(text -> text.messages().stream()).collect(Collectors.joining("\n")));
+        }
+    };
 
     private static final String VERSION = "0.1.0";
 

@@ -12,6 +12,7 @@ public enum CloseCode {
     BROKEN(1011, "internal error"),
     RESTARTING(3001, "restarting"),
     RENAMED(3002, "renamed"),
+    SIGNED_OUT(3003, "signed out"),
     SLOW(3008, "slow"),
     NO_PONG(3012, "no pong"),
     BAD_REQUEST(3501, "bad request");

@@ -2,8 +2,10 @@ package dev.chatchannel.protocol;
 
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Frame;
+import dev.chatchannel.message.FrameWriter;
 import dev.chatchannel.message.MessageEdited;
 import dev.chatchannel.message.MessagePosted;
+import java.util.List;
 import java.util.Optional;
 
 /** The protocol of {@code wscat} and of five-line scripts: {@code name: text}, a frame per message. */
@@ -11,12 +13,25 @@ public final class PlainText {
     /** The subprotocol's name. */
     public static final String NAME = "chat.plain";
 
+    /** Shows messages and edits; not what was deleted since, and nothing else. Each stays a frame of its own. */
+    public static final FrameWriter WRITER = new FrameWriter() {
+        @Override
+        public Optional<Frame> write(Event event) {
+            return event(event);
+        }
+
+        @Override
+        public Frame.Text join(List<Frame.Text> texts) {
+            if (texts.size() == 1) return texts.get(0);
+            return new Frame.Text(texts.stream().flatMap(text -> text.messages().stream()).toList());
+        }
+    };
+
     private static final String CONTINUED = "\n    ";
 
     private PlainText() {}
 
-    /** @return the frame of a message or an edit; empty for all else, and for what was deleted since */
-    public static Optional<Frame> event(Event event) {
+    private static Optional<Frame> event(Event event) {
         if (event instanceof MessagePosted message) return message(message);
         if (event instanceof MessageEdited edit) return edit(edit);
         return Optional.empty();

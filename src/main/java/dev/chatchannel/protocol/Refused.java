@@ -17,6 +17,14 @@ public final class Refused extends RuntimeException {
         this.retrySeconds = retrySeconds;
     }
 
+    /** Finds what was refused below what failed, such as a stage; what is no refusal is our fault. */
+    public static Refused of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) return refused;
+        }
+        return Refusal.INTERNAL.refused();
+    }
+
     public Refusal refusal() {
         return refusal;
     }

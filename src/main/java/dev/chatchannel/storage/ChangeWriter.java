@@ -104,6 +104,7 @@ final class ChangeWriter {
                 place.channel(),
                 message.offset());
         sql.run("delete from reaction where channel = ? and \"offset\" = ?", place.channel(), message.offset());
+        sql.run("delete from reaction_count where channel = ? and \"offset\" = ?", place.channel(), message.offset());
         if (message.file().isPresent()) sql.run("delete from file where id = ?", message.file().get().id().value());
     }
 
@@ -114,7 +115,8 @@ final class ChangeWriter {
     }
 
     private Outcome addReaction(Draft draft, Place place, Change.React react) throws SQLException {
-        if (count(place, react) == 0 && kinds(place, react) >= MOST_REACTIONS) return Rejection.TOO_MANY_REACTIONS;
+        int before = people(place, react);
+        if (before == 0 && kinds(place, react) >= MOST_REACTIONS) return Rejection.TOO_MANY_REACTIONS;
         String insert =
                 """
                 insert into reaction (channel, "offset", reaction, account, time) values (?, ?, ?, ?, ?)
@@ -123,8 +125,9 @@ final class ChangeWriter {
         int added = sql.run(
                 insert, place.channel(), react.target(), react.reaction().value(), draft.author().id().value(), time);
         if (added == 0) return Rejection.NOTHING_CHANGED;
+        count(place, react, before + 1);
         return stored(new ReactionAdded(
-                place.name(), place.take(), draft.author(), time, react.target(), react.reaction(), count(place, react)));
+                place.name(), place.take(), draft.author(), time, react.target(), react.reaction(), before + 1));
     }
 
     private Outcome removeReaction(Draft draft, Place place, Change.React react) throws SQLException {
@@ -132,17 +135,29 @@ final class ChangeWriter {
         AccountId account = draft.author().id();
         int removed = sql.run(delete, place.channel(), react.target(), react.reaction().value(), account.value());
         if (removed == 0) return Rejection.NOTHING_CHANGED;
+        int left = people(place, react) - 1;
+        count(place, react, left);
         return stored(new ReactionRemoved(
-                place.name(), place.take(), draft.author(), time, react.target(), react.reaction(), count(place, react)));
+                place.name(), place.take(), draft.author(), time, react.target(), react.reaction(), left));
     }
 
-    private int count(Place place, Change.React react) throws SQLException {
-        String query = "select count(*) from reaction where channel = ? and \"offset\" = ? and reaction = ?";
+    /** Counting the rows themselves would cost each reaction as much as there were before it. */
+    private int people(Place place, Change.React react) throws SQLException {
+        String query = "select people from reaction_count where channel = ? and \"offset\" = ? and reaction = ?";
         return number(query, place.channel(), react.target(), react.reaction().value());
     }
 
+    private void count(Place place, Change.React react, int people) throws SQLException {
+        String upsert =
+                """
+                insert into reaction_count (channel, "offset", reaction, people) values (?, ?, ?, ?)
+                on conflict (channel, "offset", reaction) do update set people = excluded.people
+                """;
+        sql.run(upsert, place.channel(), react.target(), react.reaction().value(), people);
+    }
+
     private int kinds(Place place, Change.React react) throws SQLException {
-        String query = "select count(distinct reaction) from reaction where channel = ? and \"offset\" = ?";
+        String query = "select count(*) from reaction_count where channel = ? and \"offset\" = ? and people > 0";
         return number(query, place.channel(), react.target());
     }
 

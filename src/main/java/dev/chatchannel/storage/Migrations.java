@@ -22,7 +22,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
  * <p>The list is written here and not scanned for: scanning a class path is slow, and differs between containers.
  */
 final class Migrations {
-    private static final List<String> SCRIPTS = List.of("V1__the_first_day.sql", "V2__events_of_every_kind.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "V1__the_first_day.sql", "V2__events_of_every_kind.sql", "V3__counted_reactions.sql");
 
     private Migrations() {}
 

@@ -53,6 +53,11 @@ final class Sql implements AutoCloseable {
         return bound(change, parameters).executeUpdate();
     }
 
+    /** Runs what changes no rows, such as the end of a transaction. */
+    void execute(String command) throws SQLException {
+        prepared(command).execute();
+    }
+
     /** Runs the same change for each row of parameters. */
     void runAll(String change, List<Object[]> parameters) throws SQLException {
         PreparedStatement statement = prepared(change);

@@ -2,7 +2,6 @@ package dev.chatchannel.storage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -49,9 +48,9 @@ final class Writer implements AutoCloseable {
 
     private <T> T begun(Sql.Work<T> work) throws SQLException {
         try {
-            execute("begin immediate");
+            sql.execute("begin immediate");
             T result = work.on(sql);
-            execute("commit");
+            sql.execute("commit");
             return result;
         } catch (Throwable failure) {
             rollBack();
@@ -63,15 +62,9 @@ final class Writer implements AutoCloseable {
     private void rollBack() {
         try {
             sql.close(); // a statement that failed in the middle would hold the transaction open
-            execute("rollback");
+            sql.execute("rollback");
         } catch (SQLException failure) {
             discard();
-        }
-    }
-
-    private void execute(String command) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(command);
         }
     }
 

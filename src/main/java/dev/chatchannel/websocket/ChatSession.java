@@ -1,14 +1,18 @@
 package dev.chatchannel.websocket;
 
+import dev.chatchannel.command.Caller;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.protocol.CloseCode;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One live connection, from its opening to its end.
@@ -19,13 +23,16 @@ import java.util.function.Consumer;
 final class ChatSession {
     private static final Logger LOG = System.getLogger(ChatSession.class.getName());
 
+    private static final long ASK_EVERY = TimeUnit.MINUTES.toNanos(10);
+
     private final String id;
     private final Outbox outbox;
     private final IncomingMessage incoming;
     private final Consumer<ChatSession> onEnd;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Conversation conversation; // set once, before the session is given to anybody
-    private volatile AccountId account; // changes when the client signs in on the open socket
+    private volatile Caller caller; // changes when the client signs in on the open socket
+    private volatile long lastAsked; // nanoseconds, 0 when it is not certain who the caller is
     private volatile long lastSign = System.nanoTime();
 
     ChatSession(String id, Outbox outbox, IncomingMessage incoming, Consumer<ChatSession> onEnd) {
@@ -40,11 +47,32 @@ final class ChatSession {
     }
 
     AccountId account() {
-        return account;
+        return caller.account().id();
     }
 
-    void isOf(AccountId account) {
-        this.account = account;
+    void isOf(Caller caller) {
+        this.caller = caller;
+    }
+
+    /** @return whether a while has passed since, or nothing was learned */
+    boolean isToBeAskedAnew() {
+        return lastAsked == 0 || System.nanoTime() - lastAsked > ASK_EVERY;
+    }
+
+    /**
+     * Asks who the caller is now: when it has another name, or the token is forgotten, nobody goes on speaking for it. What cannot be
+     * learned is asked again at the next look.
+     */
+    void askAnew(Function<Caller, CompletionStage<Optional<Caller>>> anew) {
+        Caller known = caller;
+        if (known.token().isEmpty()) return;
+        lastAsked = System.nanoTime() | 1;
+        anew.apply(known).whenComplete((now, failure) -> {
+            if (caller != known) return; // another one was asked about since
+            if (failure != null) lastAsked = 0;
+            else if (now.isEmpty()) close(CloseCode.SIGNED_OUT);
+            else if (!now.get().account().equals(known.account())) close(CloseCode.RENAMED);
+        });
     }
 
     void speak(Conversation conversation) {

@@ -1,5 +1,6 @@
 package dev.chatchannel.websocket;
 
+import dev.chatchannel.answer.Answer;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.Rights;
 import dev.chatchannel.limit.Limit;
@@ -7,7 +8,6 @@ import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.limit.MemoryPressure;
 import dev.chatchannel.message.ChannelName;
-import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import jakarta.servlet.FilterChain;
@@ -65,7 +65,7 @@ public final class Handshake extends HttpFilter {
         } catch (NotAnUpgrade notAnUpgrade) {
             notAnUpgrade.answer(response);
         } catch (Refused refused) {
-            answer(response, refused);
+            Answer.refused(response, refused);
         }
     }
 
@@ -87,7 +87,7 @@ public final class Handshake extends HttpFilter {
         try {
             rights.readable(caller, channel).toCompletableFuture().get(OPENING_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof Refused refused ? refused : Refusal.INTERNAL.refused();
+            throw Refused.of(failed);
         } catch (TimeoutException late) {
             throw Refusal.TOO_BUSY.refused();
         } catch (InterruptedException stopping) {
@@ -108,12 +108,5 @@ public final class Handshake extends HttpFilter {
         String wanted = Optional.ofNullable(request.getParameter("history")).orElse("0");
         if (!wanted.matches("[0-9]{1,9}")) throw Refusal.BAD_REQUEST.refused("history: expected a whole number.");
         return Math.min(Integer.parseInt(wanted), Limits.HISTORY_PAGE);
-    }
-
-    private static void answer(HttpServletResponse response, Refused refused) throws IOException {
-        response.setStatus(refused.refusal().status());
-        if (refused.refusal().temporary()) response.setHeader("Retry-After", Long.toString(refused.retrySeconds()));
-        response.setContentType("application/json;charset=UTF-8");
-        response.getWriter().write(Json.refused(refused));
     }
 }

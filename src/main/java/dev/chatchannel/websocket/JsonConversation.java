@@ -20,6 +20,7 @@ import dev.chatchannel.protocol.Refused;
 import dev.chatchannel.protocol.Reply;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -51,7 +52,12 @@ final class JsonConversation implements Conversation, Presence.Listener {
         this.switchboard = switchboard;
         this.outbox = outbox;
         this.caller = caller;
-        this.inFlight = new CommandsInFlight(switchboard.runner(), switchboard.delivery());
+        this.inFlight = new CommandsInFlight(switchboard.runner(), switchboard.delivery(), outbox::reply);
+    }
+
+    /** @return what is done here, beside {@code connect}; all else is the table's */
+    Set<String> methods() {
+        return methods.keySet();
     }
 
     @Override
@@ -116,7 +122,8 @@ final class JsonConversation implements Conversation, Presence.Listener {
 
     private void signIn(String token) {
         caller = owner(token);
-        session.isOf(caller.account().id());
+        session.isOf(caller);
+        session.askAnew(switchboard.anew());
     }
 
     private Caller owner(String token) {
@@ -153,7 +160,7 @@ final class JsonConversation implements Conversation, Presence.Listener {
 
     private void refuseSubscription(Request request, ChannelName channel, Subscription subscription, Throwable failure) {
         subscriptions.remove(channel, subscription);
-        outbox.reply(CentrifugeJson.refused(request, failure instanceof Refused refused ? refused : Refusal.INTERNAL.refused()));
+        outbox.reply(CentrifugeJson.refused(request, Refused.of(failure)));
     }
 
     private void unsubscribe(Request request) {
@@ -185,8 +192,8 @@ final class JsonConversation implements Conversation, Presence.Listener {
     }
 
     private void run(Request request, String method, Fields params, BiFunction<Request, Reply, Frame> reply) {
-        inFlight.run(caller, method, params, (done, refused) -> outbox.reply(
-                refused == null ? reply.apply(request, done) : CentrifugeJson.refused(request, refused)));
+        inFlight.run(caller, method, params, new CommandsInFlight.Writing(
+                done -> Optional.of(reply.apply(request, done)), refused -> CentrifugeJson.refused(request, refused)));
     }
 
     private void guarded(Request request, Runnable work) {

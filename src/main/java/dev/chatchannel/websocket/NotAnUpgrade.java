@@ -1,6 +1,6 @@
 package dev.chatchannel.websocket;
 
-import dev.chatchannel.protocol.Json;
+import dev.chatchannel.answer.Answer;
 import dev.chatchannel.protocol.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,7 +22,6 @@ final class NotAnUpgrade extends RuntimeException {
             response.setHeader("Connection", "Upgrade");
             response.setHeader("Sec-WebSocket-Version", "13");
         }
-        response.setContentType("application/json;charset=UTF-8");
-        response.getWriter().write(Json.refused(Refusal.BAD_REQUEST.refused(getMessage())));
+        Answer.refused(response, status, Refusal.BAD_REQUEST.refused(getMessage()));
     }
 }

@@ -3,8 +3,8 @@ package dev.chatchannel.websocket;
 import dev.chatchannel.channel.Cursor;
 import dev.chatchannel.channel.Run;
 import dev.chatchannel.limit.Limits;
-import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Frame;
+import dev.chatchannel.message.FrameWriter;
 import dev.chatchannel.protocol.CloseCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,12 +14,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * All that goes out to one client.
@@ -41,29 +40,24 @@ final class Outbox {
     private enum HandOff { STARTED, LEFT_TO_COMPLETION, COMPLETED }
 
     private final Transport transport;
-    private final Function<Event, Optional<Frame>> writer;
-    private final boolean joins;
+    private final FrameWriter writer;
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicReference<HandOff> handOff =
             new AtomicReference<>(HandOff.COMPLETED);
-    private final List<Cursor> cursors = new CopyOnWriteArrayList<>();
+    private volatile Cursor[] cursors = {}; // replaced under this, never changed
     private final Queue<Frame> replies = new ArrayDeque<>(); // guarded by itself
     private long waitingCharacters; // guarded by replies
     private final Map<Object, Frame> signals = new LinkedHashMap<>(); // guarded by itself
+    private volatile boolean urgentWaits; // raised after a reply or signal was put; the owner lowers it before it looks
     private final Queue<Frame> taken = new ArrayDeque<>(); // the owner's: taken from a cursor, not sent yet
     private Frame held; // the owner's: a reply or signal that did not fit into the last frame
     private int turn; // the owner's: which cursor is first
     private volatile boolean closed;
     private volatile long sendingSince; // nanoseconds, 0 when nothing is in flight
 
-    /**
-     * @param writer makes the frame of an event, if it has one; the same object for all sessions of a protocol
-     * @param joins whether several text frames may be joined to one, by line breaks
-     */
-    Outbox(Transport transport, Function<Event, Optional<Frame>> writer, boolean joins) {
+    Outbox(Transport transport, FrameWriter writer) {
         this.transport = transport;
         this.writer = writer;
-        this.joins = joins;
     }
 
     /** Sends a reply to the client. */
@@ -72,6 +66,7 @@ final class Outbox {
         synchronized (replies) {
             replies.add(frame);
             waitingCharacters += characters(frame);
+            urgentWaits = true;
             tooMany = replies.size() > Limits.REPLIES_WAITING || waitingCharacters > Limits.REPLY_CHARACTERS_WAITING;
         }
         if (tooMany) close(CloseCode.SLOW);
@@ -83,13 +78,14 @@ final class Outbox {
         synchronized (signals) {
             signals.remove(about);
             signals.put(about, frame);
+            urgentWaits = true;
         }
         wake();
     }
 
     /** Sends what the cursor reads, from now on. */
     void follow(Cursor cursor) {
-        cursors.add(cursor);
+        change(all -> Stream.concat(all, Stream.of(cursor)));
         if (closed) cursor.close();
         wake();
     }
@@ -97,7 +93,7 @@ final class Outbox {
     /** Sends no more of it. */
     void unfollow(Cursor cursor) {
         cursor.close();
-        cursors.remove(cursor);
+        change(all -> all.filter(other -> other != cursor));
     }
 
     /** Looks for something to send; harmless at any time. */
@@ -122,12 +118,16 @@ final class Outbox {
     /** Forgets everything: the socket is closed. Any number of times. */
     void end() {
         closed = true;
-        cursors.forEach(Cursor::close);
-        cursors.clear();
+        for (Cursor cursor : cursors) cursor.close();
+        change(all -> Stream.empty());
         synchronized (replies) {
             replies.clear();
             waitingCharacters = 0;
         }
+    }
+
+    private synchronized void change(UnaryOperator<Stream<Cursor>> change) {
+        cursors = change.apply(Stream.of(cursors)).toArray(Cursor[]::new);
     }
 
     /** Whatever breaks closes the session: it would stay silent for ever, because nobody owns the sending any more. */
@@ -168,26 +168,32 @@ final class Outbox {
         if (closed) return null;
         Frame urgent = nextUrgent();
         if (urgent == null) return nextEvents();
-        return joins && urgent instanceof Frame.Text text ? joined(text) : urgent;
+        return urgent instanceof Frame.Text text ? joined(text) : urgent;
     }
 
     private Frame joined(Frame.Text first) {
         Frame next = nextUrgent();
         if (next == null) return first;
-        StringBuilder all = new StringBuilder(first.text());
-        for (; next instanceof Frame.Text text && all.length() < FRAME_CHARACTERS; next = nextUrgent()) {
-            all.append('\n').append(text.text());
+        List<Frame.Text> all = new ArrayList<>(List.of(first));
+        int characters = first.characters();
+        for (; next instanceof Frame.Text text && characters < FRAME_CHARACTERS; next = nextUrgent()) {
+            all.add(text);
+            characters += text.characters();
         }
         held = next;
-        return new Frame.Text(all.toString());
+        return writer.join(all);
     }
 
     private Frame nextUrgent() {
         Frame kept = held;
         held = null;
         if (kept != null) return kept;
-        Frame reply = nextReply();
-        return reply != null ? reply : nextSignal();
+        if (!urgentWaits) return null;
+        urgentWaits = false;
+        Frame next = nextReply();
+        if (next == null) next = nextSignal();
+        if (next != null) urgentWaits = true; // perhaps there are more
+        return next;
     }
 
     private Frame nextEvents() {
@@ -204,7 +210,7 @@ final class Outbox {
     }
 
     private static int characters(Frame frame) {
-        return frame instanceof Frame.Text text ? text.text().length() : 0;
+        return frame instanceof Frame.Text text ? text.characters() : 0;
     }
 
     private Frame nextSignal() {
@@ -222,13 +228,12 @@ final class Outbox {
      * nothing is followed by the next one: nobody would wake us for it.
      */
     private void takeRun() {
-        List<Cursor> all = new ArrayList<>(cursors);
-        for (int exhausted = 0; exhausted < all.size() && taken.isEmpty(); ) {
-            Run run = all.get(turn++ % all.size()).next();
+        Cursor[] all = cursors;
+        for (int exhausted = 0; exhausted < all.length && taken.isEmpty(); ) {
+            Run run = all[turn++ % all.length].next();
             exhausted = run.isEmpty() ? exhausted + 1 : 0;
-            if (joins) run.joined(writer).ifPresent(taken::add);
-            else run.entries().forEach(entry -> entry.frame(writer).ifPresent(taken::add));
+            taken.addAll(run.frames(writer));
         }
-        turn = all.isEmpty() ? 0 : turn % all.size();
+        turn = all.length == 0 ? 0 : turn % all.length;
     }
 }

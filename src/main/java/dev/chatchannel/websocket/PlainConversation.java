@@ -10,7 +10,6 @@ import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.PlainText;
-import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import java.util.Optional;
 
@@ -30,7 +29,7 @@ final class PlainConversation implements Conversation, Presence.Listener {
         this.caller = admission.caller();
         this.wish = admission.wish();
         this.person = new Person(connection, caller.account().asAuthor());
-        this.inFlight = new CommandsInFlight(switchboard.runner(), switchboard.delivery());
+        this.inFlight = new CommandsInFlight(switchboard.runner(), switchboard.delivery(), outbox::reply);
     }
 
     @Override
@@ -83,14 +82,15 @@ final class PlainConversation implements Conversation, Presence.Listener {
     }
 
     private void publish(Command.Publish command) {
-        inFlight.run(caller, command, (reply, refused) -> {
-            if (refused != null) refuse(refused);
-            else if (switchboard.autoReply() && command.file().isEmpty()) outbox.reply(new Frame.Text(command.text().value()));
-        });
+        inFlight.run(caller, command, new CommandsInFlight.Writing(reply -> echo(command), PlainText::refused));
+    }
+
+    private Optional<Frame> echo(Command.Publish command) {
+        boolean wanted = switchboard.autoReply() && command.file().isEmpty();
+        return wanted ? Optional.of(new Frame.Text(command.text().value())) : Optional.empty();
     }
 
     private void refuse(Throwable failure) {
-        Refused refused = failure instanceof Refused known ? known : Refusal.INTERNAL.refused();
-        outbox.reply(PlainText.refused(refused));
+        outbox.reply(PlainText.refused(Refused.of(failure)));
     }
 }

@@ -2,8 +2,6 @@ package dev.chatchannel.websocket;
 
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.message.AccountId;
-import dev.chatchannel.message.Event;
-import dev.chatchannel.message.Frame;
 import dev.chatchannel.message.SortableId;
 import dev.chatchannel.protocol.CentrifugeJson;
 import dev.chatchannel.protocol.CloseCode;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Function;
 
 /**
  * The live sessions of this node.
@@ -26,14 +23,12 @@ import java.util.function.Function;
  * <p>Threads: any. A session is in the list from before its first message until its end, however that comes.
  */
 public final class Sessions implements Connections {
-    private static final Function<Event, Optional<Frame>> PLAIN = PlainText::event;
-    private static final Function<Event, Optional<Frame>> JSON = event -> Optional.of(CentrifugeJson.event(event));
-
     private final Clock clock;
     private final ExecutorService closer;
     private final ExecutorService pinger;
     private final Map<String, ChatSession> live = new ConcurrentHashMap<>();
     private volatile Switchboard switchboard; // set once, before the first handshake
+    private volatile Optional<TomcatSockets> tomcat; // found at the first session; any thread may, and finds the same
     private volatile boolean stopping;
 
     /**
@@ -84,28 +79,41 @@ public final class Sessions implements Connections {
         return theirs.size();
     }
 
+    @Override
+    public void askAnew(AccountId account) {
+        live.values().stream().filter(session -> session.account().equals(account)).forEach(session -> session.askAnew(switchboard.anew()));
+    }
+
     ChatSession open(Session socket, Admission admission) {
         prepare(socket);
         boolean json = admission.wish().json() || CentrifugeJson.NAME.equals(socket.getNegotiatedSubprotocol());
         Outbox outbox = new Outbox(
-                new SocketTransport(socket, switchboard.files(), closer, pinger), json ? JSON : PLAIN, json);
+                new SocketTransport(socket, tomcatSocket(socket), switchboard.files(), closer, pinger), json ? CentrifugeJson.WRITER : PlainText.WRITER);
         ChatSession session = new ChatSession(
                 SortableId.at(clock.millis()),
                 outbox,
                 new IncomingMessage(switchboard.limits().frameBytes()),
                 ended -> live.remove(ended.id()));
-        session.isOf(admission.caller().account().id());
+        session.isOf(admission.caller());
         session.speak(json
                 ? new JsonConversation(session, switchboard, outbox, admission.caller())
                 : new PlainConversation(session.id(), switchboard, outbox, admission));
         live.put(session.id(), session);
         session.start();
         if (stopping) session.close(CloseCode.RESTARTING);
+        else session.askAnew(switchboard.anew()); // the handshake may have asked before a change, which saw no session here
         return session;
     }
 
     void look(boolean pingIsDue) {
         live.values().forEach(session -> session.look(switchboard.patience(), pingIsDue));
+        live.values().stream().filter(ChatSession::isToBeAskedAnew).forEach(session -> session.askAnew(switchboard.anew()));
+    }
+
+    private Optional<TomcatSocket> tomcatSocket(Session socket) {
+        Optional<TomcatSockets> known = tomcat;
+        if (known == null) tomcat = known = TomcatSockets.below(socket);
+        return known.flatMap(sockets -> sockets.of(socket));
     }
 
     /** Our own heartbeat and deadlines replace the container's, which do not notice a stalled peer in a busy channel. */

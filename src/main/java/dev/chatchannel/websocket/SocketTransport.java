@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,14 +26,17 @@ final class SocketTransport implements Transport {
 
     private final Session session;
     private final RemoteEndpoint.Async remote;
+    private final Optional<TomcatSocket> tomcat;
     private final Function<FileId, CompletionStage<byte[]>> files;
     private final Executor closer;
     private final Executor pinger;
 
     /** @param files reads the content of a file that a frame stands for */
-    SocketTransport(Session session, Function<FileId, CompletionStage<byte[]>> files, Executor closer, Executor pinger) {
+    SocketTransport(Session session, Optional<TomcatSocket> tomcat, Function<FileId, CompletionStage<byte[]>> files,
+            Executor closer, Executor pinger) {
         this.session = session;
         this.remote = session.getAsyncRemote();
+        this.tomcat = tomcat;
         this.files = files;
         this.closer = closer;
         this.pinger = pinger;
@@ -39,7 +44,7 @@ final class SocketTransport implements Transport {
 
     @Override
     public void send(Frame frame, Consumer<Throwable> done) {
-        if (frame instanceof Frame.Text text) sendText(text.text(), done);
+        if (frame instanceof Frame.Text text) send(text, done);
         else if (frame instanceof Frame.File file) sendFile(file.file(), done);
         else if (frame instanceof Frame.Ping) on(pinger, () -> ping(done));
     }
@@ -64,6 +69,18 @@ final class SocketTransport implements Transport {
         } catch (IOException | RuntimeException gone) {
             done.accept(gone);
         }
+    }
+
+    private void send(Frame.Text text, Consumer<Throwable> done) {
+        if (tomcat.isPresent() && tomcat.get().write(text.encoded(ServerFrames::of), done)) return;
+        sendAll(text.messages().iterator(), done);
+    }
+
+    private void sendAll(Iterator<String> messages, Consumer<Throwable> done) {
+        sendText(messages.next(), failure -> {
+            if (failure == null && messages.hasNext()) sendAll(messages, done);
+            else done.accept(failure);
+        });
     }
 
     private void sendText(String text, Consumer<Throwable> done) {

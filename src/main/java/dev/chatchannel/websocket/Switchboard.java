@@ -16,6 +16,7 @@ import java.util.function.Function;
  * What every session is connected to.
  *
  * @param tokens finds who a bearer token stands for; blocks for a read of the database
+ * @param anew finds who a caller is now, if anybody; does not block
  * @param files reads the content of a file whose channel the session hears
  * @param delivery runs what goes out; never blocks
  * @param autoReply whether the sender of a plain text also gets that text back
@@ -25,6 +26,7 @@ public record Switchboard(
         Rights rights,
         Presence presence,
         Function<String, Optional<Caller>> tokens,
+        Function<Caller, CompletionStage<Optional<Caller>>> anew,
         Function<FileId, CompletionStage<byte[]>> files,
         Executor delivery,
         Limits limits,

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Event;
 import dev.chatchannel.message.MessageDeleted;
 import dev.chatchannel.message.MessageEdited;
 import java.util.ArrayList;
@@ -20,8 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -35,7 +35,7 @@ class ChannelsTest {
     private final MemoryHistory history = new MemoryHistory();
     private final ScheduledExecutorService readers = Executors.newScheduledThreadPool(READERS);
     private final ExecutorService delivery = Executors.newSingleThreadExecutor();
-    private final Channels channels = new Channels(history, readers, delivery);
+    private final Channels channels = new Channels(history, readers, delivery, readers, LogBounds.STANDARD);
 
     @AfterEach
     void stop() {
@@ -46,7 +46,7 @@ class ChannelsTest {
     @Test
     void a_reader_hears_what_is_committed_after_its_place() {
         commit(3);
-        Reader reader = new Reader(log(), 1);
+        WakefulReader reader = new WakefulReader(log(), 1);
         commit(2);
         assertEquals(offsets(2, 5), reader.readUntil(5));
     }
@@ -55,19 +55,19 @@ class ChannelsTest {
     void a_reader_from_long_ago_reads_on_from_the_history_and_then_live() {
         log();
         commit(2_000);
-        Reader reader = new Reader(log(), 0);
+        WakefulReader reader = new WakefulReader(log(), 0);
         commit(500);
         assertEquals(offsets(1, 2_500), reader.readUntil(2_500));
     }
 
     @Test
     void a_reader_that_ended_hears_nothing_more() {
-        Reader reader = new Reader(log(), 0);
+        WakefulReader reader = new WakefulReader(log(), 0);
         commit(1);
         reader.readUntil(1);
-        reader.cursor.close();
+        reader.close();
         commit(1);
-        assertTrue(reader.cursor.next().isEmpty());
+        assertTrue(reader.next().isEmpty());
         assertEquals(0, log().readerCount());
     }
 
@@ -80,7 +80,29 @@ class ChannelsTest {
         assertEquals(offsets(1, 1), log().inMemoryAfter(0).entries().stream().map(entry -> entry.event().offset()).toList());
         assertEquals(offsets(3, 3), log().inMemoryAfter(2).entries().stream().map(entry -> entry.event().offset()).toList());
         assertEquals(offsets(5, 5), log().inMemoryAfter(4).entries().stream().map(entry -> entry.event().offset()).toList());
-        assertEquals(offsets(1, 5), new Reader(log(), 0).readUntil(5), "a reader gets them from the history");
+        assertEquals(offsets(1, 5), new WakefulReader(log(), 0).readUntil(5), "a reader gets them from the history");
+    }
+
+    /** Guards against words that stay in the run made last: it was made between the count of the erasures and the erasure. */
+    @RepeatedTest(20)
+    void however_reading_and_deleting_meet_nobody_reads_the_words_after_the_deletion() throws Exception {
+        ChannelLog log = log();
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        try {
+            reader.execute(() -> {
+                while (!over.get()) log.inMemoryAfter(Math.max(0, log.head().offset() - 2));
+            });
+            for (int i = 0; i < 500; i++) {
+                Event said = history.commit();
+                channels.accept(List.of(said));
+                channels.accept(List.of(history.commit(offset -> new MessageDeleted(LOBBY, offset, ANN, 1, said.offset()))));
+                assertTrue(log.inMemoryAfter(said.offset() - 1).isEmpty(), "the words are still in memory");
+            }
+        } finally {
+            over.set(true);
+            reader.shutdownNow();
+        }
     }
 
     @Test
@@ -124,7 +146,7 @@ class ChannelsTest {
             for (int from : new int[] {0, 3, 7, 7}) {
                 readings.add(racers.submit(() -> {
                     start.await();
-                    return new Reader(log(), from).readUntil(7 + events);
+                    return new WakefulReader(log(), from).readUntil(7 + events);
                 }));
             }
             start.countDown();
@@ -155,34 +177,5 @@ class ChannelsTest {
 
     private static List<Long> offsets(long first, long last) {
         return LongStream.rangeClosed(first, last).boxed().toList();
-    }
-
-    /** Reads as an outbox does: only when woken. */
-    private static final class Reader {
-        private final Semaphore wakes = new Semaphore(1);
-        private final Cursor cursor;
-
-        Reader(ChannelLog log, long from) {
-            cursor = log.readAfter(from, wakes::release);
-        }
-
-        List<Long> readUntil(long last) {
-            List<Long> heard = new ArrayList<>();
-            while (heard.isEmpty() || heard.get(heard.size() - 1) < last) {
-                List<Entry> run = cursor.next().entries();
-                run.forEach(entry -> heard.add(entry.event().offset()));
-                if (run.isEmpty()) awaitWake(heard);
-            }
-            return heard;
-        }
-
-        private void awaitWake(List<Long> heard) {
-            try {
-                if (!wakes.tryAcquire(10, TimeUnit.SECONDS)) throw new AssertionError("never woken after " + heard.size());
-                wakes.drainPermits();
-            } catch (InterruptedException stopped) {
-                throw new AssertionError(stopped);
-            }
-        }
     }
 }

@@ -14,12 +14,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 
 /** A history in a list, to race against: what a database would be too slow for. The real one has its own tests. */
 final class MemoryHistory implements History {
     static final ChannelName LOBBY = new ChannelName("lobby");
     static final Author ANN = new Author(AccountId.at(1), "Ann", AccountKind.GUEST);
+
+    /** How often somebody asked where a channel stands: once for each log that is made. */
+    final AtomicInteger openings = new AtomicInteger();
 
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
@@ -37,6 +41,7 @@ final class MemoryHistory implements History {
 
     @Override
     public Optional<Position> head(ChannelName channel) {
+        openings.incrementAndGet();
         return channel.equals(LOBBY) ? Optional.of(new Position("epoch", events.size())) : Optional.empty();
     }
 

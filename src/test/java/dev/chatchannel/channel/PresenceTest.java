@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class PresenceTest {
@@ -75,6 +76,37 @@ class PresenceTest {
         presence.leave(LOBBY, new Person("a1", ANN));
         presence.leave(LOBBY, new Person("a1", ANN));
         assertEquals(1, presence.list(LOBBY).size());
+    }
+
+    @Test
+    void a_channel_without_people_leaves_the_memory() throws Exception {
+        Presence presence = new Presence(timer, Runnable::run, Duration.ZERO);
+        presence.arrive(LOBBY, new Person("a1", ANN), new Silent());
+        presence.arrive(LOBBY, new Person("b1", BOB), new Silent());
+        presence.leave(LOBBY, new Person("a1", ANN));
+        presence.leave(LOBBY, new Person("b1", BOB));
+        awaitAlarms();
+        assertEquals(0, presence.size());
+    }
+
+    /** Guards against a person in a room that was given up at this moment: nobody would find or hear them. */
+    @RepeatedTest(80)
+    void however_coming_and_going_meet_who_has_come_is_there() throws Exception {
+        Presence presence = new Presence(timer, delivery -> {}, Duration.ZERO);
+        for (int i = 0; i < 500; i++) {
+            presence.arrive(LOBBY, new Person("b" + i, BOB), new Silent());
+            presence.leave(LOBBY, new Person("b" + i, BOB));
+            presence.arrive(LOBBY, new Person("a" + i, ANN), new Silent());
+            assertEquals(1, presence.list(LOBBY).stream().filter(person -> person.author().equals(ANN)).count());
+            presence.leave(LOBBY, new Person("a" + i, ANN));
+        }
+        awaitAlarms();
+        assertEquals(0, presence.size());
+    }
+
+    /** The timer has one thread: what was set before is done before. */
+    private void awaitAlarms() throws Exception {
+        timer.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).get();
     }
 
     private String next() throws InterruptedException {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.account.Account;
+import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.channel.Channels;
+import dev.chatchannel.channel.LogBounds;
 import dev.chatchannel.channel.Presence;
 import dev.chatchannel.journal.Journal;
 import dev.chatchannel.limit.Limiter;
@@ -56,7 +58,7 @@ class ChangingCommandsTest {
         database = Database.open(directory);
         JdbcEvents events = new JdbcEvents(database, Clock.systemUTC());
         events.createChannel(new ChannelName("lobby"));
-        Channels channels = new Channels(events, readers, Runnable::run);
+        Channels channels = new Channels(events, readers, Runnable::run, readers, LogBounds.STANDARD);
         journal = new Journal(events, Clock.systemUTC(), 100, channels::accept);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
@@ -160,7 +162,7 @@ class ChangingCommandsTest {
 
     private static Caller caller(long number, String name, AccountKind kind, boolean known) {
         Account account = new Account(AccountId.at(number), kind, name);
-        return known ? Caller.known(account) : Caller.nameless(account, "127.0.0.1");
+        return known ? Caller.known(account, new TokenHash(name)) : Caller.nameless(account, "127.0.0.1");
     }
 
     private static final class NoConnections implements Connections {
@@ -173,5 +175,8 @@ class ChangingCommandsTest {
         public int closeAll(AccountId account, int code, String reason) {
             return 0;
         }
+
+        @Override
+        public void askAnew(AccountId account) {}
     }
 }

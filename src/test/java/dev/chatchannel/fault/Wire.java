@@ -1,5 +1,6 @@
 package dev.chatchannel.fault;
 
+import dev.chatchannel.kit.Witness;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -14,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * One WebSocket that behaves well: reads at once, answers pings, and tells how it was closed.
+ * One WebSocket that behaves well: reads at once, answers pings, and tells how it was closed. All that is said over it is held
+ * against the contract.
  *
  * <p>Threads: any; what comes in is handed on by one thread at a time.
  */
@@ -29,12 +31,14 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Consumer<String> listener;
+    private final Witness witness;
     private final CompletableFuture<Closing> closed = new CompletableFuture<>();
     private final AtomicInteger pings = new AtomicInteger();
     private final StringBuilder part = new StringBuilder();
     private volatile WebSocket socket; // set before open returns
 
-    private Wire(Consumer<String> listener) {
+    private Wire(Witness witness, Consumer<String> listener) {
+        this.witness = witness;
         this.listener = listener;
     }
 
@@ -45,7 +49,7 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
 
     /** @param patience how long the handshake may take; fails when it takes longer */
     static Wire open(URI address, Map<String, String> headers, Consumer<String> listener, Duration patience) {
-        Wire wire = new Wire(listener);
+        Wire wire = new Wire(Witness.of(address, headers.getOrDefault("Sec-WebSocket-Protocol", "")), listener);
         WebSocket.Builder handshake = CLIENT.newWebSocketBuilder().connectTimeout(patience);
         headers.forEach((name, value) -> {
             if (name.equals("Sec-WebSocket-Protocol")) handshake.subprotocols(value);
@@ -57,6 +61,7 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
 
     /** @return false when the connection is gone */
     synchronized boolean say(String text) {
+        witness.sent(text);
         try {
             socket.sendText(text, true).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
             return true;
@@ -87,6 +92,7 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
     public void close() {
         if (isOpen()) socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(gone -> null).join();
         socket.abort();
+        witness.check();
     }
 
     @Override
@@ -95,6 +101,7 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
         if (last) {
             String whole = part.toString();
             part.setLength(0);
+            witness.heard(whole);
             listener.accept(whole);
         }
         from.request(1);
@@ -110,6 +117,7 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        witness.closed(code, reason);
         closed.complete(new Closing(code, reason));
         return null;
     }

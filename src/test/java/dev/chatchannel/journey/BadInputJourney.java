@@ -2,11 +2,13 @@ package dev.chatchannel.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.chatchannel.kit.Answer;
 import dev.chatchannel.kit.Client;
 import dev.chatchannel.kit.RawSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 public interface BadInputJourney extends Journey {
     int LONGEST_TEXT = 16_384;
     int LONGEST_FRAME = 1 << 20;
+    Duration SOON = Duration.ofSeconds(8); // containers wait longer than that for a next byte
 
     @Test
     default void a_text_may_have_16_kib_of_utf_8_and_not_a_byte_more() {
@@ -109,6 +112,19 @@ public interface BadInputJourney extends Journey {
     }
 
     @Test
+    default void bodies_that_never_end_keep_nobody_from_being_answered() {
+        List<RawSocket> dripping = new ArrayList<>();
+        for (String path : List.of("api/publish", "sign-in", "")) {
+            for (int i = 0; i < 150; i++) dripping.add(RawSocket.connect(http(path)).write(unfinished(path)));
+        }
+        for (int drop = 0; drop < 3; drop++) {
+            dripping.forEach(client -> client.write("x"));
+            assertTimeoutPreemptively(SOON, () -> assertEquals(200, web().publish("lobby", "hi").status()));
+        }
+        dripping.forEach(RawSocket::close);
+    }
+
+    @Test
     default void a_request_has_a_body_of_at_most_a_mebibyte() {
         assertEquals(200, web().publish("lobby", "hi").status());
         assertRefused(413, "too-long", web().api("publish", draft("x".repeat(LONGEST_FRAME))));
@@ -137,6 +153,11 @@ public interface BadInputJourney extends Journey {
         assertEquals(405, web().get("api/publish").status());
         assertEquals(405, web().send("PUT", "api/publish").status());
         assertEquals(405, web().send("DELETE", "api/publish").status());
+    }
+
+    /** The head of a request, and the first byte of what it promises. */
+    private String unfinished(String path) {
+        return "POST " + http(path).getPath() + " HTTP/1.1\r\nHost: " + ws("").getAuthority() + "\r\nContent-Length: 10000\r\n\r\n{";
     }
 
     private static String draft(String text) {

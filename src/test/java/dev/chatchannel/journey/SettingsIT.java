@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -92,6 +95,23 @@ class SettingsIT {
                 ben.send("done");
                 ann.expect("guest-…: done");
             }
+        }
+    }
+
+    @Test
+    void a_body_that_is_not_whole_in_time_is_refused_however_it_drips() throws InterruptedException {
+        ScheduledExecutorService drops = Executors.newSingleThreadScheduledExecutor();
+        try (ServerProcess server = ServerProcess.start(home, Map.of("silence-seconds", "2"));
+                RawSocket dripping = RawSocket.connect(server.http(""))) {
+            dripping.write("POST /api/publish HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n{");
+            drops.scheduleAtFixedRate(() -> dripping.writeUntilRefused(new byte[] {' '}), 0, 200, TimeUnit.MILLISECONDS);
+            Answer late = dripping.readAnswer();
+            assertEquals(400, late.status(), late::toString);
+            assertTrue(late.json().at("/error/message").asText().contains("2 seconds"), late::toString);
+            dripping.awaitEnd();
+        } finally {
+            drops.shutdownNow();
+            drops.awaitTermination(1, TimeUnit.MINUTES);
         }
     }
 

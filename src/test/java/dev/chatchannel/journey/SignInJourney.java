@@ -96,6 +96,16 @@ public interface SignInJourney extends Journey {
     }
 
     @Test
+    default void who_signs_out_does_not_go_on_speaking() {
+        Answer signedIn = web().signIn(Wire.freshName("Ann"));
+        Http browser = web().with("Cookie", signedIn.cookie());
+        try (Client ann = greet(Client.dial(plainPath("lobby")).with("Cookie", signedIn.cookie()).connect())) {
+            assertEquals(200, browser.post("sign-out", "").status());
+            ann.expectClose(3003);
+        }
+    }
+
+    @Test
     default void a_cookie_that_nobody_knows_makes_a_guest() {
         var stranger = Client.dial(plainPath("lobby")).with("Cookie", "chat_channel=nobody-knows-me");
         try (Client client = greet(stranger.connect())) {

@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +33,12 @@ import org.glassfish.tyrus.client.ClientManager;
 /**
  * A proper WebSocket client with a script: it says things, and expects what comes next, in order.
  *
- * <p>Whatever comes is kept until it is expected. Threads: the test's; the connection's threads only fill the queue.
+ * <p>Whatever comes is kept until it is expected, and all that is said, either way, is held against the {@link Contract}. Threads:
+ * the test's; the connection's threads only fill the queue and speak to the witness.
  */
 public final class Client implements AutoCloseable {
     private final BlockingQueue<Object> arrived = new LinkedBlockingQueue<>(); // String, byte[], CloseReason
+    private final CompletableFuture<Witness> witness = new CompletableFuture<>();
     private final Session session;
 
     private Client(Dialling dialling) {
@@ -95,11 +99,13 @@ public final class Client implements AutoCloseable {
     }
 
     public Client send(String text) {
+        witness().sent(text);
         return send(remote -> remote.sendText(text));
     }
 
     /** Sends one message in several frames. */
     public Client sendInParts(String... parts) {
+        witness().sent(String.join("", parts));
         for (int i = 0; i < parts.length; i++) {
             String part = parts[i];
             boolean last = i == parts.length - 1;
@@ -109,6 +115,7 @@ public final class Client implements AutoCloseable {
     }
 
     public Client send(byte[] content) {
+        witness().sent(content);
         return send(remote -> remote.sendBinary(ByteBuffer.wrap(content)));
     }
 
@@ -141,6 +148,11 @@ public final class Client implements AutoCloseable {
         return text;
     }
 
+    /** The names of the contract's messages that went over this connection. */
+    public Set<String> seen() {
+        return witness().seen();
+    }
+
     /** The subprotocol that the server chose, or nothing. */
     public String subprotocol() {
         return session.getNegotiatedSubprotocol();
@@ -158,6 +170,7 @@ public final class Client implements AutoCloseable {
     @Override
     public void close() {
         if (session.isOpen()) close(1000);
+        witness().check();
     }
 
     /** When the server has closed meanwhile, Tyrus throws one thing or another: what is expected next shows it better. */
@@ -177,6 +190,7 @@ public final class Client implements AutoCloseable {
     private Object take() {
         try {
             Object next = arrived.poll(Wire.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            witness().check();
             if (next == null) throw new AssertionError("Nothing came");
             return next;
         } catch (InterruptedException interrupted) {
@@ -185,15 +199,27 @@ public final class Client implements AutoCloseable {
         }
     }
 
+    private Witness witness() {
+        return witness.join();
+    }
+
     private final class Listener extends Endpoint {
         @Override
         public void onOpen(Session session, EndpointConfig config) {
-            session.addMessageHandler(String.class, (MessageHandler.Whole<String>) arrived::add);
-            session.addMessageHandler(byte[].class, (MessageHandler.Whole<byte[]>) arrived::add);
+            witness.complete(Witness.of(session.getRequestURI(), session.getNegotiatedSubprotocol()));
+            session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> {
+                witness().heard(text);
+                arrived.add(text);
+            });
+            session.addMessageHandler(byte[].class, (MessageHandler.Whole<byte[]>) content -> {
+                witness().heard(content);
+                arrived.add(content);
+            });
         }
 
         @Override
         public void onClose(Session session, CloseReason reason) {
+            witness().closed(reason.getCloseCode().getCode(), reason.getReasonPhrase());
             arrived.add(reason);
         }
     }

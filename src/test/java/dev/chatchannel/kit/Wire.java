@@ -30,6 +30,14 @@ public final class Wire {
         }
     }
 
+    static boolean isJson(String text) {
+        try {
+            return !MAPPER.readTree(text).isMissingNode();
+        } catch (JsonProcessingException notJson) {
+            return false;
+        }
+    }
+
     /** Writes a text as a JSON string, with its quotes. */
     public static String quoted(String text) {
         return TextNode.valueOf(text).toString();

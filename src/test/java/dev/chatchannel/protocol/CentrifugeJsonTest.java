@@ -77,7 +77,7 @@ class CentrifugeJsonTest {
         assertEquals(
                 "{\"push\":{\"channel\":\"lobby\",\"pub\":{\"offset\":7,\"data\":{\"kind\":\"message\",\"time\":1000,\"text\":\"a\\n\\\"b\\\"\","
                         + "\"author\":{\"id\":\"00000000000000000000000000\",\"name\":\"Ann\",\"kind\":\"guest\"},\"client_id\":\"c-1\"}}}}",
-                ((Frame.Text) CentrifugeJson.event(event)).text());
+                ((Frame.Text) CentrifugeJson.event(event)).messages().get(0));
     }
 
     @Test
@@ -123,7 +123,7 @@ class CentrifugeJsonTest {
         var request = CentrifugeJson.read("{\"id\":9,\"publish\":{}}").get(0);
         assertEquals(
                 "{\"id\":9,\"error\":{\"code\":111,\"reason\":\"too-busy\",\"message\":\"Too busy; try again in a moment.\",\"temporary\":true,\"retry_after\":2}}",
-                ((Frame.Text) CentrifugeJson.refused(request, Refusal.TOO_BUSY.refused())).text());
+                ((Frame.Text) CentrifugeJson.refused(request, Refusal.TOO_BUSY.refused())).messages().get(0));
     }
 
     @Test
@@ -131,6 +131,6 @@ class CentrifugeJsonTest {
         var request = CentrifugeJson.read("{\"id\":2,\"subscribe\":{}}").get(0);
         assertEquals(
                 "{\"id\":2,\"subscribe\":{\"recoverable\":true,\"positioned\":true,\"was_recovering\":true,\"recovered\":true,\"offset\":5,\"epoch\":\"e\"}}",
-                ((Frame.Text) CentrifugeJson.subscribed(request, new Position("e", 5), true, true)).text());
+                ((Frame.Text) CentrifugeJson.subscribed(request, new Position("e", 5), true, true)).messages().get(0));
     }
 }

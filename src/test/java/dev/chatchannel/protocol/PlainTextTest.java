@@ -27,18 +27,18 @@ class PlainTextTest {
 
     @Test
     void a_message_is_name_and_text() {
-        assertEquals(text("Ann: 你好好!!!"), PlainText.event(said("你好好!!!", Optional.empty())));
+        assertEquals(text("Ann: 你好好!!!"), PlainText.WRITER.write(said("你好好!!!", Optional.empty())));
     }
 
     @Test
     void a_line_break_cannot_make_one_message_look_like_two() {
-        assertEquals(text("Ann: hi\n    Bob: hi"), PlainText.event(said("hi\nBob: hi", Optional.empty())));
+        assertEquals(text("Ann: hi\n    Bob: hi"), PlainText.WRITER.write(said("hi\nBob: hi", Optional.empty())));
     }
 
     @Test
     void a_file_is_sent_as_its_content() {
         FileId id = FileId.at(5);
-        assertEquals(Optional.of(new Frame.File(id)), PlainText.event(said("", Optional.of(new Attachment(id, "image/png", 3)))));
+        assertEquals(Optional.of(new Frame.File(id)), PlainText.WRITER.write(said("", Optional.of(new Attachment(id, "image/png", 3)))));
     }
 
     @Test
@@ -48,21 +48,21 @@ class PlainTextTest {
 
     @Test
     void an_edit_says_so() {
-        assertEquals(text("Ann (edited): hi,\n    all"), PlainText.event(new MessageEdited(LOBBY, 2, ANN, 1, 1, "hi,\nall")));
+        assertEquals(text("Ann (edited): hi,\n    all"), PlainText.WRITER.write(new MessageEdited(LOBBY, 2, ANN, 1, 1, "hi,\nall")));
     }
 
     @Test
     void what_was_deleted_since_is_not_shown() {
         MessageState deleted = new MessageState(OptionalLong.empty(), true, List.of());
-        assertEquals(Optional.empty(), PlainText.event(said("", Optional.empty()).with(deleted)));
-        assertEquals(Optional.empty(), PlainText.event(new MessageEdited(LOBBY, 2, ANN, 1, 1, "")));
+        assertEquals(Optional.empty(), PlainText.WRITER.write(said("", Optional.empty()).with(deleted)));
+        assertEquals(Optional.empty(), PlainText.WRITER.write(new MessageEdited(LOBBY, 2, ANN, 1, 1, "")));
     }
 
     @Test
     void other_events_are_not_shown() {
-        assertEquals(Optional.empty(), PlainText.event(new MessageDeleted(LOBBY, 2, ANN, 1, 1)));
-        assertEquals(Optional.empty(), PlainText.event(new ReactionAdded(LOBBY, 3, ANN, 1, 1, new Reaction("👍"), 1)));
-        assertEquals(Optional.empty(), PlainText.event(new MemberJoined(LOBBY, 4, ANN, 1)));
+        assertEquals(Optional.empty(), PlainText.WRITER.write(new MessageDeleted(LOBBY, 2, ANN, 1, 1)));
+        assertEquals(Optional.empty(), PlainText.WRITER.write(new ReactionAdded(LOBBY, 3, ANN, 1, 1, new Reaction("👍"), 1)));
+        assertEquals(Optional.empty(), PlainText.WRITER.write(new MemberJoined(LOBBY, 4, ANN, 1)));
     }
 
     private static Optional<Frame> text(String text) {

@@ -40,6 +40,9 @@ class RoomsTest {
     static final ArchRule protocol_knows_only_message = room("protocol", "message");
 
     @ArchTest
+    static final ArchRule answer_knows_only_protocol = room("answer", "protocol");
+
+    @ArchTest
     static final ArchRule storage_knows_only_the_ports = room("storage", "message", "account", "journal", "channel");
 
     @ArchTest
@@ -48,11 +51,11 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule websocket_knows_no_journal_and_no_storage =
-            room("websocket", "message", "protocol", "command", "channel", "account", "limit");
+            room("websocket", "message", "protocol", "answer", "command", "channel", "account", "limit");
 
     @ArchTest
     static final ArchRule http_knows_no_journal_and_no_storage =
-            room("http", "message", "protocol", "command", "account", "limit");
+            room("http", "message", "protocol", "answer", "command", "account", "limit");
 
     @ArchTest
     static final ArchRule protocol_is_pure = noClasses()

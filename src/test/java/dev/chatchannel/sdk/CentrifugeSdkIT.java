@@ -4,11 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatchannel.kit.ServerProcess;
+import dev.chatchannel.kit.Wire;
+import dev.chatchannel.kit.Witness;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +50,21 @@ class CentrifugeSdkIT {
             assertEquals(List.of(), said.stream().filter(line -> !line.startsWith("ok ")).toList());
             assertEquals(0, exit);
             assertTrue(said.size() > 15, () -> "ended early: " + said);
+            assertKeepsTheContract(server.ws("connection/websocket"));
         }
+    }
+
+    /** What the server sends to a foreign client, and what that client, which knows nothing of our contract, sends. */
+    private static void assertKeepsTheContract(URI address) throws IOException {
+        Map<Integer, Witness> sockets = new HashMap<>();
+        List<String> frames = Files.readAllLines(MODULES.resolve("frames.jsonl"));
+        for (JsonNode frame : frames.stream().map(Wire::json).toList()) {
+            Witness witness = sockets.computeIfAbsent(frame.path("socket").asInt(), number -> Witness.of(address, ""));
+            if (frame.path("way").asText().equals("sent")) witness.sent(frame.path("frame").asText());
+            else witness.heard(frame.path("frame").asText());
+        }
+        assertTrue(sockets.size() > 3 && frames.size() > 100, () -> frames.size() + " frames");
+        sockets.values().forEach(Witness::check);
     }
 
     private static boolean runs(String... command) throws InterruptedException {

@@ -8,13 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.chatchannel.journal.Change;
+import dev.chatchannel.journal.Draft;
+import dev.chatchannel.journal.Outcome;
 import dev.chatchannel.journal.Receipt;
+import dev.chatchannel.journal.Rejection;
 import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Reaction;
+import dev.chatchannel.message.ReactionAdded;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -60,6 +65,28 @@ class MigrationsTest {
     @Test
     void a_database_of_the_first_version_is_brought_up_to_date_and_loses_nothing() {
         assertNothingIsLost();
+    }
+
+    @Test
+    void reactions_of_the_second_version_are_counted_on() throws SQLException {
+        Migrations.configuration(sqlite.writable()).target("2").load().migrate();
+        try (Connection connection = sqlite.openWriter();
+                Sql sql = new Sql(connection)) {
+            String insert = "insert into reaction (channel, \"offset\", reaction, account, time) values ('ch', 1, ?, ?, 1)";
+            for (String account : List.of("a", "b", "c")) sql.run(insert, "ok", account);
+            for (int kind = 1; kind < ChangeWriter.MOST_REACTIONS; kind++) sql.run(insert, "k" + kind, "a");
+        }
+        try (Database database = Database.open(directory)) {
+            JdbcEvents events = new JdbcEvents(database, Clock.systemUTC());
+            Receipt fourth = assertInstanceOf(Receipt.class, react(events, "ok"));
+            assertEquals(4, ((ReactionAdded) fourth.event()).count());
+            assertEquals(Rejection.TOO_MANY_REACTIONS, react(events, "more"));
+        }
+    }
+
+    private static Outcome react(JdbcEvents events, String reaction) {
+        Draft draft = draft(LOBBY, ANN, new Change.React(1, new Reaction(reaction), true));
+        return events.commit(List.of(draft), 3_000).get(0);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.History;
+import dev.chatchannel.channel.LogBounds;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
@@ -19,6 +20,7 @@ import dev.chatchannel.message.MemberJoined;
 import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.StoredFile;
+import dev.chatchannel.protocol.CentrifugeJson;
 import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.PlainText;
 import java.io.IOException;
@@ -49,7 +51,7 @@ class OutboxTest {
 
     @Test
     void replies_leave_in_order_one_at_a_time() {
-        Outbox outbox = new Outbox(wire, PlainText::event, false);
+        Outbox outbox = new Outbox(wire, PlainText.WRITER);
         outbox.reply(new Frame.Text("1"));
         outbox.reply(new Frame.Text("2"));
         assertEquals(List.of("1"), wire.sent);
@@ -59,7 +61,7 @@ class OutboxTest {
 
     @Test
     void what_gathers_during_a_send_leaves_as_one_frame_where_the_protocol_joins() {
-        Outbox outbox = new Outbox(wire, PlainText::event, true);
+        Outbox outbox = new Outbox(wire, CentrifugeJson.WRITER);
         for (String text : List.of("1", "2", "3")) outbox.reply(new Frame.Text(text));
         wire.complete(null);
         assertEquals(List.of("1", "2\n3"), wire.sent);
@@ -67,7 +69,7 @@ class OutboxTest {
 
     @Test
     void of_signals_about_the_same_thing_only_the_newest_leaves() {
-        Outbox outbox = new Outbox(wire, PlainText::event, false);
+        Outbox outbox = new Outbox(wire, PlainText.WRITER);
         outbox.reply(new Frame.Text("first"));
         outbox.signal("ann", new Frame.Text("ann came"));
         outbox.signal("bob", new Frame.Text("bob came"));
@@ -78,7 +80,7 @@ class OutboxTest {
 
     @Test
     void too_many_waiting_replies_close_the_session_as_slow() {
-        Outbox outbox = new Outbox(wire, PlainText::event, false);
+        Outbox outbox = new Outbox(wire, PlainText.WRITER);
         for (int i = 0; i < Limits.REPLIES_WAITING + 2; i++) outbox.reply(new Frame.Text("x"));
         assertEquals(CloseCode.SLOW.code(), wire.closedWith);
         wire.complete(null);
@@ -87,7 +89,7 @@ class OutboxTest {
 
     @Test
     void replies_that_weigh_too_much_together_close_the_session_as_slow() {
-        Outbox outbox = new Outbox(wire, PlainText::event, false);
+        Outbox outbox = new Outbox(wire, PlainText.WRITER);
         String page = "x".repeat(Limits.REPLY_CHARACTERS_WAITING / 4);
         for (int i = 0; i < 5; i++) outbox.reply(new Frame.Text(page)); // the first is on its way
         assertEquals(0, wire.closedWith);
@@ -97,7 +99,7 @@ class OutboxTest {
 
     @Test
     void a_failed_send_ends_the_sending() {
-        Outbox outbox = new Outbox(wire, PlainText::event, false);
+        Outbox outbox = new Outbox(wire, PlainText.WRITER);
         outbox.reply(new Frame.Text("1"));
         outbox.reply(new Frame.Text("2"));
         wire.complete(new IOException("gone"));
@@ -107,7 +109,7 @@ class OutboxTest {
 
     @Test
     void a_send_that_breaks_closes_the_session() {
-        Outbox outbox = new Outbox(wire, PlainText::event, false);
+        Outbox outbox = new Outbox(wire, PlainText.WRITER);
         wire.breaks = true;
         outbox.reply(new Frame.Text("1"));
         assertEquals(CloseCode.BROKEN.code(), wire.closedWith);
@@ -115,7 +117,7 @@ class OutboxTest {
 
     @Test
     void a_send_in_flight_shows_since_when() {
-        Outbox outbox = new Outbox(wire, PlainText::event, false);
+        Outbox outbox = new Outbox(wire, PlainText.WRITER);
         assertEquals(0, outbox.sendingSince());
         outbox.reply(new Frame.Text("1"));
         assertTrue(outbox.sendingSince() != 0);
@@ -128,11 +130,11 @@ class OutboxTest {
     void events_that_are_not_shown_do_not_hold_up_those_behind_them() {
         ScheduledExecutorService readers = Executors.newScheduledThreadPool(1);
         try {
-            Channels channels = new Channels(new EmptyChannel(), readers, Runnable::run);
+            Channels channels = new Channels(new EmptyChannel(), readers, Runnable::run, readers, LogBounds.STANDARD);
             ChannelLog log = channels.open(LOBBY).toCompletableFuture().join();
             channels.accept(LongStream.rangeClosed(1, 200).<Event>mapToObj(offset -> new MemberJoined(LOBBY, offset, ANN, 1)).toList());
             channels.accept(List.of(new MessagePosted(LOBBY, 201, ANN, 1, "hi", Optional.empty(), Optional.empty())));
-            new Outbox(wire, PlainText::event, false).follow(log.readAfter(0, () -> {}));
+            new Outbox(wire, PlainText.WRITER).follow(log.readAfter(0, () -> {}));
             assertEquals(List.of("Ann: hi"), wire.sent);
         } finally {
             readers.shutdownNow();
@@ -144,7 +146,7 @@ class OutboxTest {
     void however_replies_and_completions_race_all_leave_in_order_and_never_two_at_once() throws Exception {
         int each = 900;
         RacingWire racing = new RacingWire(3 * each);
-        Outbox outbox = new Outbox(racing, PlainText::event, false);
+        Outbox outbox = new Outbox(racing, PlainText.WRITER);
         ExecutorService senders = Executors.newFixedThreadPool(3);
         IntStream.range(0, 3).forEach(sender -> senders.execute(() -> {
             for (int i = 0; i < each; i++) outbox.reply(new Frame.Text(sender + ":" + i));
@@ -192,7 +194,7 @@ class OutboxTest {
         @Override
         public void send(Frame frame, Consumer<Throwable> done) {
             if (breaks) throw new IllegalStateException("broken");
-            sent.add(((Frame.Text) frame).text());
+            sent.addAll(((Frame.Text) frame).messages());
             this.done = done;
         }
 
@@ -221,8 +223,10 @@ class OutboxTest {
         @Override
         public void send(Frame frame, Consumer<Throwable> done) {
             if (!busy.compareAndSet(false, true)) overlapped.set(true);
-            sent.add(((Frame.Text) frame).text());
-            left.countDown();
+            for (String message : ((Frame.Text) frame).messages()) {
+                sent.add(message);
+                left.countDown();
+            }
             if (chance.nextBoolean()) complete(done);
             else completions.execute(() -> complete(done));
         }

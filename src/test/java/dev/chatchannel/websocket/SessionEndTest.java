@@ -1,14 +1,22 @@
 package dev.chatchannel.websocket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatchannel.account.Account;
+import dev.chatchannel.account.TokenHash;
+import dev.chatchannel.command.Caller;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Frame;
 import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.PlainText;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -95,6 +103,32 @@ class SessionEndTest {
         assertOut();
     }
 
+    @Test
+    void who_was_renamed_while_the_session_opened_is_closed() {
+        session.isOf(caller("Ann"));
+        session.askAnew(known -> CompletableFuture.completedStage(Optional.of(caller("Zoe"))));
+        assertEquals(CloseCode.RENAMED.code(), line.closedWith);
+        assertOut();
+    }
+
+    @Test
+    void who_is_known_no_longer_is_closed() {
+        session.isOf(caller("Ann"));
+        session.askAnew(known -> CompletableFuture.completedStage(Optional.empty()));
+        assertEquals(CloseCode.SIGNED_OUT.code(), line.closedWith);
+        assertOut();
+    }
+
+    @Test
+    void who_is_the_same_stays_and_is_asked_again_only_when_nothing_was_learned() {
+        session.isOf(caller("Ann"));
+        session.askAnew(known -> CompletableFuture.failedStage(new IllegalStateException("the database is busy")));
+        assertTrue(session.isToBeAskedAnew());
+        session.askAnew(known -> CompletableFuture.completedStage(Optional.of(known)));
+        assertFalse(session.isToBeAskedAnew());
+        assertEquals(Set.of(session), live);
+    }
+
     /** A container may report the end of a socket twice, and we may close it at the same moment. */
     @RepeatedTest(50)
     void however_ends_race_the_work_is_done_once() throws Exception {
@@ -124,7 +158,11 @@ class SessionEndTest {
     }
 
     private Outbox outbox() {
-        return new Outbox(line, PlainText::event, false);
+        return new Outbox(line, PlainText.WRITER);
+    }
+
+    private static Caller caller(String name) {
+        return Caller.known(new Account(AccountId.at(1), AccountKind.GUEST, name), new TokenHash("the same"));
     }
 
     private static void awaitAll(CountDownLatch latch) {

@@ -1,6 +1,8 @@
 package dev.chatchannel.standalone.server;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.chatchannel.standalone.CannotStart;
+import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.SocketException;
 import java.nio.file.Path;
@@ -28,6 +30,9 @@ public final class Server implements Runnable, AutoCloseable {
     /** Libraries without fragments, initializers or resources: looking into them costs a third of the start. */
     private static final String NOTHING_INSIDE = "jackson-*.jar,sqlite-jdbc-*.jar,HikariCP-*.jar,flyway-*.jar,slf4j-*.jar";
 
+    private static final Logger LOG = Logger.getLogger(Server.class.getName());
+    private static final String SMALL_BUFFER = "1024"; // bytes
+
     /** Kept here because the JDK forgets the levels of loggers that nobody holds. */
     private static final List<Logger> TALKATIVE =
             List.of(Logger.getLogger("org.apache"), Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer"));
@@ -45,6 +50,7 @@ public final class Server implements Runnable, AutoCloseable {
         Listening listening = Listening.from(System::getProperty, System::getenv);
         TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
         shrinkSocketBuffers();
+        keepHeapSmall();
         Connector connector = connector(listening);
         Context application = assemble(connector);
         start(listening, application);
@@ -66,10 +72,21 @@ public final class Server implements Runnable, AutoCloseable {
         }
     }
 
-    /** Tomcat keeps 48 KB per WebSocket by default. The application reads in parts, so small buffers do. */
+    /** Tomcat keeps 48 KB per WebSocket by default. The application reads in parts and writes whole frames, so small buffers do. */
     private static void shrinkSocketBuffers() {
         String property = "org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE";
-        System.setProperty(property, System.getProperty(property, "4096"));
+        System.setProperty(property, System.getProperty(property, SMALL_BUFFER));
+    }
+
+    /** Lets a collection give memory back to the machine; as shipped the JVM keeps up to 2.3 times what is used, for later. */
+    private static void keepHeapSmall() {
+        try {
+            HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            vm.setVMOption("MinHeapFreeRatio", "10");
+            vm.setVMOption("MaxHeapFreeRatio", "20");
+        } catch (RuntimeException anotherVm) {
+            LOG.log(Level.FINE, "This JVM manages its heap in its own way", anotherVm);
+        }
     }
 
     private static Connector connector(Listening listening) {
@@ -87,6 +104,8 @@ public final class Server implements Runnable, AutoCloseable {
         connector.setProperty("compression", "on");
         connector.setProperty("compressibleMimeType",
                 "text/html,text/css,text/plain,text/javascript,application/json,application/manifest+json,image/svg+xml");
+        connector.setProperty("socket.appReadBufSize", SMALL_BUFFER);
+        connector.setProperty("socket.appWriteBufSize", SMALL_BUFFER);
         connector.setProperty("useSendfile", "false"); // sendfile skips compression
         return connector;
     }

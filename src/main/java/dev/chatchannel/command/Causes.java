@@ -1,0 +1,43 @@
+package dev.chatchannel.command;
+
+import dev.chatchannel.channel.HistoryUnavailable;
+import dev.chatchannel.channel.UnknownChannel;
+import dev.chatchannel.journal.DraftRejected;
+import dev.chatchannel.journal.JournalFull;
+import dev.chatchannel.journal.NotStored;
+import dev.chatchannel.journal.Rejection;
+import dev.chatchannel.protocol.Refusal;
+import dev.chatchannel.protocol.Refused;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/** What the caller is told when the journal or a log fails. */
+final class Causes {
+    private Causes() {}
+
+    /** @return what failed, without the wrapping of the stages between */
+    static Throwable below(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** @return empty when it is our fault and nobody foresaw it */
+    static Optional<Refused> refusal(Throwable cause) {
+        if (cause instanceof Refused refused) return Optional.of(refused);
+        if (cause instanceof DraftRejected rejected) return Optional.of(refusal(rejected.why()));
+        if (cause instanceof UnknownChannel) return Optional.of(Refusal.UNKNOWN_CHANNEL.refused());
+        if (cause instanceof JournalFull) return Optional.of(Refusal.TOO_BUSY.refused());
+        if (cause instanceof NotStored) return Optional.of(Refusal.NOT_STORED.refused());
+        if (cause instanceof HistoryUnavailable) return Optional.of(Refusal.TOO_BUSY.refused("This cannot be read now; try again in a moment."));
+        return Optional.empty();
+    }
+
+    private static Refused refusal(Rejection why) {
+        return switch (why) {
+            case NO_CHANNEL -> Refusal.UNKNOWN_CHANNEL.refused();
+            case NO_MESSAGE -> Refusal.NOT_FOUND.refused("There is no such message.");
+            case NOT_YOURS -> Refusal.NOT_ALLOWED.refused("This message is somebody else's.");
+            case NOTHING_CHANGED -> Refusal.NOTHING_CHANGED.refused();
+            case TOO_MANY_REACTIONS -> Refusal.LIMIT_EXCEEDED.refused("The message has as many different reactions as it may have.");
+        };
+    }
+}

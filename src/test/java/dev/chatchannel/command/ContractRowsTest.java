@@ -1,0 +1,30 @@
+package dev.chatchannel.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.chatchannel.kit.Contract;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Every row of the table can be asked for over the socket, and so stands in the contract. */
+class ContractRowsTest {
+    @Test
+    void every_method_of_the_table_stands_in_the_contract_and_no_other() {
+        Set<String> asked = new TreeSet<>();
+        for (String method : table().methods()) asked.add("rpc." + method);
+        asked.remove("rpc.file"); // bytes: by its address only
+        Set<String> written = new TreeSet<>(Contract.ours().names(Contract.JSON));
+        written.removeIf(name -> !name.startsWith("rpc.") || name.endsWith(".reply"));
+        assertEquals(asked, written);
+    }
+
+    private static CommandTable table() {
+        return new CommandTable(
+                new MessagePublisher(null, null, null, null),
+                new ChannelWriter(null, null, null),
+                new ChannelReader(null, null, null, null),
+                new ConnectionCloser(null),
+                new HealthCheck(null, null));
+    }
+}

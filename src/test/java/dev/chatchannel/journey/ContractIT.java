@@ -1,0 +1,126 @@
+package dev.chatchannel.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.chatchannel.kit.Answer;
+import dev.chatchannel.kit.Client;
+import dev.chatchannel.kit.Contract;
+import dev.chatchannel.kit.Http;
+import dev.chatchannel.kit.JsonClient;
+import dev.chatchannel.kit.ServerProcess;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One life in which every message of the contract is spoken. The clients hold each against it, so that what is not as it says fails;
+ * this holds the contract against life, so that nothing stands in it that is not so.
+ */
+@Timeout(60)
+class ContractIT {
+    private static final String LOBBY = "\"channel\":\"lobby\"";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void every_message_of_the_contract_is_spoken() {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("ping-seconds", "1", "auto-reply", "true"))) {
+            Answer signedIn = Http.at(server).signIn("Ann");
+            try (JsonClient ann = json(server, signedIn.cookie()); JsonClient operator = json(server, "")) {
+                comeIn(ann, operator, server.operatorToken());
+                talk(ann);
+                everythingByRpc(ann, operator);
+                hearEverything(operator);
+                comeAndGo(server, ann, operator);
+                assertSpoken(Contract.JSON, ann.socket(), operator.socket());
+            }
+            try (Client plain = Client.dial(server.ws("chat-channel/")).with("Cookie", signedIn.cookie()).connect();
+                    JsonClient ann = json(server, signedIn.cookie())) {
+                plainText(plain, ann);
+                assertSpoken(Contract.PLAIN, plain);
+            }
+        }
+    }
+
+    private static void comeIn(JsonClient ann, JsonClient operator, String token) {
+        ann.done("connect", "{}");
+        operator.done("connect", "{\"token\":\"" + token + "\"}");
+        ann.subscribe("lobby");
+        operator.subscribe("lobby");
+        ann.await(frame -> frame.isEmpty());
+        ann.socket().send("{}");
+    }
+
+    private static void talk(JsonClient ann) {
+        ann.publish("lobby", "hi");
+        ann.done("history", "{" + LOBBY + ",\"limit\":10}");
+        ann.done("presence", "{" + LOBBY + "}");
+        ann.done("presence_stats", "{" + LOBBY + "}");
+        ann.done("ping", "{}");
+        ann.socket().send("{\"send\":{\"any\":\"thing\"}}");
+        ann.refused(1001, "publish", "{" + LOBBY + ",\"data\":{\"text\":\" \"}}");
+    }
+
+    private static void everythingByRpc(JsonClient ann, JsonClient operator) {
+        rpc(ann, "publish", "{" + LOBBY + ",\"data\":{\"text\":\"by rpc\"}}"); // the second message
+        String target = "{" + LOBBY + ",\"offset\":2";
+        rpc(ann, "message.edit", target + ",\"text\":\"edited\"}");
+        rpc(ann, "reaction.add", target + ",\"reaction\":\"👍\"}");
+        rpc(ann, "history", "{" + LOBBY + ",\"limit\":10}");
+        rpc(ann, "reaction.remove", target + ",\"reaction\":\"👍\"}");
+        rpc(ann, "message.delete", target + "}");
+        rpc(operator, "topic.set", "{" + LOBBY + ",\"topic\":\"tea\"}");
+        rpc(ann, "channel.join", "{" + LOBBY + "}");
+        rpc(ann, "channel.leave", "{" + LOBBY + "}");
+        rpc(ann, "history", "{" + LOBBY + ",\"limit\":100}");
+        rpc(ann, "presence", "{" + LOBBY + "}");
+        rpc(ann, "presence_stats", "{" + LOBBY + "}");
+        ann.done("rpc", "{\"method\":\"health\"}");
+    }
+
+    private static void hearEverything(JsonClient operator) {
+        assertEquals("leave", operator.publications("lobby", 9).get(8).at("/data/kind").asText());
+    }
+
+    private static void comeAndGo(ServerProcess server, JsonClient ann, JsonClient operator) {
+        try (JsonClient ben = json(server, Http.at(server).signIn("Ben").cookie())) {
+            String connection = ben.done("connect", "{}").path("client").asText();
+            ben.subscribe("lobby");
+            ann.await(frame -> frame.at("/push/join/info/conn_info/name").asText().equals("Ben"));
+            rpc(operator, "connection.close", "{\"client\":\"" + connection + "\",\"code\":4123,\"reason\":\"enough\"}");
+        }
+        ann.await(frame -> frame.at("/push/leave/info/conn_info/name").asText().equals("Ben"));
+        ann.done("unsubscribe", "{" + LOBBY + "}");
+    }
+
+    private static void plainText(Client plain, JsonClient ann) {
+        plain.send(" ").send("hello");
+        Set<String> both = new TreeSet<>(Set.of(plain.next(), plain.next()));
+        assertEquals(Set.of("Ann: hello", "hello"), both);
+        plain.send(new byte[] {1, 2, 3}).expect(new byte[] {1, 2, 3});
+        plain.send("x".repeat(20_000)).expect("! …");
+        ann.done("connect", "{}");
+        rpc(ann, "message.edit", "{" + LOBBY + ",\"offset\":10,\"text\":\"two\\nlines\"}");
+        plain.expect("Ann (edited): two\n    lines");
+    }
+
+    private static JsonClient json(ServerProcess server, String cookie) {
+        Client.Dialling dialling = Client.dial(server.ws("connection/websocket"));
+        return JsonClient.over(cookie.isEmpty() ? dialling.connect() : dialling.with("Cookie", cookie).connect());
+    }
+
+    private static void rpc(JsonClient client, String method, String data) {
+        client.done("rpc", "{\"method\":\"" + method + "\",\"data\":" + data + "}");
+    }
+
+    private static void assertSpoken(String channel, Client... clients) {
+        Set<String> unspoken = new TreeSet<>(Contract.ours().names(channel));
+        for (Client client : clients) unspoken.removeAll(client.seen());
+        assertEquals(Set.of(), unspoken);
+    }
+}
