@@ -62,12 +62,17 @@ public final class ServerProcess implements Place, AutoCloseable {
 
     /** The same, with a Java machine that is ready sooner and slower later: for tests that start many. */
     public static ServerProcess startQuickly(Path home) {
-        return ready(run(home, Map.of(), List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")));
+        return ready(runQuickly(home));
     }
 
     /** The same, but does not wait: for starts that are meant to fail. */
     public static ServerProcess run(Path home, Map<String, String> settings) {
         return run(home, settings, List.of());
+    }
+
+    /** As {@link #startQuickly}, but does not wait. */
+    public static ServerProcess runQuickly(Path home) {
+        return run(home, Map.of(), List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     }
 
     private static ServerProcess run(Path home, Map<String, String> settings, List<String> javaOptions) {
