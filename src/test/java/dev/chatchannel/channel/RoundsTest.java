@@ -18,7 +18,7 @@ class RoundsTest {
 
     private final Queue<Runnable> due = new ArrayDeque<>();
     private final Timer timer = new Timer();
-    private final ChannelLog log = new ChannelLog(new ChannelName("lobby"), new MemoryHistory(), timer, 16, 1 << 20);
+    private final ChannelLog log = new ChannelLog(new ChannelName("lobby"), new MemoryHistory(), timer, LogBounds.STANDARD);
     private long now;
     private long cost; // of each round
     private int wakes;

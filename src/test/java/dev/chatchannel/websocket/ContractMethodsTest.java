@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ContractMethodsTest {
     @Test
     void every_method_of_the_connection_stands_in_the_contract() {
-        Switchboard unused = new Switchboard(null, null, null, null, null, null, null, null, false);
+        Switchboard unused = new Switchboard(null, null, null, null, null, null, null, null, null, false);
         Set<String> methods = new TreeSet<>(new JsonConversation(null, unused, null, null).methods());
         assertTrue(methods.remove("rpc"), "its methods stand in the contract one by one");
         methods.add("connect");
