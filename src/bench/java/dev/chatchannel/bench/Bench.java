@@ -1,5 +1,7 @@
 package dev.chatchannel.bench;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +15,18 @@ import java.util.stream.Stream;
 
 /** Measures one scenario: {@code fanout --readers=100}. */
 final class Bench {
-    private static final Map<String, Function<Options, Scenario>> SCENARIOS = new TreeMap<>(Map.of(
-            "fanout", FanOut::busy,
-            "quiet", FanOut::quiet,
-            "rooms", FanOut::rooms,
-            "peak", Peak::new,
-            "posts", Posts::new,
-            "idle", Idle::new,
-            "history", HistoryPages::new,
-            "channels", ManyChannels::new,
-            "start", Start::new));
+    private static final Map<String, Function<Options, Scenario>> SCENARIOS = new TreeMap<>(Map.ofEntries(
+            entry("fanout", FanOut::busy),
+            entry("quiet", FanOut::quiet),
+            entry("rooms", FanOut::rooms),
+            entry("peak", Peak::new),
+            entry("posts", Posts::new),
+            entry("idle", Idle::new),
+            entry("slow-readers", SlowReaders::new),
+            entry("soak", Soak::new),
+            entry("history", HistoryPages::new),
+            entry("channels", ManyChannels::new),
+            entry("start", Start::new)));
 
     private Bench() {}
 

@@ -65,6 +65,14 @@ final class Connection implements FrameReader.Listener {
         send(TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    void stopReading() {
+        key.interestOpsAnd(~SelectionKey.OP_READ);
+    }
+
+    void readOn() {
+        if (key.isValid()) key.interestOpsOr(SelectionKey.OP_READ);
+    }
+
     // What happens to the socket; the crowd's thread.
 
     void connected() throws IOException {

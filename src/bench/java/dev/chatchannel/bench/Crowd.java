@@ -38,6 +38,7 @@ final class Crowd implements AutoCloseable {
     private volatile Tally tally = new Tally(-1);
     private volatile boolean closing;
     private int opened;
+    private int receiveBytes; // 0 for what the system thinks best
 
     /** @param textBytes the length of the texts that will be sent */
     Crowd(URI base, Dialect dialect, int textBytes) throws IOException {
@@ -50,12 +51,33 @@ final class Crowd implements AutoCloseable {
         thread.start();
     }
 
+    /** Lets the system keep so many bytes for each connection that is opened from now on, and no more. */
+    void receiveBuffer(int bytes) {
+        receiveBytes = bytes;
+    }
+
+    /** Reads nothing any more, and closes nothing. */
+    void stopReading() {
+        connections.forEach(Connection::stopReading);
+    }
+
+    void readOn() {
+        connections.forEach(Connection::readOn);
+        selector.wakeup();
+    }
+
+    /** Cuts a connection off, as one that leaves. */
+    void leave(Connection connection) {
+        if (connections.remove(connection)) closeQuietly(connection.socket());
+    }
+
     /** Opens a connection that hears the channels. Waits only while too many are at the door. */
     Connection open(List<String> channels) throws IOException {
         acquire(1);
         SocketChannel socket = SocketChannel.open();
         socket.configureBlocking(false);
         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        if (receiveBytes > 0) socket.setOption(StandardSocketOptions.SO_RCVBUF, receiveBytes);
         socket.bind(new InetSocketAddress("127.0.0." + (1 + opened++ / PER_ADDRESS), 0)); // 28,000 ports an address
         Connection connection = new Connection(this, socket, base, dialect, channels);
         connections.add(connection);

@@ -31,25 +31,25 @@ final class Idle implements Scenario {
                 .formatted(connections, subscriptions, channels));
     }
 
-    private record Sizes(Size without, Size with, long closed) {}
+    private record Sizes(Footprint without, Footprint with, long closed) {}
 
     private void row(Table table, Target target, Sizes sizes) {
         table.row(
                 target.name(),
-                Table.number(sizes.without.rss / 1024.0),
-                Table.number(sizes.with.rss / 1024.0),
-                Table.number((double) (sizes.with.rss - sizes.without.rss) / connections),
-                Table.number((double) (sizes.with.heap - sizes.without.heap) / connections),
-                String.valueOf(sizes.with.threads),
+                Table.number(sizes.without.rssKilobytes() / 1024.0),
+                Table.number(sizes.with.rssKilobytes() / 1024.0),
+                Table.number((double) (sizes.with.rssKilobytes() - sizes.without.rssKilobytes()) / connections),
+                Table.number((double) (sizes.with.heapKilobytes() - sizes.without.heapKilobytes()) / connections),
+                String.valueOf(sizes.with.threads()),
                 String.valueOf(sizes.closed));
     }
 
     private Sizes measure(Target target, Server server) throws IOException, InterruptedException {
         fill(target, server, Math.min(100, connections)).close(); // loads classes
-        Size without = size(server);
+        Footprint without = Footprint.of(server);
         try (Crowd crowd = fill(target, server, connections)) {
             TimeUnit.SECONDS.sleep(settle);
-            return new Sizes(without, size(server), crowd.troubles());
+            return new Sizes(without, Footprint.of(server), crowd.troubles());
         }
     }
 
@@ -66,24 +66,5 @@ final class Idle implements Scenario {
 
     private static String channel(int number) {
         return "r" + (number + 1);
-    }
-
-    /** In kilobytes. */
-    private record Size(long rss, long heap, int threads) {}
-
-    private static Size size(Server server) throws IOException, InterruptedException {
-        String pid = String.valueOf(server.pid());
-        for (int i = 0; i < 2; i++) {
-            Child.run(List.of(Child.tool("jcmd"), pid, "GC.run"));
-            TimeUnit.SECONDS.sleep(1);
-        }
-        String heap = Child.run(List.of(Child.tool("jcmd"), pid, "GC.heap_info"));
-        ProcessStatus status = server.status();
-        return new Size(status.rssKilobytes(), used(heap), status.threads());
-    }
-
-    /** Reads {@code garbage-first heap   total 1048576K, used 20480K […]}. */
-    private static long used(String heapInfo) {
-        return Long.parseLong(heapInfo.replaceFirst("(?s).*?used (\\d+)K.*", "$1"));
     }
 }

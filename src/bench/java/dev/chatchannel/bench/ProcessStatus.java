@@ -26,6 +26,11 @@ record ProcessStatus(long cpuTicks, long rssKilobytes, int threads) {
         }
     }
 
+    /** @return how many files and sockets it has open */
+    static int descriptors(long pid) {
+        return Path.of("/proc", String.valueOf(pid), "fd").toFile().list().length;
+    }
+
     /** @return the ticks of each group of threads, by the first 15 characters of their name without its number */
     static Map<String, Long> ticksByThread(long pid) {
         Map<String, Long> ticks = new TreeMap<>();

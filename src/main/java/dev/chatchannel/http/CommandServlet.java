@@ -48,15 +48,27 @@ public final class CommandServlet extends HttpServlet {
                 .whenComplete((reply, refused) -> exchange.start(() -> answer(exchange, reply, refused)));
     }
 
+    /**
+     * Answers who may have left. What the container says to that stays here: a started task that fails makes Tomcat answer 500 to the
+     * request that stands in its place by then, and that may be somebody else's.
+     */
     private static void answer(AsyncContext exchange, Reply reply, Throwable refused) {
-        HttpServletResponse response = (HttpServletResponse) exchange.getResponse();
         try {
+            HttpServletResponse response = (HttpServletResponse) exchange.getResponse();
             if (refused == null) Answer.json(response, HttpServletResponse.SC_OK, Json.result(reply));
             else Answer.failed(response, refused);
-        } catch (IOException gone) {
+        } catch (IOException | IllegalStateException gone) {
             LOG.log(Level.DEBUG, "The asker left before the answer", gone);
         } finally {
+            complete(exchange);
+        }
+    }
+
+    private static void complete(AsyncContext exchange) {
+        try {
             exchange.complete();
+        } catch (IllegalStateException ended) {
+            LOG.log(Level.DEBUG, "The container had ended the exchange", ended);
         }
     }
 }

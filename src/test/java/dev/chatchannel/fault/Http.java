@@ -2,7 +2,7 @@ package dev.chatchannel.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatchannel.kit.ServerProcess;
+import dev.chatchannel.kit.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -10,10 +10,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntPredicate;
 
 /** What is asked by request. */
@@ -26,40 +32,47 @@ final class Http {
     private Http() {}
 
     /** Takes a name. @return the header that says who one is from then on */
-    static Map<String, String> signIn(ServerProcess server, String name) {
+    static Map<String, String> signIn(Place server, String name) {
         HttpResponse<String> answer = post(server, "sign-in", JsonClient.object().put("name", name));
         if (answer.statusCode() != 200) throw new AssertionError(name + " cannot sign in: " + answer.body());
         return Map.of("Cookie", answer.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", ""));
     }
 
     /** Reads the whole lobby, oldest first, page by page. */
-    static List<JsonClient.Heard> history(ServerProcess server) {
-        return historyAfter(server, 0);
-    }
-
-    /** Reads all that came after an offset, oldest first, page by page. */
-    static List<JsonClient.Heard> historyAfter(ServerProcess server, long offset) {
+    static List<JsonClient.Heard> history(Place server) {
         List<JsonClient.Heard> all = new ArrayList<>();
         String epoch = command(server, "history", lobby()).get("epoch").asText();
-        for (List<JsonClient.Heard> page = page(server, epoch, offset); !page.isEmpty(); ) {
+        for (List<JsonClient.Heard> page = page(server, epoch, 0); !page.isEmpty(); ) {
             all.addAll(page);
             page = page(server, epoch, page.get(page.size() - 1).offset());
         }
         return all;
     }
 
-    static HttpResponse<String> publish(ServerProcess server, String text) {
+    static HttpResponse<String> publish(Place server, String text) {
         ObjectNode params = lobby();
         params.putObject("data").put("text", text);
         return post(server, "api/publish", params);
     }
 
-    static int present(ServerProcess server) {
+    /** Publishes as that account. @return the answer, or nothing when none came in time */
+    static Optional<JsonNode> publish(Place server, Map<String, String> account, String text, String clientId, Duration patience) {
+        ObjectNode params = lobby();
+        params.putObject("data").put("text", text).put("client_id", clientId);
+        try {
+            HttpResponse<String> answer = post(server, "api/publish", params, account, patience);
+            return Optional.of(json(answer.body()));
+        } catch (UncheckedIOException broken) {
+            return Optional.empty();
+        }
+    }
+
+    static int present(Place server) {
         return command(server, "presence_stats", lobby()).get("num_clients").asInt();
     }
 
     /** Asks again and again until as many are present as wanted. */
-    static void awaitPresent(ServerProcess server, IntPredicate wanted, Duration patience) {
+    static void awaitPresent(Place server, IntPredicate wanted, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         for (int present = present(server); !wanted.test(present); present = present(server)) {
             if (System.nanoTime() > deadline) throw new AssertionError("Still present after " + patience + ": " + present);
@@ -67,13 +80,13 @@ final class Http {
         }
     }
 
-    private static List<JsonClient.Heard> page(ServerProcess server, String epoch, long after) {
+    private static List<JsonClient.Heard> page(Place server, String epoch, long after) {
         ObjectNode params = lobby().put("limit", PAGE);
         params.putObject("since").put("offset", after).put("epoch", epoch);
         return JsonClient.publications(command(server, "history", params));
     }
 
-    private static JsonNode command(ServerProcess server, String method, ObjectNode params) {
+    private static JsonNode command(Place server, String method, ObjectNode params) {
         HttpResponse<String> answer = post(server, "api/" + method, params);
         if (answer.statusCode() != 200) throw new AssertionError(method + " was refused: " + answer.body());
         return json(answer.body()).get("result");
@@ -83,15 +96,21 @@ final class Http {
         return JsonClient.object().put("channel", "lobby");
     }
 
-    private static HttpResponse<String> post(ServerProcess server, String path, ObjectNode params) {
-        HttpRequest request = HttpRequest.newBuilder(server.http(path))
-                .timeout(PATIENCE)
-                .POST(BodyPublishers.ofString(params.toString()))
-                .build();
+    private static HttpResponse<String> post(Place server, String path, ObjectNode params) {
+        return post(server, path, params, Map.of(), PATIENCE);
+    }
+
+    private static HttpResponse<String> post(Place server, String path, ObjectNode params, Map<String, String> headers, Duration patience) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.http(path)).POST(BodyPublishers.ofString(params.toString()));
+        headers.forEach(request::header);
+        CompletableFuture<HttpResponse<String>> answer = CLIENT.sendAsync(request.build(), BodyHandlers.ofString());
         try {
-            return CLIENT.send(request, BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failure) {
+            throw new UncheckedIOException(new IOException(failure.getCause()));
+        } catch (TimeoutException late) { // the client's own time limit ends with the head of an answer
+            answer.cancel(true);
+            throw new UncheckedIOException(new HttpTimeoutException("No answer within " + patience));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted while waiting for an answer");

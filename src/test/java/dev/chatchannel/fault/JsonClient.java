@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chatchannel.kit.ServerProcess;
+import dev.chatchannel.kit.Place;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,29 +26,41 @@ final class JsonClient implements AutoCloseable {
 
     static final ObjectMapper JSON = new ObjectMapper();
     private static final String LOBBY = "lobby";
-    private static final long PATIENCE_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final Consumer<Heard> listener;
+    private final Duration patience;
     private final Wire wire;
 
-    private JsonClient(ServerProcess server, Map<String, String> headers, Consumer<Heard> listener) {
+    private JsonClient(Place server, Map<String, String> headers, Consumer<Heard> listener, Duration patience) {
         this.listener = listener;
-        wire = Wire.open(server.ws("connection/websocket"), headers, this::hear);
+        this.patience = patience;
+        wire = Wire.open(server.ws("connection/websocket"), headers, this::hear, patience);
         wire.closed().thenRun(() -> asked.values().forEach(JsonClient::gone));
     }
 
     /** Connects as a guest and subscribes to nothing. */
-    static JsonClient connect(ServerProcess server) {
+    static JsonClient connect(Place server) {
         return connect(server, Map.of(), heard -> {});
     }
 
     /** @param headers who it is, by {@link Http#signIn}; @param listener gets each publication, on the wire's thread */
-    static JsonClient connect(ServerProcess server, Map<String, String> headers, Consumer<Heard> listener) {
-        JsonClient client = new JsonClient(server, headers, listener);
-        client.answer("connect", object());
-        return client;
+    static JsonClient connect(Place server, Map<String, String> headers, Consumer<Heard> listener) {
+        return connect(server, headers, listener, PATIENCE);
+    }
+
+    /** @param patience how long the handshake and each answer may take; fails when one takes longer, and leaves nothing open */
+    static JsonClient connect(Place server, Map<String, String> headers, Consumer<Heard> listener, Duration patience) {
+        JsonClient client = new JsonClient(server, headers, listener, patience);
+        try {
+            client.answer("connect", object());
+            return client;
+        } catch (RuntimeException | Error failure) {
+            client.close();
+            throw failure;
+        }
     }
 
     static ObjectNode object() {
@@ -75,7 +88,7 @@ final class JsonClient implements AutoCloseable {
 
     /** Asks, waits, and must not be refused. */
     JsonNode answer(String method, ObjectNode params) {
-        JsonNode answer = ask(method, params).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        JsonNode answer = ask(method, params).orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
         if (!answer.has(method)) throw new AssertionError(method + " was refused: " + answer);
         return answer.get(method);
     }
@@ -86,6 +99,13 @@ final class JsonClient implements AutoCloseable {
 
     JsonNode resume(String epoch, long offset) {
         return answer("subscribe", object().put("channel", LOBBY).put("recover", true).put("epoch", epoch).put("offset", offset));
+    }
+
+    /** Publishes without a client id: each time, it is another message. */
+    CompletableFuture<JsonNode> publish(String text) {
+        ObjectNode params = object().put("channel", LOBBY);
+        params.putObject("data").put("text", text);
+        return ask("publish", params);
     }
 
     CompletableFuture<JsonNode> publish(String text, String clientId) {

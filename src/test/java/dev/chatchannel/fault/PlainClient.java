@@ -1,6 +1,6 @@
 package dev.chatchannel.fault;
 
-import dev.chatchannel.kit.ServerProcess;
+import dev.chatchannel.kit.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +14,11 @@ final class PlainClient implements AutoCloseable {
     private final List<String> heard = new ArrayList<>(); // guarded by itself; notified with each frame
     private final Wire wire;
 
-    private PlainClient(ServerProcess server) {
+    private PlainClient(Place server) {
         wire = Wire.open(server.ws("chat-channel/"), Map.of(), this::hear);
     }
 
-    static PlainClient connect(ServerProcess server) {
+    static PlainClient connect(Place server) {
         return new PlainClient(server);
     }
 

@@ -1,6 +1,6 @@
 package dev.chatchannel.fault;
 
-import dev.chatchannel.kit.ServerProcess;
+import dev.chatchannel.kit.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class PlainSender implements Runnable {
     private final List<Post> acknowledged = new ArrayList<>(); // the wire's thread, until it is closed
     private final Wire wire;
 
-    PlainSender(ServerProcess server, String name, Runnable onAcknowledged) {
+    PlainSender(Place server, String name, Runnable onAcknowledged) {
         this.name = name;
         this.onAcknowledged = onAcknowledged;
         this.wire = Wire.open(server.ws("chat-channel/"), Map.of(), this::hear);

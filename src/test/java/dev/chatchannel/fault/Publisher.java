@@ -1,7 +1,7 @@
 package dev.chatchannel.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatchannel.kit.ServerProcess;
+import dev.chatchannel.kit.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Publisher implements Runnable {
     private final Map<Post, CompletableFuture<JsonNode>> published = new LinkedHashMap<>(); // the publishing thread, until it ends
     private final JsonClient client;
 
-    Publisher(ServerProcess server, String name, Map<String, String> account, Runnable onAcknowledged) {
+    Publisher(Place server, String name, Map<String, String> account, Runnable onAcknowledged) {
         this.name = name;
         this.account = account;
         this.onAcknowledged = onAcknowledged;
@@ -52,7 +52,7 @@ final class Publisher implements Runnable {
     }
 
     /** Publishes again, as the same person, what was not answered. @return the offsets */
-    Map<Post, Long> retry(ServerProcess server) {
+    Map<Post, Long> retry(Place server) {
         List<Post> open = new ArrayList<>(published.keySet());
         open.removeAll(acknowledged().keySet());
         Map<Post, Long> offsets = new LinkedHashMap<>();

@@ -17,16 +17,32 @@ final class RawClient implements AutoCloseable {
     private final Socket socket = new Socket();
     private final DataInputStream in;
 
-    private RawClient(ServerProcess server) throws IOException {
+    private RawClient(ServerProcess server, String from) throws IOException {
+        socket.bind(new InetSocketAddress(from, 0));
         socket.setReceiveBufferSize(8 << 10);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.connect(new InetSocketAddress("127.0.0.1", server.port()), PATIENCE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
-        shakeHands(server);
     }
 
     static RawClient connect(ServerProcess server) throws IOException {
-        return new RawClient(server);
+        return connect(server, "127.0.0.1");
+    }
+
+    /**
+     * Connects from an address of this machine.
+     *
+     * @throws IOException with the head of the answer when it was not let in
+     */
+    static RawClient connect(ServerProcess server, String from) throws IOException {
+        RawClient client = new RawClient(server, from);
+        try {
+            client.shakeHands(server);
+            return client;
+        } catch (IOException refused) {
+            client.close();
+            throw refused;
+        }
     }
 
     /** Sends bytes as they are. */

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatchannel.fault.JsonClient.Heard;
+import dev.chatchannel.kit.CutWire;
+import dev.chatchannel.kit.Place;
 import dev.chatchannel.kit.ServerProcess;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowReaderIT {
     private static final int STALLED = 20;
     private static final int MESSAGES = 6_000;
+    private static final int FEW = 1_000;
+    private static final int SLOW = 3008;
     private static final int ON_THE_WAY = 100;
 
     /** A queue of what the stalled ones did not read, 96 MB, would not fit into the heap. */
@@ -37,16 +42,15 @@ class SlowReaderIT {
     void those_who_read_get_everything_and_those_who_do_not_are_closed_and_leave() throws Exception {
         List<RawClient> stalled = new ArrayList<>();
         Reader reader = new Reader();
-        try (ServerProcess server = ServerProcess.command(
-                        List.of(HEAP, "-Dchat-channel.home=" + home, "-Dchat-channel.send-seconds=2", "-Dchat-channel.limit-publish=off"), List.of("--port=0", "--address=127.0.0.1"));
+        try (ServerProcess server = start("send-seconds", "2");
                 PlainClient plain = PlainClient.connect(server);
                 JsonClient json = JsonClient.connect(server, Map.of(), reader::hear)) {
             json.subscribe();
             for (int i = 0; i < STALLED; i++) stalled.add(RawClient.connect(server));
             assertEquals(STALLED + 2, Http.present(server));
 
-            publishAll(json);
-            assertEquals(LongStream.rangeClosed(1, MESSAGES).boxed().toList(), reader.offsets());
+            publishAll(json, MESSAGES);
+            assertEquals(upTo(MESSAGES), reader.offsets());
             plain.await(frame -> frame.endsWith(": last"));
             assertEquals(MESSAGES + 1, plain.heard().size());
             Http.awaitPresent(server, present -> present == 2, Duration.ofSeconds(30));
@@ -56,10 +60,53 @@ class SlowReaderIT {
         }
     }
 
-    private static void publishAll(JsonClient json) throws Exception {
+    @Test
+    void who_reads_again_in_time_hears_all_that_was_said_meanwhile() throws Exception {
+        try (ServerProcess server = start("send-seconds", "100");
+                CutWire wire = CutWire.to(server.port());
+                JsonClient json = JsonClient.connect(server)) {
+            List<Reader> stalled = listen(server, wire);
+            wire.freeze();
+            publishAll(json, FEW);
+            wire.restore();
+            for (Reader reader : stalled) assertEquals(upTo(FEW), reader.offsets());
+        }
+    }
+
+    @Test
+    void who_was_closed_for_not_reading_comes_back_and_hears_the_rest() throws Exception {
+        try (ServerProcess server = start("send-seconds", "1");
+                CutWire wire = CutWire.to(server.port());
+                JsonClient json = JsonClient.connect(server)) {
+            List<Reader> stalled = listen(server, wire);
+            wire.freeze();
+            publishAll(json, FEW);
+            Http.awaitPresent(server, present -> present == 0, Duration.ofSeconds(30));
+            wire.restore();
+            for (Reader reader : stalled) assertEquals(upTo(FEW), reader.comeBack(server).offsets());
+        }
+    }
+
+    private ServerProcess start(String setting, String value) {
+        return ServerProcess.command(
+                List.of(HEAP, "-Dchat-channel.home=" + home, "-Dchat-channel." + setting + "=" + value, "-Dchat-channel.limit-publish=off"),
+                List.of("--port=0", "--address=127.0.0.1"));
+    }
+
+    private static List<Reader> listen(ServerProcess server, CutWire wire) {
+        List<Reader> readers = new ArrayList<>();
+        for (int i = 0; i < STALLED; i++) readers.add(new Reader().begin(new ThroughWire(server, wire)));
+        return readers;
+    }
+
+    private static List<Long> upTo(int last) {
+        return LongStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    private static void publishAll(JsonClient json, int messages) throws Exception {
         Semaphore room = new Semaphore(ON_THE_WAY);
         List<CompletableFuture<JsonNode>> answers = new ArrayList<>();
-        for (int i = 1; i <= MESSAGES; i++) {
+        for (int i = 1; i <= messages; i++) {
             room.acquire();
             CompletableFuture<JsonNode> answer = json.publish(TEXT, "" + i);
             answer.whenComplete((done, gone) -> room.release());
@@ -69,10 +116,40 @@ class SlowReaderIT {
         assertTrue(json.publish("last", "last").get(30, TimeUnit.SECONDS).has("publish"));
     }
 
+    /** The server, reached through a wire that a test may freeze. */
+    private record ThroughWire(ServerProcess server, CutWire wire) implements Place {
+        @Override
+        public URI http(String path) {
+            return wire.http(path);
+        }
+
+        @Override
+        public String operatorToken() {
+            return server.operatorToken();
+        }
+    }
+
     /** Notes the offsets of all messages until the last. */
     private static final class Reader {
         private final List<Long> offsets = new ArrayList<>();
         private final CompletableFuture<List<Long>> atEnd = new CompletableFuture<>();
+        private JsonClient client;
+        private String epoch;
+
+        Reader begin(Place server) {
+            client = JsonClient.connect(server, Map.of(), this::hear);
+            epoch = client.subscribe().get("epoch").asText();
+            return this;
+        }
+
+        /** Hears what is still on its way, and why it was closed; then resumes. */
+        Reader comeBack(Place server) {
+            int code = client.wire().awaitClosed().code();
+            assertTrue(code == SLOW || code == Wire.CUT_OFF, "closed with " + code);
+            client = JsonClient.connect(server, Map.of(), this::hear);
+            assertTrue(client.resume(epoch, offsets.size()).get("recovered").asBoolean());
+            return this;
+        }
 
         void hear(Heard message) {
             if (message.text().equals("last")) atEnd.complete(offsets);

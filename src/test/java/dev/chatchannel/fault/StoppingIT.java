@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatchannel.fault.JsonClient.Heard;
 import dev.chatchannel.fault.Wire.Closing;
 import dev.chatchannel.kit.ServerProcess;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class StoppingIT {
 
     @Test
     void all_clients_are_told_to_come_back_and_what_was_answered_is_stored() throws Exception {
-        try (ServerProcess server = ServerProcess.start(home)) {
+        try (ServerProcess server = ServerProcess.startQuickly(home)) {
             listen(server);
             List<Thread> posting = post(server);
             assertTrue(traffic.await(60, TimeUnit.SECONDS));
@@ -49,7 +51,7 @@ class StoppingIT {
         }
         assertEquals(Collections.nCopies(LISTENERS, RESTARTING), listeners.stream().map(Wire::awaitClosed).toList());
         posters.forEach(StoppingIT::assertToldOrCutOff);
-        try (ServerProcess again = ServerProcess.start(home)) {
+        try (ServerProcess again = ServerProcess.startQuickly(home)) {
             Map<Post, Long> stored = new HashMap<>();
             for (Heard message : Http.history(again)) stored.put(Post.of(message.text()), message.offset());
             senders.forEach(sender -> sender.acknowledged().forEach(post -> assertTrue(stored.containsKey(post), post.text())));
@@ -60,10 +62,10 @@ class StoppingIT {
     @Test
     void clients_that_do_not_read_do_not_hold_up_the_end() throws Exception {
         List<RawClient> stalled = new ArrayList<>();
-        try (ServerProcess server = ServerProcess.start(home);
+        try (ServerProcess server = ServerProcess.startQuickly(home);
                 JsonClient json = JsonClient.connect(server)) {
             for (int i = 0; i < 20; i++) stalled.add(RawClient.connect(server));
-            for (int i = 0; i < 500; i++) assertTrue(json.publish("x".repeat(16_000), "" + i).join().has("publish"));
+            publishAll(json);
             assertEquals(143, assertTimeout(SOON, server::stop));
             assertEquals(RESTARTING, json.wire().awaitClosed());
         } finally {
@@ -73,9 +75,9 @@ class StoppingIT {
 
     @Test
     void a_second_server_on_the_same_home_says_why_it_cannot_and_the_first_goes_on() throws Exception {
-        try (ServerProcess first = ServerProcess.start(home);
+        try (ServerProcess first = ServerProcess.startQuickly(home);
                 PlainClient client = PlainClient.connect(first);
-                ServerProcess second = ServerProcess.run(home, Map.of())) {
+                ServerProcess second = ServerProcess.runQuickly(home)) {
             assertEquals(1, second.awaitExit());
             List<String> said = second.output();
             assertTrue(said.get(said.size() - 1).matches("Chat Channel cannot start: The data directory .* is in use by another .*"), said::toString);
@@ -84,6 +86,13 @@ class StoppingIT {
             client.await(frame -> frame.endsWith(": still here"));
             assertEquals(List.of("still here"), Http.history(first).stream().map(Heard::text).toList());
         }
+    }
+
+    /** As much as the buffers between us and who does not read cannot hold. */
+    private static void publishAll(JsonClient json) {
+        List<CompletableFuture<JsonNode>> answers = new ArrayList<>();
+        for (int i = 0; i < 500; i++) answers.add(json.publish("x".repeat(16_000), "" + i));
+        for (CompletableFuture<JsonNode> answer : answers) assertTrue(answer.join().has("publish"));
     }
 
     private void listen(ServerProcess server) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,13 +44,18 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
 
     /** @param listener gets each whole text frame */
     static Wire open(URI address, Map<String, String> headers, Consumer<String> listener) {
+        return open(address, headers, listener, Duration.ofSeconds(PATIENCE_SECONDS));
+    }
+
+    /** @param patience how long the handshake may take; fails when it takes longer */
+    static Wire open(URI address, Map<String, String> headers, Consumer<String> listener, Duration patience) {
         Wire wire = new Wire(Witness.of(address, headers.getOrDefault("Sec-WebSocket-Protocol", "")), listener);
-        WebSocket.Builder handshake = CLIENT.newWebSocketBuilder();
+        WebSocket.Builder handshake = CLIENT.newWebSocketBuilder().connectTimeout(patience);
         headers.forEach((name, value) -> {
             if (name.equals("Sec-WebSocket-Protocol")) handshake.subprotocols(value);
             else handshake.header(name, value);
         });
-        wire.socket = handshake.buildAsync(address, wire).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        wire.socket = handshake.buildAsync(address, wire).join();
         return wire;
     }
 
