@@ -71,6 +71,10 @@ export default Object.freeze({
     'composer.over': '{count} bytes too long',
     'composer.hint': 'Enter sends, Shift+Enter begins a new line',
 
+    'typing.one': '{one} is typing…',
+    'typing.two': '{one} and {other} are typing…',
+    'typing.several': 'Several people are typing…',
+
     'people.title': 'Who is here',
     'people.count.one': '{count} person here',
     'people.count.other': '{count} people here',

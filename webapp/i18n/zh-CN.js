@@ -71,6 +71,10 @@ export default Object.freeze({
     'composer.over': '超出 {count} 字节',
     'composer.hint': '按 Enter 发送，Shift+Enter 换行',
 
+    'typing.one': '{one} 正在输入…',
+    'typing.two': '{one} 和 {other} 正在输入…',
+    'typing.several': '有几个人正在输入…',
+
     'people.title': '谁在这里',
     'people.count.one': '{count} 人在线',
     'people.count.other': '{count} 人在线',

@@ -1,13 +1,15 @@
 // @ts-check
-import { CLOSE, LONGEST_HISTORY, METHOD } from '../wire/constants.js';
+import { CLOSE, LONGEST_HISTORY, METHOD, TYPING } from '../wire/constants.js';
 import { Refusal } from '../wire/refusal.js';
 import { Observable } from './observable.js';
 import { Outbox } from './outbox.js';
 import { People } from './people.js';
 import { Timeline } from './timeline.js';
+import { Typists } from './typists.js';
 
 const PAGE = 50; // messages loaded at once
 const CENSUS = 60_000; // ms between looks at who is here, as joins and leaves may be lost
+const TELL_AGAIN = 3_000; // ms between two signs that the reader is typing
 const SOON = 2_000; // ms before asking again after a temporary refusal
 
 /**
@@ -35,9 +37,11 @@ export class Channel extends Observable {
     #meanwhile = [];
     /** @type {number | undefined} */
     #census;
+    #toldTyping = 0; // when, in ms
 
     timeline = new Timeline();
     people = new People();
+    typists = new Typists();
     /** @type {'loading' | 'ready' | 'refused'} */
     state = 'loading';
     /** @type {'idle' | 'loading' | 'failed'} how the loading of older messages stands */
@@ -81,6 +85,22 @@ export class Channel extends Observable {
         this.#early = [];
         this.#ahead = [];
         this.outbox.pause();
+        this.typists.clear();
+    }
+
+    /** Says something. @param {string} text */
+    post(text) {
+        this.outbox.post(text);
+        this.#toldTyping = 0;
+    }
+
+    /** Tells the others that the reader is typing: now and then, and only while they can hear it. */
+    tellTyping() {
+        const now = Date.now();
+        if (!this.#session || this.#isJoining || now - this.#toldTyping < TELL_AGAIN) return;
+        this.#toldTyping = now;
+        const call = { method: METHOD.typing, data: { channel: this.name } };
+        this.#session.ask(METHOD.rpc, call).catch(() => {}); // it may be lost
     }
 
     /** @param {any} push */
@@ -167,7 +187,8 @@ export class Channel extends Observable {
 
     /** @param {any} push */
     #take(push) {
-        if (push.pub) this.#arrive([push.pub]);
+        if (push.pub?.offset) this.#arrive([push.pub]);
+        else if (push.pub?.data?.kind === TYPING) this.typists.notice(push.pub.data.author);
         if (push.join) this.people.join(push.join.info);
         if (push.leave) this.people.leave(push.leave.info);
     }
@@ -188,6 +209,7 @@ export class Channel extends Observable {
         const message = this.timeline.append(publication);
         if (message) {
             this.people.notice(message.author);
+            this.typists.forget(message.author.id);
             this.#noticeOwn(message);
         }
         this.outbox.settleHeard();

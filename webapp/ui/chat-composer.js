@@ -77,7 +77,7 @@ class ChatComposer extends ChatElement {
     #post() {
         this.#measure();
         if (!this.#mayPost) return;
-        this.chat.channel?.outbox.post(this.#text);
+        this.chat.channel?.post(this.#text);
         this.#field.value = '';
         this.#changed();
         this.dispatchEvent(new CustomEvent('posted', { bubbles: true }));
@@ -90,6 +90,7 @@ class ChatComposer extends ChatElement {
     #changed() {
         this.chat.draft = this.#field.value;
         this.#measure();
+        if (!this.#isBlank) this.chat.channel?.tellTyping();
     }
 
     #measure() {

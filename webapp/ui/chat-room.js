@@ -6,6 +6,7 @@ import { ChatElement } from './chat-element.js';
 import './chat-people.js';
 import './chat-settings.js';
 import './chat-timeline.js';
+import './chat-typing.js';
 import * as icons from './icons.js';
 
 /** The channel the reader sits in: its head, what was said, where to write, who is here. */
@@ -30,6 +31,7 @@ class ChatRoom extends ChatElement {
                 ${this.#header()}
                 <main class="talk">
                     <chat-timeline .page=${this.page}></chat-timeline>
+                    <chat-typing .page=${this.page}></chat-typing>
                     <chat-composer .page=${this.page}></chat-composer>
                 </main>
                 ${showsPanel ? html`<aside class="panel" aria-label=${words.say('people.title')}>${this.#people(false)}</aside>` : nothing}

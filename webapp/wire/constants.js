@@ -20,6 +20,8 @@ export const METHOD = Object.freeze({
     history: 'history',
     presence: 'presence',
     ping: 'ping',
+    rpc: 'rpc',
+    typing: 'typing',
 });
 
 /** Close codes: the server's that we name, and our own for ends that we decide on. */
@@ -65,6 +67,9 @@ export const REASON_OF_CODE = Object.freeze({
     1009: 'nothing-changed',
     1010: 'too-many-connections',
 });
+
+/** What is told beside the log: a publication of this kind has no offset. */
+export const TYPING = 'typing';
 
 /** The longest text of a message, in bytes of UTF-8. */
 export const LONGEST_TEXT = 16 * 1024;

@@ -61,6 +61,7 @@ function ear(subscription) {
   const heard = [];
   const waiting = [];
   subscription.on('publication', publication => {
+    if (publication.data.kind === 'typing') return; // beside the log
     heard.push(publication.offset);
     waiting.filter(wait => wait.offset <= publication.offset).forEach(wait => wait.done());
   });
@@ -123,6 +124,9 @@ const operator = client(plain, OneFrameATask, { token });
 const signedIn = new Promise(done => operator.once('connected', done));
 operator.connect();
 check('a token says who it is', (await signedIn).data.account.kind === 'operator');
+const typing = new Promise(done => toBob.on('publication', publication => publication.data.kind === 'typing' && done(publication)));
+await operator.rpc('typing', { channel: 'lobby' });
+check('who is typing is heard, and has no place', (await typing).data.author.kind === 'operator' && (await typing).offset === undefined, await typing);
 const cut = new Promise(done => bob.once('connecting', done));
 await operator.rpc('connection.close', { client: bobsConnection, code: 4123, reason: 'come back' });
 check('a close below 4500 brings it back', (await cut).code === 4123);

@@ -1,6 +1,7 @@
 package dev.chatchannel.channel;
 
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Person;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -29,11 +31,13 @@ import java.util.stream.Stream;
  * under its own guard, so that who comes at this moment is not in a room that nobody finds, but in the next one.
  */
 public final class Presence {
-    /** Hears who comes and who has gone. Must not block. */
+    /** Hears who comes, who has gone, and who is typing. Must not block. */
     public interface Listener {
         void came(ChannelName channel, Person who);
 
         void went(ChannelName channel, Person who);
+
+        void typing(ChannelName channel, Author who);
     }
 
     private static final int CROWD = 300;
@@ -59,6 +63,12 @@ public final class Presence {
     public void leave(ChannelName channel, Person who) {
         Room room = rooms.get(channel);
         if (room != null) room.leave(who);
+    }
+
+    /** Tells everybody here but that person's own connections, once; who comes later hears nothing of it. */
+    public void tellTyping(ChannelName channel, Author who) {
+        Room room = rooms.get(channel);
+        if (room != null) room.tellTyping(who);
     }
 
     /** @return every connection, and those who are about to have gone; the oldest first */
@@ -118,9 +128,22 @@ public final class Presence {
             return people.values().stream().flatMap(Tabs::shown).toList();
         }
 
-        /** In a crowd nobody is told: each who comes would cost as many signals as there are people. */
+        private synchronized void tellTyping(Author who) {
+            Tabs own = people.get(who.id());
+            Set<String> not = own == null ? Set.of() : Set.copyOf(own.open.keySet());
+            tellBut(not, other -> other.typing(channel, who));
+        }
+
         private void tell(Consumer<Listener> signal) {
-            if (listeners.size() <= CROWD) delivery.execute(() -> listeners.values().forEach(signal));
+            tellBut(Set.of(), signal);
+        }
+
+        /** In a crowd nobody is told: each who comes would cost as many signals as there are people. */
+        private void tellBut(Set<String> not, Consumer<Listener> signal) {
+            if (listeners.size() > CROWD) return;
+            delivery.execute(() -> listeners.forEach((connection, listener) -> {
+                if (!not.contains(connection)) signal.accept(listener);
+            }));
         }
     }
 

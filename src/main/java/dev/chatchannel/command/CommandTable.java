@@ -38,6 +38,7 @@ final class CommandTable {
             MessagePublisher publisher,
             ChannelWriter writer,
             ChannelReader reader,
+            TypingTeller typing,
             ConnectionCloser closer,
             HealthCheck health) {
         row("publish", Command.Publish.class, CommandReader::publish, LET_IN, publisher::publish);
@@ -51,6 +52,7 @@ final class CommandTable {
         row("history", Command.ReadHistory.class, CommandReader::history, LET_IN, reader::history);
         row("presence", Command.ReadPresence.class, CommandReader::presence, LET_IN, reader::presence);
         row("presence_stats", Command.CountPresence.class, CommandReader::presenceStats, LET_IN, reader::presenceStats);
+        row("typing", Command.SignalTyping.class, CommandReader::typing, KNOWN, typing::tell);
         row("file", Command.ReadFile.class, CommandTable::unreadable, LET_IN, reader::file);
         row("connection.close", Command.CloseConnection.class, CommandReader::closeConnection, OPERATE, closer::close);
         row("health", Command.CheckHealth.class, CommandReader::health, ANYBODY, health::check);

@@ -27,6 +27,7 @@ public record Commands(
                         new MessagePublisher(rights, journal, limits, clock),
                         new ChannelWriter(rights, journal, limits),
                         new ChannelReader(rights, presence, history, readers),
+                        new TypingTeller(rights, presence),
                         new ConnectionCloser(connections),
                         new HealthCheck(history, readers)),
                 rights,

@@ -19,6 +19,8 @@ public enum Limit {
     PUBLISH("publish", 10, 100),
     /** Pages of history of one account. */
     HISTORY("history", 20, 60),
+    /** Times that one account tells of its typing. */
+    TYPING("typing", 2, 20),
     /** Everything else that one account asks. */
     COMMAND("command", 20, 200);
 

@@ -115,6 +115,12 @@ public final class CentrifugeJson {
         return push(channel, "leave", Json.object().set("info", Json.person(who)));
     }
 
+    /** A publication without an offset: it stands in no log, and clients give it to their listeners and stay where they are. */
+    public static Frame typing(ChannelName channel, Author who) {
+        ObjectNode data = Json.object().put("kind", "typing").set("author", Json.author(who));
+        return push(channel, "pub", Json.object().set("data", data));
+    }
+
     private static Frame push(ChannelName channel, String member, JsonNode content) {
         ObjectNode push = Json.object().put("channel", channel.value()).set(member, content);
         return frame(Json.object().set("push", push));

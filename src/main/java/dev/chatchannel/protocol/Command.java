@@ -55,6 +55,9 @@ public sealed interface Command {
     /** How many are here? */
     record CountPresence(ChannelName channel) implements Command {}
 
+    /** Tell the others in the channel that something is being written. */
+    record SignalTyping(ChannelName channel) implements Command {}
+
     /** The content of a file. */
     record ReadFile(FileId file) implements Command {}
 

@@ -68,6 +68,10 @@ public final class CommandReader {
         return new Command.CountPresence(fields.channel());
     }
 
+    public static Command.SignalTyping typing(Fields fields) {
+        return new Command.SignalTyping(fields.channel());
+    }
+
     public static Command.CloseConnection closeConnection(Fields fields) {
         Optional<String> connection = fields.optionalText("client");
         Optional<AccountId> account = fields.optionalValue("user", AccountId::new);

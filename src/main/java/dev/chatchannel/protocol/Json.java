@@ -97,6 +97,7 @@ public final class Json {
         if (reply instanceof Reply.PresenceList list) return presence(list.people());
         if (reply instanceof Reply.PresenceCount count) return count(count);
         if (reply instanceof Reply.ConnectionsClosed closed) return object().put("closed", closed.count());
+        if (reply instanceof Reply.Signalled) return object();
         if (reply instanceof Reply.Healthy) return object().put("status", "up");
         throw new IllegalArgumentException("Has no form in JSON: " + reply.getClass().getSimpleName());
     }

@@ -22,5 +22,8 @@ public sealed interface Reply {
 
     record ConnectionsClosed(int count) implements Reply {}
 
+    /** It was passed on to those who are there; it may be lost. */
+    record Signalled() implements Reply {}
+
     record Healthy() implements Reply {}
 }

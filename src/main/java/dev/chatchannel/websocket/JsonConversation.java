@@ -6,6 +6,8 @@ import dev.chatchannel.channel.Presence;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limits;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Frame;
 import dev.chatchannel.message.Person;
@@ -95,6 +97,11 @@ final class JsonConversation implements Conversation, Presence.Listener {
     @Override
     public void went(ChannelName channel, Person who) {
         outbox.signal(new Signal(channel, who), CentrifugeJson.went(channel, who));
+    }
+
+    @Override
+    public void typing(ChannelName channel, Author who) {
+        outbox.signal(new Typing(channel, who.id()), CentrifugeJson.typing(channel, who));
     }
 
     private void request(Request request) {
@@ -208,6 +215,9 @@ final class JsonConversation implements Conversation, Presence.Listener {
     private static boolean isOnTheWayTo(Position head, Position from) {
         return from.epoch().equals(head.epoch()) && from.offset() <= head.offset();
     }
+
+    /** Of somebody's typing in a channel only the newest waits, apart from their coming and going. */
+    private record Typing(ChannelName channel, AccountId account) {}
 
     private record Signal(ChannelName channel, String account) {
         Signal(ChannelName channel, Person who) {

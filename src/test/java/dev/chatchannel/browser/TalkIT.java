@@ -41,6 +41,20 @@ class TalkIT {
     }
 
     @Test
+    void the_others_see_who_is_typing_until_the_message_comes() {
+        Person ann = stage.person("Ann").enters();
+        Person bob = stage.person("Bob").enters();
+
+        ann.at("composer").pressSequentially("Hel");
+        assertThat(bob.at("typing")).containsText(ann.name());
+        assertThat(ann.at("typing")).isEmpty();
+        assertThat(bob.page().locator("[aria-live] [data-testid=typing], [role=log] [data-testid=typing]")).hasCount(0);
+        ann.says("Hello");
+        bob.sees("Hello");
+        assertThat(bob.at("typing")).isEmpty();
+    }
+
+    @Test
     void html_in_a_message_is_shown_as_it_was_typed() {
         String trap = "<img src=x onerror=alert(1)>";
         Person ann = stage.person("Ann").enters();

@@ -79,6 +79,34 @@ class PresenceTest {
     }
 
     @Test
+    void typing_is_heard_by_the_others_and_in_no_tab_of_the_typer() {
+        Presence presence = new Presence(timer, Runnable::run, Duration.ofHours(1));
+        presence.arrive(LOBBY, new Person("a1", ANN), new Silent());
+        presence.arrive(LOBBY, new Person("b1", BOB), new Ear());
+        presence.arrive(LOBBY, new Person("a2", ANN), new Ear());
+        heard.clear();
+        presence.tellTyping(LOBBY, ANN);
+        assertEquals(List.of("~Ann"), List.copyOf(heard));
+        presence.tellTyping(LOBBY, new Author(AccountId.at(3), "Cem", AccountKind.GUEST));
+        assertEquals(List.of("~Ann", "~Cem", "~Cem"), List.copyOf(heard), "from elsewhere, for both ears");
+        presence.tellTyping(new ChannelName("empty"), ANN);
+        assertEquals(3, heard.size());
+    }
+
+    @Test
+    void in_a_crowd_nobody_is_told_of_typing() {
+        Presence presence = new Presence(timer, Runnable::run, Duration.ofHours(1));
+        presence.arrive(LOBBY, new Person("b", BOB), new Ear());
+        for (int i = 1; i < 300; i++) presence.arrive(LOBBY, new Person("a" + i, ANN), new Silent());
+        heard.clear();
+        presence.tellTyping(LOBBY, ANN);
+        assertEquals(1, heard.size());
+        presence.arrive(LOBBY, new Person("a300", ANN), new Silent());
+        presence.tellTyping(LOBBY, ANN);
+        assertEquals(1, heard.size());
+    }
+
+    @Test
     void a_channel_without_people_leaves_the_memory() throws Exception {
         Presence presence = new Presence(timer, Runnable::run, Duration.ZERO);
         presence.arrive(LOBBY, new Person("a1", ANN), new Silent());
@@ -123,6 +151,11 @@ class PresenceTest {
         public void went(ChannelName channel, Person who) {
             heard.add("-" + who.author().name());
         }
+
+        @Override
+        public void typing(ChannelName channel, Author who) {
+            heard.add("~" + who.name());
+        }
     }
 
     private static final class Silent implements Presence.Listener {
@@ -131,5 +164,8 @@ class PresenceTest {
 
         @Override
         public void went(ChannelName channel, Person who) {}
+
+        @Override
+        public void typing(ChannelName channel, Author who) {}
     }
 }

@@ -24,6 +24,7 @@ class ContractRowsTest {
                 new MessagePublisher(null, null, null, null),
                 new ChannelWriter(null, null, null),
                 new ChannelReader(null, null, null, null),
+                new TypingTeller(null, null),
                 new ConnectionCloser(null),
                 new HealthCheck(null, null));
     }

@@ -246,6 +246,43 @@ public interface CentrifugeJourney extends Journey {
     }
 
     @Test
+    default void the_others_hear_who_is_typing_and_the_typer_does_not() {
+        String name = Wire.freshName("Ann");
+        String cookie = web().signIn(name).cookie();
+        try (JsonClient ann = JsonClient.over(Client.dial(ws("connection/websocket")).with("Cookie", cookie).connect());
+                JsonClient ben = json()) {
+            JsonNode account = ann.done("connect", "{}").at("/data/account");
+            ann.subscribe("hall");
+            ben.subscribe("hall");
+            assertEquals("{\"data\":{}}", ann.done("rpc", typing("hall")).toString());
+            JsonNode heard = ben.publication("hall");
+            assertFalse(heard.has("offset"), heard::toString);
+            assertEquals("typing", heard.at("/data/kind").asText());
+            assertEquals(account, heard.at("/data/author"));
+            assertEquals(200, web().with("Cookie", cookie).api("typing", channel("hall")).status());
+            assertEquals("typing", ben.publication("hall").at("/data/kind").asText());
+            ann.publish("hall", "typed");
+            assertEquals("typed", ann.publication("hall").at("/data/text").asText(), "of the typing came nothing");
+            assertEquals("typed", ben.publication("hall").at("/data/text").asText());
+        }
+    }
+
+    @Test
+    default void who_has_no_name_or_no_channel_signals_no_typing() {
+        String cookie = web().signIn(Wire.freshName("Ann")).cookie();
+        assertEquals(200, web().with("Cookie", cookie).api("typing", channel("hall")).status());
+        assertEquals(403, web().api("typing", channel("hall")).status());
+        assertEquals(404, web().with("Cookie", cookie).api("typing", channel("no-such-channel")).status());
+        try (JsonClient nameless = json()) {
+            nameless.refused(103, "rpc", typing("hall"));
+        }
+    }
+
+    private static String typing(String channel) {
+        return "{\"method\":\"typing\",\"data\":{\"channel\":\"" + channel + "\"}}";
+    }
+
+    @Test
     default void one_frame_may_hold_several_commands() {
         try (Client socket = Client.connect(ws("connection/websocket"))) {
             socket.send("{\"id\":1,\"connect\":{}}\n{\"id\":2,\"ping\":{}}\n\n{\"id\":3,\"subscribe\":{\"channel\":\"lobby\"}}");

@@ -44,6 +44,12 @@ class CentrifugeJsonTest {
     }
 
     @Test
+    void typing_is_a_publication_without_an_offset() {
+        String typing = "{\"push\":{\"channel\":\"lobby\",\"pub\":{\"data\":{\"kind\":\"typing\"," + AUTHOR + "}}}}";
+        assertEquals(new Frame.Text(typing), CentrifugeJson.typing(LOBBY, ANN));
+    }
+
+    @Test
     void an_empty_object_answers_a_ping() {
         assertTrue(CentrifugeJson.read("{}").get(0).isPong());
     }
