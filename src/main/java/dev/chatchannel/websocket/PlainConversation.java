@@ -75,7 +75,11 @@ final class PlainConversation implements Conversation, Presence.Listener {
         // plain text tells of messages only
     }
 
-<<<<<<< Updated upstream
+    @Override
+    public void typing(ChannelName channel, Author who) {
+        // plain text tells of messages only
+    }
+
     /** What is said while the beginning is looked for comes after it: the cursor starts there. */
     private void begin(ChannelLog log) {
         long head = log.head().offset();
@@ -87,15 +91,6 @@ final class PlainConversation implements Conversation, Presence.Listener {
 
     private void listen(ChannelLog log, long after) {
         Cursor cursor = log.readAfter(after, outbox::wake);
-=======
-    @Override
-    public void typing(ChannelName channel, Author who) {
-        // plain text tells of messages only
-    }
-
-    private void listen(ChannelLog log) {
-        Cursor cursor = log.readAfter(Math.max(0, log.head().offset() - wish.history()), outbox::wake);
->>>>>>> Stashed changes
         outbox.follow(cursor);
         switchboard.presence().arrive(wish.channel(), person, this);
         if (over) ended(); // it ended while the log was opened: take back what the end did not see
