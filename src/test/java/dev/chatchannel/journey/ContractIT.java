@@ -88,6 +88,8 @@ class ContractIT {
     }
 
     private static void comeAndGo(ServerProcess server, JsonClient ann, JsonClient operator) {
+        rpc(ann, "typing", "{" + LOBBY + "}");
+        operator.await(frame -> frame.at("/push/pub/data/kind").asText().equals("typing"));
         try (JsonClient ben = json(server, Http.at(server).signIn("Ben").cookie())) {
             String connection = ben.done("connect", "{}").path("client").asText();
             ben.subscribe("lobby");

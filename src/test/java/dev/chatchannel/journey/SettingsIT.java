@@ -108,6 +108,7 @@ class SettingsIT {
             try (Client first = Client.dial(server.ws("chat-channel/")).with("Cookie", ann).connect();
                     RawSocket second = opening.open()) {
                 second.text("here");
+                first.expect("Ann: here"); // both have their seats
                 Answer refused = opening.answer();
                 assertEquals(429, refused.status());
                 assertEquals("too-many-connections", refused.reason());
@@ -140,6 +141,7 @@ class SettingsIT {
             try (Client first = Client.connect(server.ws("chat-channel/"));
                     RawSocket second = opening.open()) {
                 second.text("here");
+                first.expect("guest-…: here"); // both have their seats
                 Answer refused = opening.answer();
                 assertEquals(503, refused.status());
                 assertEquals("too-busy", refused.reason());
