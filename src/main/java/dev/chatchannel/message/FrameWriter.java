@@ -9,5 +9,11 @@ public interface FrameWriter {
     Optional<Frame> write(Event event);
 
     /** Makes one of some that leave together; at least one is given. */
-    Frame.Text join(List<Frame.Text> texts);
+    default Frame.Text join(List<Frame.Text> texts) {
+        if (texts.size() == 1) return texts.get(0);
+        return together(texts.stream().flatMap(text -> text.messages().stream()).toList());
+    }
+
+    /** Makes one text of several messages, as the protocol sends them together. */
+    Frame.Text together(List<String> messages);
 }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The client protocol of Centrifugo, version 2, in JSON: commands with an id, replies with the same id, pushes without.
@@ -36,9 +35,8 @@ public final class CentrifugeJson {
         }
 
         @Override
-        public Frame.Text join(List<Frame.Text> texts) {
-            if (texts.size() == 1) return texts.get(0);
-            return new Frame.Text(texts.stream().flatMap(text -> text.messages().stream()).collect(Collectors.joining("\n")));
+        public Frame.Text together(List<String> messages) {
+            return new Frame.Text(String.join("\n", messages));
         }
     };
 

@@ -21,9 +21,8 @@ public final class PlainText {
         }
 
         @Override
-        public Frame.Text join(List<Frame.Text> texts) {
-            if (texts.size() == 1) return texts.get(0);
-            return new Frame.Text(texts.stream().flatMap(text -> text.messages().stream()).toList());
+        public Frame.Text together(List<String> messages) {
+            return new Frame.Text(messages);
         }
     };
 

@@ -74,12 +74,15 @@ public enum Refusal {
 
     /** Makes the refusal to throw, with a sentence, and the time after which another try is worth it. */
     public Refused refused(String message, Duration wait) {
-        return new Refused(this, message, wait.toSeconds());
+        return new Refused(this, message, seconds(wait));
     }
 
     /** Makes the refusal to throw, with the time after which another try is worth it. */
     public Refused refused(Duration wait) {
-        long seconds = Math.max(1, (wait.toMillis() + 999) / 1_000);
-        return new Refused(this, "Too often; try again in " + seconds + " s.", seconds);
+        return refused("Too often; try again in " + seconds(wait) + " s.", wait);
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, (wait.toMillis() + 999) / 1_000);
     }
 }

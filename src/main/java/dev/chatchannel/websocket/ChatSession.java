@@ -48,6 +48,10 @@ final class ChatSession {
         return id;
     }
 
+    Caller caller() {
+        return caller;
+    }
+
     AccountId account() {
         return caller.account().id();
     }

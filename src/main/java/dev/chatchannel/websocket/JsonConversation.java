@@ -46,15 +46,13 @@ final class JsonConversation implements Conversation, Presence.Listener {
     private final Outbox outbox;
     private final CommandsInFlight inFlight;
     private final Map<ChannelName, Subscription> subscriptions = new ConcurrentHashMap<>();
-    private Caller caller;
     private volatile boolean connected; // read by the heartbeat
     private volatile boolean over;
 
-    JsonConversation(ChatSession session, Switchboard switchboard, Outbox outbox, Caller caller) {
+    JsonConversation(ChatSession session, Switchboard switchboard, Outbox outbox) {
         this.session = session;
         this.switchboard = switchboard;
         this.outbox = outbox;
-        this.caller = caller;
         this.inFlight = new CommandsInFlight(switchboard.runner(), switchboard.delivery(), outbox::reply);
     }
 
@@ -91,12 +89,12 @@ final class JsonConversation implements Conversation, Presence.Listener {
 
     @Override
     public void came(ChannelName channel, Person who) {
-        outbox.signal(new Signal(channel, who), CentrifugeJson.came(channel, who));
+        outbox.signal(new Moving(channel, who.author().id()), CentrifugeJson.came(channel, who));
     }
 
     @Override
     public void went(ChannelName channel, Person who) {
-        outbox.signal(new Signal(channel, who), CentrifugeJson.went(channel, who));
+        outbox.signal(new Moving(channel, who.author().id()), CentrifugeJson.went(channel, who));
     }
 
     @Override
@@ -117,16 +115,14 @@ final class JsonConversation implements Conversation, Presence.Listener {
         }
         guarded(request, () -> {
             request.params().optionalText("token").filter(token -> !token.isEmpty()).ifPresent(this::signIn);
-            switchboard.rights().letIn(caller);
+            switchboard.rights().letIn(session.caller());
             connected = true;
-            outbox.reply(CentrifugeJson.connected(request, session.id(), caller.account().asAuthor(), switchboard.pingInterval()));
+            outbox.reply(CentrifugeJson.connected(request, session.id(), session.caller().account().asAuthor(), switchboard.pingInterval()));
         });
     }
 
     private void signIn(String token) {
-        Caller owner = owner(token);
-        session.signIn(owner);
-        caller = owner;
+        session.signIn(owner(token));
         session.askAnew(switchboard.anew());
     }
 
@@ -141,6 +137,7 @@ final class JsonConversation implements Conversation, Presence.Listener {
     private void subscribe(Request request) {
         ChannelName channel = request.params().channel();
         Optional<Position> resume = resumePosition(request.params());
+        Caller caller = session.caller();
         switchboard.runner().count(caller, Limit.SUBSCRIBE);
         if (subscriptions.size() >= Limits.SUBSCRIPTIONS) throw Refusal.LIMIT_EXCEEDED.refused();
         Subscription subscription = new Subscription(new Person(session.id(), caller.account().asAuthor()));
@@ -196,7 +193,7 @@ final class JsonConversation implements Conversation, Presence.Listener {
     }
 
     private void run(Request request, String method, Fields params, BiFunction<Request, Reply, Frame> reply) {
-        inFlight.run(caller, method, params, new CommandsInFlight.Writing(
+        inFlight.run(session.caller(), method, params, new CommandsInFlight.Writing(
                 done -> Optional.of(reply.apply(request, done)), refused -> CentrifugeJson.refused(request, refused)));
     }
 
@@ -219,9 +216,6 @@ final class JsonConversation implements Conversation, Presence.Listener {
     /** Of somebody's typing in a channel only the newest waits, apart from their coming and going. */
     private record Typing(ChannelName channel, AccountId account) {}
 
-    private record Signal(ChannelName channel, String account) {
-        Signal(ChannelName channel, Person who) {
-            this(channel, who.author().id().value());
-        }
-    }
+    /** Of somebody's coming and going in a channel only the newest waits. */
+    private record Moving(ChannelName channel, AccountId account) {}
 }

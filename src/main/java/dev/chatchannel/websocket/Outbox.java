@@ -48,7 +48,6 @@ final class Outbox {
     private final Queue<Frame> replies = new ArrayDeque<>(); // guarded by itself
     private long waitingCharacters; // guarded by replies
     private final Map<Object, Frame> signals = new LinkedHashMap<>(); // guarded by itself
-    private volatile boolean urgentWaits; // raised after a reply or signal was put; the owner lowers it before it looks
     private final Queue<Frame> taken = new ArrayDeque<>(); // the owner's: taken from a cursor, not sent yet
     private Frame held; // the owner's: a reply or signal that did not fit into the last frame
     private int turn; // the owner's: which cursor is first
@@ -66,7 +65,6 @@ final class Outbox {
         synchronized (replies) {
             replies.add(frame);
             waitingCharacters += characters(frame);
-            urgentWaits = true;
             tooMany = replies.size() > Limits.REPLIES_WAITING || waitingCharacters > Limits.REPLY_CHARACTERS_WAITING;
         }
         if (tooMany) close(CloseCode.SLOW);
@@ -78,7 +76,6 @@ final class Outbox {
         synchronized (signals) {
             signals.remove(about);
             signals.put(about, frame);
-            urgentWaits = true;
         }
         wake();
     }
@@ -188,12 +185,8 @@ final class Outbox {
         Frame kept = held;
         held = null;
         if (kept != null) return kept;
-        if (!urgentWaits) return null;
-        urgentWaits = false;
-        Frame next = nextReply();
-        if (next == null) next = nextSignal();
-        if (next != null) urgentWaits = true; // perhaps there are more
-        return next;
+        Frame reply = nextReply();
+        return reply != null ? reply : nextSignal();
     }
 
     private Frame nextEvents() {

@@ -118,7 +118,7 @@ public final class Sessions implements Connections {
         session.sitOn(seat);
         session.isOf(admission.caller());
         session.speak(json
-                ? new JsonConversation(session, switchboard, outbox, admission.caller())
+                ? new JsonConversation(session, switchboard, outbox)
                 : new PlainConversation(session.id(), switchboard, outbox, admission));
         live.put(session.id(), session);
         session.start();
