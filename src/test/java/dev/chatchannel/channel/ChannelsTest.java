@@ -20,29 +20,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class ChannelsTest {
-    private static final int READERS = 2;
-
-    private final MemoryHistory history = new MemoryHistory();
-    private final ScheduledExecutorService readers = Executors.newScheduledThreadPool(READERS);
-    private final ExecutorService delivery = Executors.newSingleThreadExecutor();
-    private final Channels channels = new Channels(history, readers, delivery, readers, LogBounds.STANDARD);
-
-    @AfterEach
-    void stop() {
-        readers.shutdownNow();
-        delivery.shutdownNow();
-    }
-
+class ChannelsTest extends OpenChannels {
     @Test
     void a_reader_hears_what_is_committed_after_its_place() {
         commit(3);
@@ -165,17 +149,5 @@ class ChannelsTest {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private ChannelLog log() {
-        return channels.open(LOBBY).toCompletableFuture().join();
-    }
-
-    private void commit(int count) {
-        for (int i = 0; i < count; i++) channels.accept(List.of(history.commit()));
-    }
-
-    private static List<Long> offsets(long first, long last) {
-        return LongStream.rangeClosed(first, last).boxed().toList();
     }
 }

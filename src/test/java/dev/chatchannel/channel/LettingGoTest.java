@@ -1,6 +1,5 @@
 package dev.chatchannel.channel;
 
-import static dev.chatchannel.channel.MemoryHistory.LOBBY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,9 +14,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -25,18 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Channels that nobody uses leave the memory; nobody who uses one ever notices. */
 @Timeout(60)
-class LettingGoTest {
-    private final MemoryHistory history = new MemoryHistory();
-    private final ScheduledExecutorService readers = Executors.newScheduledThreadPool(2);
-    private final ExecutorService delivery = Executors.newSingleThreadExecutor();
-    private final Channels channels = new Channels(history, readers, delivery, readers, LogBounds.STANDARD);
-
-    @AfterEach
-    void stop() {
-        readers.shutdownNow();
-        delivery.shutdownNow();
-    }
-
+class LettingGoTest extends OpenChannels {
     @Test
     void a_channel_that_nobody_uses_leaves_the_memory_and_is_opened_anew() {
         log();
@@ -152,17 +137,5 @@ class LettingGoTest {
         channels.letGo();
         channels.letGo();
         System.gc();
-    }
-
-    private ChannelLog log() {
-        return channels.open(LOBBY).toCompletableFuture().join();
-    }
-
-    private void commit(int count) {
-        for (int i = 0; i < count; i++) channels.accept(List.of(history.commit()));
-    }
-
-    private static List<Long> offsets(long first, long last) {
-        return LongStream.rangeClosed(first, last).boxed().toList();
     }
 }

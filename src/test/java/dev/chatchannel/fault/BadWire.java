@@ -1,12 +1,10 @@
 package dev.chatchannel.fault;
 
 import dev.chatchannel.kit.Place;
+import dev.chatchannel.kit.ProxyDoor;
 import dev.chatchannel.kit.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
@@ -58,7 +56,6 @@ final class BadWire implements Place, AutoCloseable {
         }
     }
 
-    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
     private static final Fate[] DRAWN = {
         Fate.CUT, Fate.CUT, Fate.CUT, Fate.CUT, Fate.DOUBLED, Fate.DOUBLED,
         Fate.REQUESTS_SWALLOWED, Fate.ANSWERS_SWALLOWED, Fate.ALL_SWALLOWED
@@ -70,15 +67,14 @@ final class BadWire implements Place, AutoCloseable {
     private final ServerProcess server;
     private final Random random; // guarded by this
     private final Map<Fate, Integer> struck = new EnumMap<>(Fate.class); // guarded by this
-    private final ServerSocket door;
+    private final ProxyDoor door = new ProxyDoor("bad-wire");
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean healed; // seen by the next connection
 
     private BadWire(ServerProcess server, long seed) throws IOException {
         this.server = server;
         this.random = new Random(seed);
-        this.door = new ServerSocket(0, 50, HERE);
-        run("accept", this::acceptAll);
+        door.open(this::accept);
     }
 
     static BadWire to(ServerProcess server, long seed) {
@@ -91,7 +87,7 @@ final class BadWire implements Place, AutoCloseable {
 
     @Override
     public URI http(String path) {
-        return URI.create("http://127.0.0.1:" + door.getLocalPort() + "/").resolve(path);
+        return door.http(path);
     }
 
     @Override
@@ -114,19 +110,9 @@ final class BadWire implements Place, AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         door.close();
         connections.forEach(Connection::reset);
-    }
-
-    private void acceptAll() {
-        while (!door.isClosed()) {
-            try {
-                accept(door.accept());
-            } catch (IOException closed) {
-                // This wire was closed, or this one client has gone already.
-            }
-        }
     }
 
     private void accept(Socket client) throws IOException {
@@ -143,12 +129,6 @@ final class BadWire implements Place, AutoCloseable {
 
     private synchronized void count(Fate fate) {
         struck.merge(fate, 1, Integer::sum);
-    }
-
-    private static void run(String task, Runnable body) {
-        Thread thread = new Thread(body, "bad-wire-" + task);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private final class Connection {
@@ -169,9 +149,9 @@ final class BadWire implements Place, AutoCloseable {
         void begin() throws IOException {
             servers.add(dial());
             if (fate == Fate.DOUBLED) servers.add(dial());
-            run("requests", () -> carry(client, servers, true));
-            run("answers", () -> carry(servers.get(0), List.of(client), false));
-            if (servers.size() > 1) run("discarded", () -> carry(servers.get(1), List.of(), false));
+            door.run("requests", () -> carry(client, servers, true));
+            door.run("answers", () -> carry(servers.get(0), List.of(client), false));
+            if (servers.size() > 1) door.run("discarded", () -> carry(servers.get(1), List.of(), false));
         }
 
         /** Carries one way until its end, and tells of the end, unless that was swallowed too. */
@@ -218,23 +198,14 @@ final class BadWire implements Place, AutoCloseable {
         /** Ends all sides without a goodbye: by RST, not FIN. */
         void reset() {
             connections.remove(this);
-            closeHard(client);
-            servers.forEach(this::closeHard);
-        }
-
-        private void closeHard(Socket side) {
-            try {
-                side.setSoLinger(true, 0);
-                side.close();
-            } catch (IOException closed) {
-                // That is what we want.
-            }
+            ProxyDoor.reset(client);
+            servers.forEach(ProxyDoor::reset);
         }
 
         private Socket dial() throws IOException {
             Socket socket = new Socket();
             socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(HERE, server.port()));
+            socket.connect(ProxyDoor.server(server.port()));
             return socket;
         }
     }

@@ -110,9 +110,7 @@ class SettingsIT {
                 second.text("here");
                 first.expect("Ann: here"); // both have their seats
                 Answer refused = opening.answer();
-                assertEquals(429, refused.status());
-                assertEquals("too-many-connections", refused.reason());
-                assertEquals("30", refused.header("Retry-After").orElse(""));
+                assertToldToComeLater(429, "too-many-connections", refused);
                 assertTrue(refused.json().at("/error/message").asText().contains("(2)"), refused::toString);
                 assertEquals(101, Opening.of(server.ws("chat-channel/")).answer().status(), "others come in");
                 first.close(1000);
@@ -143,9 +141,7 @@ class SettingsIT {
                 second.text("here");
                 first.expect("guest-…: here"); // both have their seats
                 Answer refused = opening.answer();
-                assertEquals(503, refused.status());
-                assertEquals("too-busy", refused.reason());
-                assertEquals("30", refused.header("Retry-After").orElse(""));
+                assertToldToComeLater(503, "too-busy", refused);
                 assertEquals(200, Http.at(server).get("health").status());
                 first.close(1000);
                 Wire.await(() -> opening.answer().status() == 101, () -> "still refused");
@@ -168,6 +164,12 @@ class SettingsIT {
             drops.shutdownNow();
             drops.awaitTermination(1, TimeUnit.MINUTES);
         }
+    }
+
+    private static void assertToldToComeLater(int status, String reason, Answer refused) {
+        assertEquals(status, refused.status());
+        assertEquals(reason, refused.reason());
+        assertEquals("30", refused.header("Retry-After").orElse(""));
     }
 
     private static void expectBothOrders(Client client, String text) {

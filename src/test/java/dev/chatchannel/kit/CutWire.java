@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
@@ -21,10 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * held.
  */
 public final class CutWire implements AutoCloseable {
-    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
-
     private final int serverPort;
-    private final ServerSocket door;
+    private final ProxyDoor door = new ProxyDoor("cut-wire");
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private boolean admits = true; // guarded by this, as the two below
     private boolean carriesRequests = true;
@@ -32,8 +27,7 @@ public final class CutWire implements AutoCloseable {
 
     private CutWire(int serverPort) throws IOException {
         this.serverPort = serverPort;
-        this.door = new ServerSocket(0, 50, HERE);
-        run("accept", this::acceptAll);
+        door.open(this::accept);
     }
 
     /** Leads to that port of this machine, and carries everything for now. */
@@ -46,7 +40,7 @@ public final class CutWire implements AutoCloseable {
     }
 
     public URI http(String path) {
-        return URI.create("http://127.0.0.1:" + door.getLocalPort() + "/").resolve(path);
+        return door.http(path);
     }
 
     /** Resets every connection, and new ones too. */
@@ -81,22 +75,8 @@ public final class CutWire implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            door.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        door.close();
         cut();
-    }
-
-    private void acceptAll() {
-        while (!door.isClosed()) {
-            try {
-                accept(door.accept());
-            } catch (IOException closed) {
-                // This wire was closed, or this one client has gone already.
-            }
-        }
     }
 
     private void accept(Socket client) throws IOException {
@@ -105,17 +85,11 @@ public final class CutWire implements AutoCloseable {
             connections.add(connection);
             if (!admits) connection.reset();
         }
-        if (!client.isClosed()) run("connect", connection::carry);
+        if (!client.isClosed()) door.run("connect", connection::carry);
     }
 
     private synchronized void awaitCarrying(boolean isRequest) throws InterruptedException {
         while (!(isRequest ? carriesRequests : carriesAnswers)) wait();
-    }
-
-    private static void run(String task, Runnable body) {
-        Thread thread = new Thread(body, "cut-wire-" + task);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private final class Connection {
@@ -129,8 +103,8 @@ public final class CutWire implements AutoCloseable {
 
         void carry() {
             try {
-                server.connect(new InetSocketAddress(HERE, serverPort));
-                run("requests", () -> carry(client, server, true));
+                server.connect(ProxyDoor.server(serverPort));
+                door.run("requests", () -> carry(client, server, true));
                 carry(server, client, false);
             } catch (IOException serverAway) {
                 reset();
@@ -156,14 +130,8 @@ public final class CutWire implements AutoCloseable {
         /** Ends both sides without a goodbye: by RST, not FIN. */
         void reset() {
             connections.remove(this);
-            for (Socket side : new Socket[] {client, server}) {
-                try {
-                    side.setSoLinger(true, 0);
-                    side.close();
-                } catch (IOException closed) {
-                    // That is what we want.
-                }
-            }
+            ProxyDoor.reset(client);
+            ProxyDoor.reset(server);
         }
     }
 }
