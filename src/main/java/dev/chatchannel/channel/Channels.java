@@ -65,15 +65,17 @@ public final class Channels {
 
     /** Takes committed events, in commit order, and arranges that the readers hear of them. */
     public void accept(List<Event> committed) {
+        boolean heard = false;
         List<ChannelLog> touched = new ArrayList<>();
         for (Event event : committed) {
             Place place = places.get(event.channel());
             ChannelLog log = place == null ? null : place.use();
             if (log == null) continue; // nobody can be waiting for it
             log.append(event);
+            heard = true;
             if (log.claimDelivery()) touched.add(log);
         }
-        if (!touched.isEmpty()) rounds.add(touched);
+        if (heard) rounds.add(touched);
     }
 
     /** Lets go of idle channels now and then, until the timer is shut down. */

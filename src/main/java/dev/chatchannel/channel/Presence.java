@@ -149,7 +149,7 @@ public final class Presence {
 
     /** The connections of one person; none while the person is about to have gone. Guarded by the room. */
     private static final class Tabs {
-        private final Map<String, Person> open = new LinkedHashMap<>();
+        private final Map<String, Person> open = new LinkedHashMap<>(2); // mostly one
         private Person newest; // has the name that others know
         private Optional<Future<?>> alarm = Optional.empty();
 

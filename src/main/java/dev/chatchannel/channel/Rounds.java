@@ -11,15 +11,15 @@ import java.util.function.LongSupplier;
 /**
  * Wakes the readers of channels where something was said, in rounds.
  *
- * <p><b>Rest.</b> After a round comes a rest: {@link #SHARE} times what the round cost, as long as a message that just missed a round
- * is with its last reader within {@link #BEARABLE}: this round, the rest, the next round. So a message in a quiet place leaves at
- * once, and in a busy one those that come during the rest leave together: one write for each reader, not one for each reader and
- * message. This is the dial between CPU and delay, and it follows the load by itself.
+ * <p><b>Wait.</b> One write for each reader costs about the same whether it carries one message or five. So a message waits for those
+ * that will come soon, and leaves with them: {@link #SHARE} times what a round costs, as long as it is with its last reader within
+ * {@link #BEARABLE}. It waits only when the one before it came less than that ago: then another is likely to come in time. So a
+ * message in a quiet place leaves at once. This is the dial between CPU and delay, and it follows the load by itself.
  *
  * <p>Threads: any. One round at a time, on the delivery executor.
  */
 final class Rounds {
-    static final long BEARABLE = TimeUnit.MILLISECONDS.toNanos(45);
+    static final long BEARABLE = TimeUnit.MILLISECONDS.toNanos(48);
     static final int SHARE = 5;
 
     private final Executor delivery;
@@ -27,7 +27,11 @@ final class Rounds {
     private final LongSupplier nanoTime;
     private final List<ChannelLog> next = new ArrayList<>(); // guarded by this
     private boolean planned; // guarded by this: a round will come
-    private long restUntil; // guarded by this
+    private boolean going; // guarded by this
+    private long heard; // guarded by this: when the last message came
+    private long gap; // guarded by this: how long before the first of `next` the last one had come
+    private long waitingSince; // guarded by this: when the first of `next` came
+    private long cost; // guarded by this: of a round, smoothed
 
     Rounds(Executor delivery, ScheduledExecutorService timer) {
         this(delivery, timer, System::nanoTime);
@@ -37,25 +41,43 @@ final class Rounds {
         this.delivery = delivery;
         this.timer = timer;
         this.nanoTime = nanoTime;
-        this.restUntil = nanoTime.getAsLong();
+        this.heard = nanoTime.getAsLong() - BEARABLE;
     }
 
-    /** Has the readers of these logs woken in the next round. */
+    /**
+     * Has the readers of these logs woken in the next round.
+     *
+     * @param touched none when events came to such only as wait for the next round already
+     */
     void add(List<ChannelLog> touched) {
-        long rest;
+        long wait;
         synchronized (this) {
+            note(nanoTime.getAsLong());
             next.addAll(touched);
-            if (planned) return;
+            if (going || planned || next.isEmpty()) return;
             planned = true;
-            rest = restUntil - nanoTime.getAsLong();
+            wait = toWait(heard);
         }
-        plan(rest);
+        plan(wait);
     }
 
-    private void plan(long rest) {
+    private void note(long now) {
+        if (next.isEmpty()) {
+            gap = now - heard;
+            waitingSince = now;
+        }
+        heard = now;
+    }
+
+    private long toWait(long now) {
+        long longest = Math.min(SHARE * cost, BEARABLE - cost);
+        return gap < longest ? waitingSince + longest - now : 0;
+    }
+
+    private void plan(long wait) {
         try {
-            if (rest <= 0) delivery.execute(this::round);
-            else timer.schedule(() -> delivery.execute(this::round), rest, TimeUnit.NANOSECONDS);
+            if (wait <= 0) delivery.execute(this::round);
+            else timer.schedule(() -> delivery.execute(this::round), wait, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopping) {
             // The sessions are closed in a moment; who comes back reads on from where it stood.
         }
@@ -64,25 +86,30 @@ final class Rounds {
     private void round() {
         long start = nanoTime.getAsLong();
         try {
-            takeNext().forEach(ChannelLog::deliver);
+            begin().forEach(ChannelLog::deliver);
         } finally {
-            rest(nanoTime.getAsLong() - start);
+            end(start);
         }
     }
 
-    private synchronized List<ChannelLog> takeNext() {
+    private synchronized List<ChannelLog> begin() {
+        going = true;
+        planned = false;
         List<ChannelLog> taken = List.copyOf(next);
         next.clear();
         return taken;
     }
 
-    private void rest(long cost) {
-        long rest = Math.max(0, Math.min(SHARE * cost, BEARABLE - 2 * cost));
+    private void end(long start) {
+        long wait;
         synchronized (this) {
-            restUntil = nanoTime.getAsLong() + rest;
-            planned = !next.isEmpty();
-            if (!planned) return;
+            going = false;
+            long now = nanoTime.getAsLong();
+            cost = (cost + now - start) / 2;
+            if (next.isEmpty()) return;
+            planned = true;
+            wait = toWait(now);
         }
-        plan(rest);
+        plan(wait);
     }
 }

@@ -10,6 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,10 +46,11 @@ final class Outbox {
     private final AtomicReference<HandOff> handOff =
             new AtomicReference<>(HandOff.COMPLETED);
     private volatile Cursor[] cursors = {}; // replaced under this, never changed
-    private final Queue<Frame> replies = new ArrayDeque<>(); // guarded by itself
-    private long waitingCharacters; // guarded by replies
-    private final Map<Object, Frame> signals = new LinkedHashMap<>(); // guarded by itself
-    private final Queue<Frame> taken = new ArrayDeque<>(); // the owner's: taken from a cursor, not sent yet
+    private Queue<Frame> replies; // guarded by this; null when none waits, which is nearly always
+    private long waitingCharacters; // guarded by this: of the replies
+    private Map<Object, Frame> signals; // guarded by this; null when none waits
+    private volatile boolean urgent; // whether a reply or a signal waits: spares the owner the lock
+    private Iterator<Frame> taken = Collections.emptyIterator(); // the owner's: taken from a cursor, not sent yet
     private Frame held; // the owner's: a reply or signal that did not fit into the last frame
     private int turn; // the owner's: which cursor is first
     private volatile boolean closed;
@@ -62,8 +64,10 @@ final class Outbox {
     /** Sends a reply to the client. */
     void reply(Frame frame) {
         boolean tooMany;
-        synchronized (replies) {
+        synchronized (this) {
+            if (replies == null) replies = new ArrayDeque<>(2);
             replies.add(frame);
+            urgent = true;
             waitingCharacters += characters(frame);
             tooMany = replies.size() > Limits.REPLIES_WAITING || waitingCharacters > Limits.REPLY_CHARACTERS_WAITING;
         }
@@ -73,9 +77,11 @@ final class Outbox {
 
     /** Sends a signal that may be lost; it takes the place of one about the same thing that was not sent yet. */
     void signal(Object about, Frame frame) {
-        synchronized (signals) {
+        synchronized (this) {
+            if (signals == null) signals = new LinkedHashMap<>();
             signals.remove(about);
             signals.put(about, frame);
+            urgent = true;
         }
         wake();
     }
@@ -117,8 +123,10 @@ final class Outbox {
         closed = true;
         for (Cursor cursor : cursors) cursor.close();
         change(all -> Stream.empty());
-        synchronized (replies) {
-            replies.clear();
+        synchronized (this) {
+            replies = null;
+            signals = null;
+            urgent = false;
             waitingCharacters = 0;
         }
     }
@@ -185,35 +193,41 @@ final class Outbox {
         Frame kept = held;
         held = null;
         if (kept != null) return kept;
-        Frame reply = nextReply();
-        return reply != null ? reply : nextSignal();
+        return urgent ? nextWaiting() : null;
     }
 
-    private Frame nextEvents() {
-        if (taken.isEmpty()) takeRun();
-        return taken.poll();
+    private synchronized Frame nextWaiting() {
+        Frame next = replies != null ? nextReply() : nextSignal();
+        urgent = replies != null || signals != null;
+        return next;
     }
 
     private Frame nextReply() {
-        synchronized (replies) {
-            Frame reply = replies.poll();
-            if (reply != null) waitingCharacters -= characters(reply);
-            return reply;
-        }
+        Frame reply = replies.remove();
+        waitingCharacters -= characters(reply);
+        if (replies.isEmpty()) replies = null;
+        return reply;
+    }
+
+    private Frame nextSignal() {
+        if (signals == null) return null;
+        Iterator<Frame> waiting = signals.values().iterator();
+        Frame signal = waiting.next();
+        waiting.remove();
+        if (signals.isEmpty()) signals = null;
+        return signal;
+    }
+
+    private Frame nextEvents() {
+        if (!taken.hasNext()) takeRun();
+        if (!taken.hasNext()) return null;
+        Frame next = taken.next();
+        if (!taken.hasNext()) taken = Collections.emptyIterator(); // or it would keep what was sent
+        return next;
     }
 
     private static int characters(Frame frame) {
         return frame instanceof Frame.Text text ? text.characters() : 0;
-    }
-
-    private Frame nextSignal() {
-        synchronized (signals) {
-            Iterator<Frame> waiting = signals.values().iterator();
-            if (!waiting.hasNext()) return null;
-            Frame signal = waiting.next();
-            waiting.remove();
-            return signal;
-        }
     }
 
     /**
@@ -222,10 +236,10 @@ final class Outbox {
      */
     private void takeRun() {
         Cursor[] all = cursors;
-        for (int exhausted = 0; exhausted < all.length && taken.isEmpty(); ) {
+        for (int exhausted = 0; exhausted < all.length && !taken.hasNext(); ) {
             Run run = all[turn++ % all.length].next();
             exhausted = run.isEmpty() ? exhausted + 1 : 0;
-            taken.addAll(run.frames(writer));
+            taken = run.frames(writer).iterator();
         }
         turn = all.length == 0 ? 0 : turn % all.length;
     }

@@ -24,9 +24,6 @@ final class SocketTransport implements Transport {
     private static final String TOMCAT_CLOSE_TIMEOUT = "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
-    /** Tomcat sends what is longer in fragments, between which a close can pass when the reader stalls; in characters. */
-    private static final int LONGEST_PIECE = 12_000;
-
     private final Session session;
     private final RemoteEndpoint.Async remote;
     private final Optional<TomcatSocket> tomcat;
@@ -75,8 +72,7 @@ final class SocketTransport implements Transport {
     }
 
     private void send(Frame.Text text, Consumer<Throwable> done) {
-        boolean inOnePiece = tomcat.isPresent() && text.characters() <= LONGEST_PIECE;
-        if (inOnePiece && tomcat.get().write(text.encoded(ServerFrames::of), done)) return;
+        if (tomcat.isPresent() && tomcat.get().write(text.encoded(ServerFrames::of), done)) return;
         sendAll(text.messages().iterator(), done);
     }
 

@@ -102,9 +102,10 @@ final class UpgradeRequest {
             return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
         }
 
+        /** Says none: Tomcat would keep a copy of them all, cookies and tokens too, for as long as the socket lives. */
         @Override
         public Enumeration<String> getHeaderNames() {
-            return Collections.enumeration(Collections.list(super.getHeaderNames()).stream().filter(name -> !isHidden(name)).toList());
+            return Collections.emptyEnumeration();
         }
 
         private boolean isHidden(String name) {

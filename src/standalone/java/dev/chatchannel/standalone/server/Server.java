@@ -31,7 +31,7 @@ public final class Server implements Runnable, AutoCloseable {
     private static final String NOTHING_INSIDE = "jackson-*.jar,sqlite-jdbc-*.jar,HikariCP-*.jar,flyway-*.jar,slf4j-*.jar";
 
     private static final Logger LOG = Logger.getLogger(Server.class.getName());
-    private static final String SMALL_BUFFER = "1024"; // bytes
+    private static final String SMALL_BUFFER = "512"; // bytes
 
     /** Kept here because the JDK forgets the levels of loggers that nobody holds. */
     private static final List<Logger> TALKATIVE =
