@@ -36,7 +36,8 @@ record Million(int messages) {
         return directory;
     }
 
-    private static List<Draft> batch(int size) {
+    /** @return posts that each become an event of their own */
+    static List<Draft> batch(int size) {
         Author author = new Author(AccountId.at(0), "guest-bench", AccountKind.GUEST);
         return Collections.nCopies(size, new Draft(NAME, author, Optional.empty(), new Change.Post("x".repeat(200), Optional.empty())));
     }

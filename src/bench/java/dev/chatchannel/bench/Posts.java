@@ -1,6 +1,10 @@
 package dev.chatchannel.bench;
 
+import dev.chatchannel.storage.Database;
+import dev.chatchannel.storage.JdbcEvents;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +30,13 @@ final class Posts implements Scenario {
     }
 
     @Override
-    public void run() {
+    public void run() throws IOException {
         Table table = new Table("target", "senders", "acknowledged/s", "p50 ms", "p99 ms", "max ms", "server CPU, µs a post");
         Rounds.run(targets, rounds, this::measure).forEach((target, runs) -> {
             row(table, target, senders, runs.stream().map(Pair::many).toList());
             row(table, target, 1, runs.stream().map(Pair::one).toList());
         });
+        row(table, "one commit per post, in this process", 1, List.of(oneByOne()));
         table.print("Posts: %d bytes, %d s after %d s, %d rounds".formatted(bytes, seconds, warmUp, rounds));
     }
 
@@ -40,8 +45,12 @@ final class Posts implements Scenario {
     private record Acknowledged(double perSecond, double p50, double p99, double max, double serverMicros) {}
 
     private static void row(Table table, Target target, int senders, List<Acknowledged> runs) {
+        row(table, target.name(), senders, runs);
+    }
+
+    private static void row(Table table, String name, int senders, List<Acknowledged> runs) {
         table.row(
-                target.name(),
+                name,
                 String.valueOf(senders),
                 Table.spread(runs, Acknowledged::perSecond),
                 Table.spread(runs, Acknowledged::p50),
@@ -77,6 +86,30 @@ final class Posts implements Scenario {
             return new Acknowledged(acknowledged / took, latencies.millis(0.5), latencies.millis(0.99), latencies.maxMillis(),
                     micros / Math.max(1, acknowledged));
         }
+    }
+
+    /** The yardstick: what the same tables take when each post is a transaction of its own. */
+    private Acknowledged oneByOne() throws IOException {
+        try (Database database = Database.open(Files.createTempDirectory(Child.SCRATCH, "one-by-one-"))) {
+            JdbcEvents events = new JdbcEvents(database, Clock.systemUTC());
+            events.createChannel(Million.NAME);
+            commitOneByOne(events, warmUp);
+            ProcessStatus before = ProcessStatus.of(ProcessHandle.current().pid());
+            Latencies latencies = commitOneByOne(events, seconds);
+            long ticks = ProcessStatus.of(ProcessHandle.current().pid()).cpuTicks() - before.cpuTicks();
+            return new Acknowledged((double) latencies.count() / seconds, latencies.millis(0.5), latencies.millis(0.99), latencies.maxMillis(),
+                    (double) ticks * ProcessStatus.MICROS_PER_TICK / latencies.count());
+        }
+    }
+
+    private static Latencies commitOneByOne(JdbcEvents events, int seconds) {
+        Latencies latencies = new Latencies();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
+            events.commit(Million.batch(1), System.currentTimeMillis());
+            latencies.record(System.nanoTime() - start);
+        }
+        return latencies;
     }
 
     /** Posts again and again, on the crowd's thread; counts while there is a tally. */

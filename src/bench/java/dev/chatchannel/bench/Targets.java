@@ -34,7 +34,7 @@ final class Targets {
         Targets targets = new Targets(options, channels);
         List<Target> found = new ArrayList<>();
         for (String name : options.list("targets", otherwise)) found.add(targets.named(name));
-        for (String external : options.list("external", "")) found.addAll(external(external));
+        for (String external : options.list("external", "")) found.add(external(external));
         return found;
     }
 
@@ -50,11 +50,10 @@ final class Targets {
         };
     }
 
-    private static List<Target> external(String text) {
+    private static Target external(String text) {
         String[] parts = text.split("@");
         Server server = new Server(URI.create(parts[1]), Long.parseLong(parts[2]), () -> {});
-        return List.of(new Target(parts[0] + ", JSON", Dialect.JSON, () -> server),
-                new Target(parts[0] + ", plain text", Dialect.PLAIN, () -> server));
+        return new Target(parts[0] + ", JSON", Dialect.JSON, () -> server);
     }
 
     private Server chatChannel() {

@@ -82,9 +82,9 @@ public final class Server implements Runnable, AutoCloseable {
     private static void keepHeapSmall() {
         try {
             HotSpotDiagnosticMXBean vm = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-            vm.setVMOption("MinHeapFreeRatio", "10");
-            vm.setVMOption("MaxHeapFreeRatio", "20");
-        } catch (RuntimeException anotherVm) {
+            vm.setVMOption("MinHeapFreeRatio", "5");
+            vm.setVMOption("MaxHeapFreeRatio", "10");
+        } catch (RuntimeException | LinkageError anotherVm) {
             LOG.log(Level.FINE, "This JVM manages its heap in its own way", anotherVm);
         }
     }
