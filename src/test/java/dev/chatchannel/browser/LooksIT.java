@@ -39,12 +39,12 @@ class LooksIT {
         assertThat(ann.at("empty")).isVisible();
         ann.picture("empty");
         known("林小雨").isOnline();
-        known("Bob Marsh").isOnline();
+        Person bob = known("Bob Marsh").isOnline();
         talk(ann);
 
         for (int[] size : SIZES) {
             for (ColorScheme scheme : SCHEMES) {
-                for (String locale : List.of("en-US", "zh-CN")) looksAround(locale, size, scheme);
+                for (String locale : List.of("en-US", "zh-CN")) looksAround(locale, size, scheme, bob);
             }
         }
     }
@@ -67,7 +67,7 @@ class LooksIT {
         ann.says(NEWEST).sees(NEWEST);
     }
 
-    private void looksAround(String locale, int[] size, ColorScheme scheme) {
+    private void looksAround(String locale, int[] size, ColorScheme scheme, Person typist) {
         String view = size[0] + "x" + size[1] + "-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + locale.substring(0, 2);
         Person reader = looking("Ann", locale, size, scheme).known(stage.server().cookieOf("Ann")).opens().isOnline();
         reader.sees(NEWEST);
@@ -76,6 +76,8 @@ class LooksIT {
         reader.await(() -> isAbove(reader.message(NEWEST), reader.at("composer")), () -> "The composer hides the newest message");
         reader.await(() -> (boolean) reader.page().evaluate(LOADED), () -> "The image does not load");
         fits(reader, "room-" + view);
+        reader.await(() -> seesTyping(reader, typist), () -> "Nobody is seen to type");
+        fits(reader, "typing-" + view);
 
         reader.at("settings-open").click();
         fits(reader, "settings-" + view);
@@ -90,6 +92,12 @@ class LooksIT {
         assertThat(newcomer.at("name-input")).isVisible();
         fits(newcomer, "welcome-" + view);
         newcomer.leaves();
+    }
+
+    /** Types on: a page tells of it anew only after a while, and the reader may have come since. */
+    private static boolean seesTyping(Person reader, Person typist) {
+        typist.at("composer").press("m");
+        return reader.at("typing").textContent().contains(typist.name());
     }
 
     private Person looking(String name, String locale, int[] size, ColorScheme scheme) {
