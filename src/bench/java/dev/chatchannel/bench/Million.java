@@ -22,6 +22,7 @@ record Million(int messages) {
     static final ChannelName NAME = new ChannelName(CHANNEL);
 
     private static final int BATCH = 1_000;
+    private static final int BYTES = 200;
 
     /** @return the directory; nobody has it open */
     Path directory() throws IOException {
@@ -31,14 +32,14 @@ record Million(int messages) {
             events.createChannel(NAME);
             long missing = messages - events.head(NAME).orElseThrow().offset();
             if (missing > 0) System.err.printf("filling %s with %,d messages%n", directory, missing);
-            for (; missing > 0; missing -= BATCH) events.commit(batch((int) Math.min(BATCH, missing)), System.currentTimeMillis());
+            for (; missing > 0; missing -= BATCH) events.commit(batch((int) Math.min(BATCH, missing), BYTES), System.currentTimeMillis());
         }
         return directory;
     }
 
     /** @return posts that each become an event of their own */
-    static List<Draft> batch(int size) {
+    static List<Draft> batch(int size, int bytes) {
         Author author = new Author(AccountId.at(0), "guest-bench", AccountKind.GUEST);
-        return Collections.nCopies(size, new Draft(NAME, author, Optional.empty(), new Change.Post("x".repeat(200), Optional.empty())));
+        return Collections.nCopies(size, new Draft(NAME, author, Optional.empty(), new Change.Post("x".repeat(bytes), Optional.empty())));
     }
 }

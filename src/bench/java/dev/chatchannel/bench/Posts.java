@@ -102,11 +102,11 @@ final class Posts implements Scenario {
         }
     }
 
-    private static Latencies commitOneByOne(JdbcEvents events, int seconds) {
+    private Latencies commitOneByOne(JdbcEvents events, int seconds) {
         Latencies latencies = new Latencies();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
-            events.commit(Million.batch(1), System.currentTimeMillis());
+            events.commit(Million.batch(1, bytes), System.currentTimeMillis());
             latencies.record(System.nanoTime() - start);
         }
         return latencies;

@@ -26,8 +26,7 @@ final class Rounds {
     private final ScheduledExecutorService timer;
     private final LongSupplier nanoTime;
     private final List<ChannelLog> next = new ArrayList<>(); // guarded by this
-    private boolean planned; // guarded by this: a round will come
-    private boolean going; // guarded by this
+    private boolean planned; // guarded by this: a round will come, or goes on and will look again
     private long heard; // guarded by this: when the last message came
     private long gap; // guarded by this: how long before the first of `next` the last one had come
     private long waitingSince; // guarded by this: when the first of `next` came
@@ -54,7 +53,7 @@ final class Rounds {
         synchronized (this) {
             note(nanoTime.getAsLong());
             next.addAll(touched);
-            if (going || planned || next.isEmpty()) return;
+            if (planned || next.isEmpty()) return;
             planned = true;
             wait = toWait(heard);
         }
@@ -86,15 +85,13 @@ final class Rounds {
     private void round() {
         long start = nanoTime.getAsLong();
         try {
-            begin().forEach(ChannelLog::deliver);
+            takeNext().forEach(ChannelLog::deliver);
         } finally {
             end(start);
         }
     }
 
-    private synchronized List<ChannelLog> begin() {
-        going = true;
-        planned = false;
+    private synchronized List<ChannelLog> takeNext() {
         List<ChannelLog> taken = List.copyOf(next);
         next.clear();
         return taken;
@@ -103,11 +100,10 @@ final class Rounds {
     private void end(long start) {
         long wait;
         synchronized (this) {
-            going = false;
             long now = nanoTime.getAsLong();
             cost = (cost + now - start) / 2;
-            if (next.isEmpty()) return;
-            planned = true;
+            planned = !next.isEmpty();
+            if (!planned) return;
             wait = toWait(now);
         }
         plan(wait);
