@@ -1,6 +1,7 @@
 /*
- * The floor: what one sends, all hear, with one write for each reader and message, on one thread. No protocol beyond RFC 6455, no
- * coalescing, no memory. It shows what the kernel asks for such a delivery. Says "ready at PORT".
+ * The floor: what one sends, all in the same room hear, with one write for each reader and message, on one thread. No protocol beyond
+ * RFC 6455, no coalescing, no memory. It shows what the kernel asks for such a delivery. The number at the end of the path is the room.
+ * Says "ready at PORT".
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -24,6 +25,7 @@ struct connection {
 };
 
 static struct connection connections[MOST];
+static int room_of[MOST]; /* 0 for nobody: apart, so that looking for a room's members touches little memory */
 static int epoll, highest;
 
 /* --- SHA-1 (FIPS 180-4) of a short text, and base64 --- */
@@ -78,6 +80,7 @@ static void hang_up(int fd) {
     free(it->in);
     free(it->out);
     memset(it, 0, sizeof *it);
+    room_of[fd] = 0;
 }
 
 static void put(int fd, const void *bytes, size_t length) {
@@ -116,11 +119,12 @@ static size_t handshake(int fd, struct connection *it) {
     int length = snprintf(answer, sizeof answer,
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: %s\r\n\r\n", accept);
     it->upgraded = 1;
+    room_of[fd] = 1 + atoi(head + strcspn(head, "0123456789\r"));
     put(fd, answer, length);
     return end + 4 - head;
 }
 
-static void tell_all(const unsigned char *text, size_t length) {
+static void tell_room(int room, const unsigned char *text, size_t length) {
     static unsigned char frame[INPUT + 4];
     size_t head = length < 126 ? 2 : 4;
     frame[0] = 0x81;
@@ -128,7 +132,7 @@ static void tell_all(const unsigned char *text, size_t length) {
     if (head == 4) frame[2] = length >> 8, frame[3] = length;
     memcpy(frame + head, text, length);
     for (int fd = 0; fd <= highest; fd++)
-        if (connections[fd].upgraded) put(fd, frame, head + length);
+        if (room_of[fd] == room) put(fd, frame, head + length);
 }
 
 static size_t frame(int fd, unsigned char *bytes, size_t got) {
@@ -140,7 +144,7 @@ static size_t frame(int fd, unsigned char *bytes, size_t got) {
     if (got < head + length) return 0;
     for (size_t i = 0; i < length; i++) bytes[head + i] ^= bytes[head - 4 + i % 4];
     int opcode = bytes[0] & 15;
-    if (opcode == 1) tell_all(bytes + head, length);
+    if (opcode == 1) tell_room(room_of[fd], bytes + head, length);
     if (opcode == 8) return hang_up(fd), 0;
     return head + length;
 }

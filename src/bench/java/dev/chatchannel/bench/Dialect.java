@@ -56,6 +56,14 @@ enum Dialect {
         }
     },
 
+    /** The same in rooms, which are told apart by the path. */
+    BARE_ROOMS {
+        @Override
+        String path(List<String> channels) {
+            return channels.get(0);
+        }
+    },
+
     /** Socket.IO over a WebSocket from the start. */
     SOCKET_IO {
         @Override

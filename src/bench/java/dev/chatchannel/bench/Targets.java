@@ -44,7 +44,7 @@ final class Targets {
             case "plain" -> new Target("Chat Channel, plain text", Dialect.PLAIN, this::chatChannel);
             case "blocking" -> new Target("Tomcat, bare endpoint, blocking", Dialect.BARE, () -> bareEndpoint("blocking"));
             case "async" -> new Target("Tomcat, bare endpoint, async", Dialect.BARE, () -> bareEndpoint("async"));
-            case "floor" -> new Target("C, epoll, a write per delivery", Dialect.BARE, Targets::floor);
+            case "floor" -> new Target("C, epoll, a write per delivery", Dialect.BARE_ROOMS, Targets::floor);
             case "socket.io" -> new Target("Socket.IO", Dialect.SOCKET_IO, Targets::socketIo);
             default -> throw new IllegalArgumentException("No such target: " + name);
         };
