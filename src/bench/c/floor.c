@@ -19,13 +19,13 @@
 enum { MOST = 20000, INPUT = 65536 };
 
 struct connection {
-    int open, upgraded;
+    int open;
     size_t got, waiting, room; /* bytes read and not understood yet; bytes to be written, and the room for them */
     unsigned char *in, *out;
 };
 
 static struct connection connections[MOST];
-static int room_of[MOST]; /* 0 for nobody: apart, so that looking for a room's members touches little memory */
+static int room_of[MOST]; /* 0 before the handshake; apart, so that looking for a room's members touches little memory */
 static int epoll, highest;
 
 /* --- SHA-1 (FIPS 180-4) of a short text, and base64 --- */
@@ -118,7 +118,6 @@ static size_t handshake(int fd, struct connection *it) {
     base64(digest, 20, accept);
     int length = snprintf(answer, sizeof answer,
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: %s\r\n\r\n", accept);
-    it->upgraded = 1;
     room_of[fd] = 1 + atoi(head + strcspn(head, "0123456789\r"));
     put(fd, answer, length);
     return end + 4 - head;
@@ -157,7 +156,7 @@ static void take(int fd) {
     it->got += count;
     size_t at = 0, used;
     do {
-        used = it->upgraded ? frame(fd, it->in + at, it->got - at) : handshake(fd, it);
+        used = room_of[fd] ? frame(fd, it->in + at, it->got - at) : handshake(fd, it);
         at += used;
     } while (used && it->open);
     if (it->open) memmove(it->in, it->in + at, it->got -= at);
