@@ -33,6 +33,10 @@ public record Caller(Account account, Optional<TokenHash> token, Object countedA
         return account.name();
     }
 
+    boolean mayAdminister() {
+        return is(AccountKind.OPERATOR) || is(AccountKind.ADMINISTRATOR);
+    }
+
     boolean is(AccountKind kind) {
         return account.kind() == kind;
     }

@@ -2,7 +2,6 @@ package dev.chatchannel.command;
 
 import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limiter;
-import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Refusal;
@@ -33,9 +32,9 @@ public final class CommandRunner {
         this.limiter = limiter;
     }
 
-    /** Counts something that the caller does; the operator may do it as often as need be. @throws Refused when it is too often */
+    /** Counts something that the caller does; administrators may do it as often as need be. @throws Refused when it is too often */
     public void count(Caller caller, Limit limit) {
-        if (caller.is(AccountKind.OPERATOR)) return;
+        if (caller.mayAdminister()) return;
         Duration wait = limiter.take(limit, caller.countedAs());
         if (!wait.isZero()) throw Refusal.RATE_LIMITED.refused(wait);
     }

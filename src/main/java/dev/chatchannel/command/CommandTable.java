@@ -1,9 +1,9 @@
 package dev.chatchannel.command;
 
+import static dev.chatchannel.command.Right.ADMINISTER;
 import static dev.chatchannel.command.Right.ANYBODY;
 import static dev.chatchannel.command.Right.KNOWN;
 import static dev.chatchannel.command.Right.LET_IN;
-import static dev.chatchannel.command.Right.OPERATE;
 
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.CommandReader;
@@ -46,7 +46,7 @@ final class CommandTable {
         row("message.delete", Command.DeleteMessage.class, CommandReader::deleteMessage, LET_IN, writer::delete);
         row("reaction.add", Command.AddReaction.class, CommandReader::addReaction, LET_IN, writer::addReaction);
         row("reaction.remove", Command.RemoveReaction.class, CommandReader::removeReaction, LET_IN, writer::removeReaction);
-        row("topic.set", Command.SetTopic.class, CommandReader::setTopic, OPERATE, writer::setTopic);
+        row("topic.set", Command.SetTopic.class, CommandReader::setTopic, ADMINISTER, writer::setTopic);
         row("channel.join", Command.JoinChannel.class, CommandReader::joinChannel, KNOWN, writer::join);
         row("channel.leave", Command.LeaveChannel.class, CommandReader::leaveChannel, KNOWN, writer::leave);
         row("history", Command.ReadHistory.class, CommandReader::history, LET_IN, reader::history);
@@ -54,7 +54,7 @@ final class CommandTable {
         row("presence_stats", Command.CountPresence.class, CommandReader::presenceStats, LET_IN, reader::presenceStats);
         row("typing", Command.SignalTyping.class, CommandReader::typing, KNOWN, typing::tell);
         row("file", Command.ReadFile.class, CommandTable::unreadable, LET_IN, reader::file);
-        row("connection.close", Command.CloseConnection.class, CommandReader::closeConnection, OPERATE, closer::close);
+        row("connection.close", Command.CloseConnection.class, CommandReader::closeConnection, ADMINISTER, closer::close);
         row("health", Command.CheckHealth.class, CommandReader::health, ANYBODY, health::check);
     }
 

@@ -8,6 +8,8 @@ enum Right {
     LET_IN,
     /** Whoever is let in and has a name of its own: an account that is kept. */
     KNOWN,
-    /** The holder of the operator's token. */
-    OPERATE
+    /** Whoever has an account: no guest. */
+    SIGNED_IN,
+    /** Administrators. */
+    ADMINISTER
 }

@@ -49,8 +49,9 @@ public final class Rights {
         if (right == Right.KNOWN && !caller.known()) {
             throw Refusal.NOT_ALLOWED.refused("This needs a name of your own; take one first.");
         }
-        if (right == Right.OPERATE && !caller.is(AccountKind.OPERATOR)) {
-            throw Refusal.NOT_ALLOWED.refused("This needs the operator's token.");
+        if (right == Right.SIGNED_IN && caller.is(AccountKind.GUEST)) throw Refusal.NOT_ALLOWED.refused("This needs an account; sign in first.");
+        if (right == Right.ADMINISTER && !caller.mayAdminister()) {
+            throw Refusal.NOT_ALLOWED.refused("Only administrators may do this.");
         }
     }
 

@@ -5,5 +5,11 @@ public enum AccountKind {
     /** A name in one browser, or no name at all. */
     GUEST,
     /** The holder of the operator's token. */
-    OPERATOR
+    OPERATOR,
+    /** A person with an account. */
+    MEMBER,
+    /** A program with an account: it has tokens and no password. */
+    BOT,
+    /** A person with an account who may do everything that is not somebody's own. */
+    ADMINISTRATOR
 }
