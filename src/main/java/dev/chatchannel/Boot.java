@@ -2,6 +2,7 @@ package dev.chatchannel;
 
 import dev.chatchannel.http.CommandServlet;
 import dev.chatchannel.http.FileServlet;
+import dev.chatchannel.http.Forwarding;
 import dev.chatchannel.http.HealthServlet;
 import dev.chatchannel.http.ImportMap;
 import dev.chatchannel.http.SecurityHeaders;
@@ -53,6 +54,7 @@ public final class Boot implements ServletContextListener {
 
     private void addFilters(ServletContext context) throws IOException {
         filter(context, "farewell", new Farewell(this::stop), DispatcherType.REQUEST);
+        filter(context, "forwarding", new Forwarding(chat.settings().proxies()), DispatcherType.REQUEST, DispatcherType.ASYNC);
         filter(context, "security-headers", new SecurityHeaders(importMapHash(context)), DispatcherType.REQUEST);
         filter(context, "bodies", chat.bodies(), DispatcherType.REQUEST);
         filter(context, "identification", chat.identification(), DispatcherType.REQUEST, DispatcherType.ASYNC);

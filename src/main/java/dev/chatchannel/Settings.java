@@ -1,6 +1,7 @@
 package dev.chatchannel;
 
 import dev.chatchannel.channel.LogBounds;
+import dev.chatchannel.http.Proxies;
 import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.limit.Rate;
@@ -28,6 +29,7 @@ import java.util.function.Function;
  * @param compression whether permessage-deflate may be negotiated: about 300 KB of memory for each connection
  * @param rates those that differ from the standard of their limit
  * @param origins further origins whose pages may use a cookie
+ * @param proxies those in front of us
  */
 record Settings(
         Path home,
@@ -36,6 +38,7 @@ record Settings(
         boolean autoReply,
         boolean compression,
         List<String> origins,
+        Proxies proxies,
         Limits limits,
         Map<Limit, Rate> rates,
         LogBounds logBounds,
@@ -62,10 +65,21 @@ record Settings(
                     flag("auto-reply", false),
                     flag("compression", false),
                     list("origins", ""),
+                    proxies(),
                     limits(),
                     rates(),
                     logBounds(),
                     new Patience(number("ping-seconds", 25, 1, 3_600), number("silence-seconds", 60, 2, 7_200), number("send-seconds", 30, 1, 3_600)));
+        }
+
+        private Proxies proxies() {
+            String header = text("proxy-header").orElse("x-forwarded").toLowerCase(Locale.ROOT);
+            if (!List.of("x-forwarded", "forwarded").contains(header)) throw new SettingRefused("proxy-header", header, "x-forwarded or forwarded");
+            try {
+                return Proxies.of(list("proxies", ""), Proxies.Header.valueOf(header.toUpperCase(Locale.ROOT).replace('-', '_')));
+            } catch (IllegalArgumentException notANetwork) {
+                throw new SettingRefused("proxies", text("proxies").orElse(""), "addresses, or networks such as 10.0.0.0/8, split by commas");
+            }
         }
 
         private Limits limits() {

@@ -26,14 +26,14 @@ public final class Origins {
         String origin = request.getHeader("Origin");
         if (origin == null) return isNoForeignFetch(request.getHeader("Sec-Fetch-Site"));
         String given = origin.toLowerCase(Locale.ROOT);
-        return allowed.contains(given) || isOwn(given, request.getHeader("Host"));
+        return allowed.contains(given) || isOwn(given, request.getHeader("Host")) && !(request.isSecure() && given.startsWith("http:"));
     }
 
     private static boolean isNoForeignFetch(String site) {
         return site == null || OWN_FETCHES.contains(site);
     }
 
-    /** Compares host and port, not the scheme: behind a proxy that ends TLS we see http where the browser sees https. */
+    /** Compares host and port, not the scheme: behind a proxy that ends TLS and is not known to us we see http where the browser sees https. */
     private static boolean isOwn(String origin, String host) {
         if (host == null) return false;
         try {

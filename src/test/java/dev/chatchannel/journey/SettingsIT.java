@@ -166,6 +166,31 @@ class SettingsIT {
         }
     }
 
+    @Test
+    void behind_a_proxy_of_ours_the_client_and_its_scheme_count() {
+        Map<String, String> settings = Map.of("proxies", "127.0.0.0/8", "limit-sign-in", "0.001/1");
+        try (ServerProcess server = ServerProcess.start(home, settings)) {
+            Http ann = Http.at(server).with("X-Forwarded-For", "6.6.6.6, 203.0.113.7").with("X-Forwarded-Proto", "https");
+            Answer signedIn = ann.with("Origin", "https://" + server.http("").getAuthority()).signIn("Ann");
+            assertEquals(200, signedIn.status(), signedIn::toString);
+            assertTrue(signedIn.header("Set-Cookie").orElse("").contains("Secure"), signedIn::toString);
+            assertEquals(403, ann.with("Origin", "http://" + server.http("").getAuthority()).signIn("Anna").status(), "a page without TLS is not ours");
+            assertEquals(429, ann.signIn("Anna").status());
+            assertEquals(429, Http.at(server).with("X-Forwarded-For", "7.7.7.7, 203.0.113.7").signIn("Anna").status(), "a claim helps nobody");
+            Answer ben = Http.at(server).with("X-Forwarded-For", "203.0.113.8").signIn("Ben");
+            assertEquals(200, ben.status(), ben::toString);
+            assertFalse(ben.header("Set-Cookie").orElse("").contains("Secure"), ben::toString);
+        }
+    }
+
+    @Test
+    void without_a_proxy_of_ours_what_is_claimed_of_the_client_does_not_count() {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("limit-sign-in", "0.001/1"))) {
+            assertEquals(200, Http.at(server).with("X-Forwarded-For", "203.0.113.7").signIn("Ann").status());
+            assertEquals(429, Http.at(server).with("X-Forwarded-For", "203.0.113.8").signIn("Ben").status());
+        }
+    }
+
     private static void assertToldToComeLater(int status, String reason, Answer refused) {
         assertEquals(status, refused.status());
         assertEquals(reason, refused.reason());
