@@ -21,6 +21,8 @@ const words = new Words({ en, 'zh-CN': zhCN }, settings, navigator.languages);
 const http = new Http(base);
 const connection = new Connection(() => new Session(socketAddress()), http, new Backoff(), () => navigator.onLine);
 const chat = new Chat(http, connection, shelf);
+chat.ticket = ticket();
+chat.onTicketUsed = () => history.replaceState(null, '', base);
 const attention = new Attention(chat, !document.hidden);
 
 words.watch(showLanguage);
@@ -49,6 +51,12 @@ function storage() {
     } catch {
         return null;
     }
+}
+
+/** What the address brings behind its `#`, which no server hears of: `#start=…` or `#invite=…`. */
+function ticket() {
+    const [, kind, code] = /^#(start|invite)=([\w-]+)$/.exec(location.hash) ?? [];
+    return code ? { kind: /** @type {'start' | 'invite'} */ (kind), code } : null;
 }
 
 function socketAddress() {

@@ -1,4 +1,5 @@
 // @ts-check
+import { METHOD } from '../wire/constants.js';
 import { NoAnswer, Refusal } from '../wire/refusal.js';
 import { Channel } from './channel.js';
 import { Observable } from './observable.js';
@@ -7,6 +8,11 @@ const LOBBY = 'lobby';
 const AGAIN = 3_000; // ms before asking an absent server again who we are
 
 /** @typedef {import('../wire/http.js').Account} Account */
+
+/**
+ * What somebody was given to come in by: `start` makes the first administrator, `invite` a member.
+ * @typedef {{kind: 'start' | 'invite', code: string}} Ticket
+ */
 
 /** The reader's visit: who they are, and the channel they sit in. */
 export class Chat extends Observable {
@@ -28,6 +34,10 @@ export class Chat extends Observable {
     channel = null;
     /** @type {Refusal | null} */
     refusal = null;
+    /** @type {Ticket | null} */
+    ticket = null;
+    /** Called when the ticket was used. */
+    onTicketUsed = () => {};
 
     /**
      * @param {import('../wire/http.js').Http} http
@@ -49,7 +59,7 @@ export class Chat extends Observable {
     async arrive() {
         try {
             const account = await this.#http.whoAmI();
-            if (account) this.#enter(account);
+            if (account && !this.ticket) this.#enter(account);
             else this.#goOut('nameless');
         } catch (error) {
             this.#missed(error);
@@ -61,10 +71,30 @@ export class Chat extends Observable {
      * @param {string} name
      */
     async takeName(name) {
-        const account = await this.#http.signIn(name);
-        if (!account) throw new NoAnswer('no account');
-        this.#enter(account);
-        this.#tellTabs();
+        if (this.account && this.account.kind !== 'guest') {
+            await this.#http.command(METHOD.setProfile, { name });
+            this.#welcome(await this.#http.whoAmI());
+        } else this.#welcome(await this.#http.signIn(name));
+    }
+
+    /**
+     * Signs in to an account. Fails as `takeName` does.
+     * @param {string} name
+     * @param {string} password
+     */
+    async signIn(name, password) {
+        this.#welcome(await this.#http.signInWith(name, password));
+    }
+
+    /**
+     * Makes an account by the ticket, if there is one, and signs in to it. Fails as `takeName` does.
+     * @param {{name: string, password: string, place?: string}} wanted
+     */
+    async signUp(wanted) {
+        const code = this.ticket?.code;
+        this.#welcome(await this.#http.signUp({ ...wanted, ...(code && { code }) }));
+        if (code) this.onTicketUsed();
+        this.ticket = null;
     }
 
     async signOut() {
@@ -95,6 +125,13 @@ export class Chat extends Observable {
 
     get #draftKey() {
         return `draft/${this.account?.id}/${this.channel?.name}`;
+    }
+
+    /** @param {Account | null} account as whom the server knows us now */
+    #welcome(account) {
+        if (!account) throw new NoAnswer('no account');
+        this.#enter(account);
+        this.#tellTabs();
     }
 
     /** @param {Account} account */

@@ -45,8 +45,12 @@ class ChatSettings extends ChatElement {
         return html`
             <footer>
                 <button type="button" class="side" data-testid="sign-out" @click=${this.#signOut}>${words.say('settings.sign-out')}</button>
-                <p class="quiet" role="status">${words.say(this.#hasFailed ? 'settings.failed' : 'settings.sign-out.hint')}</p>
+                <p class="quiet" role="status">${words.say(this.#hasFailed ? 'settings.failed' : this.#signOutHint)}</p>
             </footer>`;
+    }
+
+    get #signOutHint() {
+        return this.chat.account?.kind === 'guest' ? 'settings.sign-out.hint' : 'settings.sign-out.account';
     }
 
     /** @returns {HTMLDialogElement} */

@@ -5,9 +5,11 @@
 export const PATH = Object.freeze({
     socket: 'chat-channel/',
     signIn: 'sign-in',
+    signUp: 'sign-up',
     signOut: 'sign-out',
     health: 'health',
     file: 'files/',
+    command: 'api/',
 });
 
 export const SUBPROTOCOL = 'centrifuge-json';
@@ -22,6 +24,7 @@ export const METHOD = Object.freeze({
     ping: 'ping',
     rpc: 'rpc',
     typing: 'typing',
+    setProfile: 'profile.set',
 });
 
 /** Close codes: the server's that we name, and our own for ends that we decide on. */

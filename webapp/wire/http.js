@@ -34,6 +34,36 @@ export class Http {
         return result.account ?? this.whoAmI();
     }
 
+    /**
+     * Signs in to an account.
+     * @param {string} name
+     * @param {string} password
+     * @returns {Promise<Account | null>}
+     */
+    async signInWith(name, password) {
+        const result = await this.#ask('POST', PATH.signIn, { name, password });
+        return result.account ?? this.whoAmI();
+    }
+
+    /**
+     * Makes an account, and signs in to it.
+     * @param {{code?: string, name: string, password: string, place?: string}} wanted
+     * @returns {Promise<Account | null>}
+     */
+    async signUp(wanted) {
+        const result = await this.#ask('POST', PATH.signUp, wanted);
+        return result.account ?? this.whoAmI();
+    }
+
+    /**
+     * Runs a command.
+     * @param {string} method
+     * @param {object} params
+     */
+    command(method, params) {
+        return this.#ask('POST', PATH.command + method, params);
+    }
+
     async signOut() {
         await this.#ask('POST', PATH.signOut, {});
     }
