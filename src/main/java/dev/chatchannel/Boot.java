@@ -1,13 +1,16 @@
 package dev.chatchannel;
 
 import dev.chatchannel.http.CommandServlet;
+import dev.chatchannel.http.Entrance;
 import dev.chatchannel.http.FileServlet;
 import dev.chatchannel.http.Forwarding;
 import dev.chatchannel.http.HealthServlet;
 import dev.chatchannel.http.ImportMap;
+import dev.chatchannel.http.ResetServlet;
 import dev.chatchannel.http.SecurityHeaders;
 import dev.chatchannel.http.SignInServlet;
 import dev.chatchannel.http.SignOutServlet;
+import dev.chatchannel.http.SignUpServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
@@ -37,7 +40,7 @@ public final class Boot implements ServletContextListener {
     public void contextInitialized(ServletContextEvent starting) {
         ServletContext context = starting.getServletContext();
         try {
-            chat = ChatChannel.start(Settings.of(context::getInitParameter));
+            chat = ChatChannel.start(Settings.of(context::getInitParameter), context.getContextPath());
             addFilters(context);
             addServlets(context);
         } catch (IOException | RuntimeException failure) {
@@ -62,10 +65,13 @@ public final class Boot implements ServletContextListener {
     }
 
     private void addServlets(ServletContext context) {
+        Entrance entrance = chat.entrance();
         servlet(context, "/api/*", new CommandServlet(chat.runner(), chat.settings().limits()));
         servlet(context, "/files/*", new FileServlet(chat.runner()));
         servlet(context, "/health", new HealthServlet(chat.runner()));
-        servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.connections(), chat.limiter(), chat.origins()));
+        servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.connections(), entrance));
+        servlet(context, "/sign-up", new SignUpServlet(entrance));
+        servlet(context, "/reset", new ResetServlet(entrance));
         servlet(context, "/sign-out", new SignOutServlet(chat.accounts(), chat.connections(), chat.origins()));
     }
 

@@ -1,8 +1,12 @@
 package dev.chatchannel;
 
 import dev.chatchannel.account.Accounts;
+import dev.chatchannel.account.Directory;
 import dev.chatchannel.account.Guests;
 import dev.chatchannel.account.OperatorToken;
+import dev.chatchannel.account.Passwords;
+import dev.chatchannel.account.People;
+import dev.chatchannel.account.Registry;
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.Presence;
 import dev.chatchannel.command.CommandRunner;
@@ -10,6 +14,7 @@ import dev.chatchannel.command.Commands;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.command.Rights;
 import dev.chatchannel.http.Bodies;
+import dev.chatchannel.http.Entrance;
 import dev.chatchannel.http.Identification;
 import dev.chatchannel.http.Origins;
 import dev.chatchannel.journal.Journal;
@@ -22,6 +27,7 @@ import dev.chatchannel.relay.Relay;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcAccounts;
 import dev.chatchannel.storage.JdbcEvents;
+import dev.chatchannel.storage.JdbcRegistry;
 import dev.chatchannel.websocket.Handshake;
 import dev.chatchannel.websocket.Heartbeat;
 import dev.chatchannel.websocket.Sessions;
@@ -56,6 +62,7 @@ final class ChatChannel implements AutoCloseable {
     private final JdbcEvents events;
     private final Accounts accounts;
     private final Guests guests;
+    private final Directory directory;
     private final Rights rights;
     private final Sessions sessions;
     private final CommandRunner runner;
@@ -68,6 +75,8 @@ final class ChatChannel implements AutoCloseable {
         events = new JdbcEvents(database, clock);
         accounts = new JdbcAccounts(database);
         guests = new Guests(accounts, clock);
+        Registry registry = new JdbcRegistry(database);
+        directory = new Directory(accounts, registry, new People(registry, new Passwords(), limiter, clock));
         identification = new Identification(accounts, guests, origins(), clock);
 
         ScheduledExecutorService readers = stops.addPool(Threads.scheduled("chat-channel-reader", READERS));
@@ -89,7 +98,7 @@ final class ChatChannel implements AutoCloseable {
             announce(relay, committed);
         }));
 
-        runner = new Commands(rights, journal, presence, events, sessions, settings.limits(), limiter, readers, clock).runner();
+        runner = new Commands(rights, journal, presence, events, directory, sessions, settings.limits(), limiter, readers, clock).runner();
         SharedFiles files = new SharedFiles(id -> events.file(id).orElseThrow().content(), readers, SHARED_FILES);
         sessions.connect(new Switchboard(runner, rights, presence, identification::byToken,
                 caller -> CompletableFuture.supplyAsync(() -> identification.anew(caller), readers), files::content, delivery,
@@ -98,11 +107,12 @@ final class ChatChannel implements AutoCloseable {
     }
 
     /** @throws RuntimeException with one sentence for the operator when it cannot start; then nothing is left behind */
-    static ChatChannel start(Settings settings) {
+    static ChatChannel start(Settings settings, String path) {
         ChatChannel chat = new ChatChannel(settings);
         try {
             settings.channels().forEach(chat.events::createChannel);
             chat.printOperatorToken();
+            chat.printStartLink(path);
             return chat;
         } catch (RuntimeException failure) {
             chat.close();
@@ -114,8 +124,8 @@ final class ChatChannel implements AutoCloseable {
         return settings;
     }
 
-    Limiter limiter() {
-        return limiter;
+    Entrance entrance() {
+        return new Entrance(accounts, directory.people(), sessions, limiter, origins());
     }
 
     Accounts accounts() {
@@ -167,6 +177,13 @@ final class ChatChannel implements AutoCloseable {
     private void printOperatorToken() {
         new OperatorToken(accounts, clock).atStart().ifPresent(token ->
                 LOG.log(Level.INFO, "The operator''s token, shown this once: {0}", token.text()));
+    }
+
+    /** Nobody but who reads the log learns of it: the code stands behind the {@code #}, which no browser sends on. */
+    private void printStartLink(String path) {
+        String place = settings.port().map(port -> "http://localhost:" + port).orElse("https://ADDRESS-OF-THIS-SERVER") + path;
+        directory.people().startLink().ifPresent(code -> LOG.log(
+                Level.INFO, "Nobody administers this place yet; open this link to do so, it works once: {0}/#start={1}", place, code.text()));
     }
 
     private static void announce(Relay relay, List<Event> committed) {

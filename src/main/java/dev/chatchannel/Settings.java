@@ -23,6 +23,7 @@ import java.util.function.Function;
  * chat-channel.text-limit}, then as the environment variable {@code CHAT_CHANNEL_TEXT_LIMIT}.
  *
  * @param home the data directory
+ * @param port where {@code java -jar} listens, if it is told and known beforehand
  * @param channels those that exist; made at the start when they do not
  * @param guests whether people without an account are let in
  * @param autoReply whether the sender of a plain text also gets that text back
@@ -33,6 +34,7 @@ import java.util.function.Function;
  */
 record Settings(
         Path home,
+        Optional<Integer> port,
         List<ChannelName> channels,
         boolean guests,
         boolean autoReply,
@@ -60,6 +62,7 @@ record Settings(
         Settings settings() {
             return new Settings(
                     home(),
+                    Optional.of(number("port", 0, 0, 65_535)).filter(port -> port > 0),
                     list("channels", "lobby").stream().map(Reader::channel).toList(),
                     flag("guests", true),
                     flag("auto-reply", false),

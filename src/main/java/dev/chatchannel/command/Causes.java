@@ -28,7 +28,7 @@ final class Causes {
         if (cause instanceof JournalFull) return Optional.of(Refusal.TOO_BUSY.refused());
         if (cause instanceof NotStored) return Optional.of(Refusal.NOT_STORED.refused());
         if (cause instanceof HistoryUnavailable) return Optional.of(Refusal.TOO_BUSY.refused("This cannot be read now; try again in a moment."));
-        return Optional.empty();
+        return AccountCauses.refusal(cause);
     }
 
     private static Refused refusal(Rejection why) {

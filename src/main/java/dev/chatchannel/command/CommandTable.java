@@ -4,6 +4,7 @@ import static dev.chatchannel.command.Right.ADMINISTER;
 import static dev.chatchannel.command.Right.ANYBODY;
 import static dev.chatchannel.command.Right.KNOWN;
 import static dev.chatchannel.command.Right.LET_IN;
+import static dev.chatchannel.command.Right.SIGNED_IN;
 
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.CommandReader;
@@ -39,6 +40,8 @@ final class CommandTable {
             ChannelWriter writer,
             ChannelReader reader,
             TypingTeller typing,
+            OwnAccount own,
+            AccountKeeper keeper,
             ConnectionCloser closer,
             HealthCheck health) {
         row("publish", Command.Publish.class, CommandReader::publish, LET_IN, publisher::publish);
@@ -54,6 +57,18 @@ final class CommandTable {
         row("presence_stats", Command.CountPresence.class, CommandReader::presenceStats, LET_IN, reader::presenceStats);
         row("typing", Command.SignalTyping.class, CommandReader::typing, KNOWN, typing::tell);
         row("file", Command.ReadFile.class, CommandTable::unreadable, LET_IN, reader::file);
+        row("profile.set", Command.SetProfile.class, CommandReader::setProfile, SIGNED_IN, own::setProfile);
+        row("password.change", Command.ChangePassword.class, CommandReader::changePassword, SIGNED_IN, own::changePassword);
+        row("session.list", Command.ListSessions.class, CommandReader::listSessions, SIGNED_IN, own::sessions);
+        row("session.end", Command.EndSession.class, CommandReader::endSession, SIGNED_IN, own::endSession);
+        row("session.end_others", Command.EndOtherSessions.class, CommandReader::endOtherSessions, SIGNED_IN, own::endOtherSessions);
+        row("invite.create", Command.CreateInvite.class, CommandReader::createInvite, ADMINISTER, keeper::invite);
+        row("invite.revoke", Command.RevokeInvite.class, CommandReader::revokeInvite, ADMINISTER, keeper::revokeInvite);
+        row("account.list", Command.ListAccounts.class, CommandReader::listAccounts, ADMINISTER, keeper::list);
+        row("account.reset", Command.ResetAccount.class, CommandReader::resetAccount, ADMINISTER, keeper::reset);
+        row("account.deactivate", Command.DeactivateAccount.class, CommandReader::deactivateAccount, ADMINISTER, keeper::deactivate);
+        row("account.reactivate", Command.ReactivateAccount.class, CommandReader::reactivateAccount, ADMINISTER, keeper::reactivate);
+        row("audit.list", Command.ListDeeds.class, CommandReader::listDeeds, ADMINISTER, keeper::deeds);
         row("connection.close", Command.CloseConnection.class, CommandReader::closeConnection, ADMINISTER, closer::close);
         row("health", Command.CheckHealth.class, CommandReader::health, ANYBODY, health::check);
     }

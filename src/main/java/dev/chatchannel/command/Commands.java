@@ -1,5 +1,6 @@
 package dev.chatchannel.command;
 
+import dev.chatchannel.account.Directory;
 import dev.chatchannel.channel.History;
 import dev.chatchannel.channel.Presence;
 import dev.chatchannel.journal.Journal;
@@ -14,6 +15,7 @@ public record Commands(
         Journal journal,
         Presence presence,
         History history,
+        Directory directory,
         Connections connections,
         Limits limits,
         Limiter limiter,
@@ -28,6 +30,8 @@ public record Commands(
                         new ChannelWriter(rights, journal, limits),
                         new ChannelReader(rights, presence, history, readers),
                         new TypingTeller(rights, presence),
+                        new OwnAccount(directory, connections, limiter, readers, clock),
+                        new AccountKeeper(directory, connections, readers, clock),
                         new ConnectionCloser(connections),
                         new HealthCheck(history, readers)),
                 rights,

@@ -3,14 +3,12 @@ package dev.chatchannel.http;
 import dev.chatchannel.account.Account;
 import dev.chatchannel.account.DisplayName;
 import dev.chatchannel.account.Guests;
-import dev.chatchannel.account.NameRefused;
 import dev.chatchannel.account.NameTaken;
+import dev.chatchannel.account.People;
 import dev.chatchannel.answer.Answer;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.command.Rights;
-import dev.chatchannel.limit.Limit;
-import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Json;
@@ -20,27 +18,23 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
-/** {@code /sign-in}: who this browser is, and taking a name. Only our own pages may ask. */
+/** {@code /sign-in}: who this browser is; taking a name as a guest, or signing in to an account by name and password. */
 public final class SignInServlet extends HttpServlet {
-    private static final int LONGEST_BODY = 4_096;
     private static final String NOBODY = "{\"result\":{}}";
     private static final long serialVersionUID = 1;
 
     private final transient Guests guests;
     private final transient Rights rights;
     private final transient Connections connections;
-    private final transient Limiter limiter;
-    private final transient Origins origins;
+    private final transient Entrance entrance;
 
-    public SignInServlet(Guests guests, Rights rights, Connections connections, Limiter limiter, Origins origins) {
+    public SignInServlet(Guests guests, Rights rights, Connections connections, Entrance entrance) {
         this.guests = guests;
         this.rights = rights;
         this.connections = connections;
-        this.limiter = limiter;
-        this.origins = origins;
+        this.entrance = entrance;
     }
 
     @Override
@@ -57,26 +51,27 @@ public final class SignInServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            Caller caller = (Caller) request.getUserPrincipal();
-            rights.letIn(caller);
-            if (!origins.trust(request)) throw Refusal.NOT_ALLOWED.refused("Only our own pages may sign in.");
-            Duration wait = limiter.take(Limit.SIGN_IN, request.getRemoteAddr());
-            if (!wait.isZero()) throw Refusal.RATE_LIMITED.refused(wait);
-            Account account = enter(name(request), caller);
-            connections.askAnew(account.id());
-            if (!caller.known()) SessionCookie.give(request, response, guests.newToken(account));
-            Answer.json(response, HttpServletResponse.SC_OK, Json.account(account.asAuthor()));
+            Fields fields = entrance.asked(request);
+            if (fields.optionalText("password").isPresent()) {
+                entrance.enter(request, response, fields, (caller, same) -> signIn(same, request.getRemoteAddr()));
+            } else takeName(request, response, Entrance.name(fields));
         } catch (Refused refused) {
             Answer.refused(response, refused);
         }
     }
 
-    private static DisplayName name(HttpServletRequest request) {
-        try {
-            return DisplayName.of(Fields.parse(IncomingBody.text(request, LONGEST_BODY)).text("name"));
-        } catch (NameRefused refused) {
-            throw Refusal.NAME_REFUSED.refused(refused.getMessage());
-        }
+    private Account signIn(Fields fields, String address) {
+        People.SignIn signIn = entrance.people().signIn(fields.text("name"), fields.text("password"), address);
+        return signIn.account().orElseThrow(() -> Refusal.RATE_LIMITED.refused(signIn.pause()));
+    }
+
+    private void takeName(HttpServletRequest request, HttpServletResponse response, DisplayName name) throws IOException {
+        Caller caller = (Caller) request.getUserPrincipal();
+        rights.letIn(caller);
+        Account account = enter(name, caller);
+        connections.askAnew(account.id());
+        if (!caller.known()) SessionCookie.give(request, response, guests.newToken(account));
+        Answer.json(response, HttpServletResponse.SC_OK, Json.account(account.asAuthor()));
     }
 
     private Account enter(DisplayName name, Caller caller) {

@@ -13,6 +13,10 @@ public enum Limit {
     CONNECT("connect", 100, 1_000),
     /** Names that one address takes. */
     SIGN_IN("sign-in", 1, 30),
+    /** Passwords that one address tries. */
+    PASSWORD("password", 0.2, 30),
+    /** Passwords that are tried for one name. */
+    PASSWORD_OF("password-of", 0.033, 10),
     /** Channels that one account subscribes to. */
     SUBSCRIBE("subscribe", 20, 400),
     /** Messages of one account. */

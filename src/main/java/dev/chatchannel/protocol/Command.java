@@ -69,6 +69,47 @@ public sealed interface Command {
     record CloseConnection(Optional<String> connection, Optional<AccountId> account, int code, String reason)
             implements Command {}
 
+    /** Go by another name. */
+    record SetProfile(String name) implements Command {}
+
+    /** Have another password; {@code toString} tells neither. */
+    record ChangePassword(String old, String password) implements Command {
+        @Override
+        public String toString() {
+            return "ChangePassword[secret]";
+        }
+    }
+
+    /** Where am I signed in? */
+    record ListSessions() implements Command {}
+
+    /** Sign out there. */
+    record EndSession(String session) implements Command {}
+
+    /** Sign out everywhere but here. */
+    record EndOtherSessions() implements Command {}
+
+    /** Make a link by which people make accounts. */
+    record CreateInvite(int uses, int days) implements Command {}
+
+    /** Let a link count no more. @param invite the id of the link */
+    record RevokeInvite(String invite) implements Command {}
+
+    /** Whose accounts are there? @param after the last of the page before */
+    record ListAccounts(Optional<AccountId> after) implements Command {}
+
+    /** Make a link by which the owner of an account gives it a new password. */
+    record ResetAccount(AccountId account) implements Command {}
+
+    /** Let nobody in by this account. */
+    record DeactivateAccount(AccountId account) implements Command {}
+
+    /** Let its owner in again. */
+    record ReactivateAccount(AccountId account) implements Command {}
+
+    /** What did administrators do? @param before the last of the page before */
+    record ListDeeds(Optional<String> before) implements Command {}
+
     /** Is the server well? */
     record CheckHealth() implements Command {}
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** Makes commands of the fields that somebody sent. Every method throws {@link Refused} when they do not fit. */
 public final class CommandReader {
+    private static final int MOST_USES = 10_000;
+    private static final int MOST_DAYS = 365;
     private static final int LONGEST_REASON = 123; // RFC 6455 5.5: 125 bytes of a control frame, less the code
 
     private CommandReader() {}
@@ -79,6 +81,55 @@ public final class CommandReader {
             throw Refusal.BAD_REQUEST.refused("Expected either client, a connection's id, or user, an account's.");
         }
         return new Command.CloseConnection(connection, account, code(fields), reason(fields));
+    }
+
+    public static Command.SetProfile setProfile(Fields fields) {
+        return new Command.SetProfile(fields.text("name"));
+    }
+
+    public static Command.ChangePassword changePassword(Fields fields) {
+        return new Command.ChangePassword(fields.text("old"), fields.text("password"));
+    }
+
+    public static Command.ListSessions listSessions(Fields fields) {
+        return new Command.ListSessions();
+    }
+
+    public static Command.EndSession endSession(Fields fields) {
+        return new Command.EndSession(fields.text("session"));
+    }
+
+    public static Command.EndOtherSessions endOtherSessions(Fields fields) {
+        return new Command.EndOtherSessions();
+    }
+
+    public static Command.CreateInvite createInvite(Fields fields) {
+        return new Command.CreateInvite(
+                fields.number("uses", 1, MOST_USES).orElse(1L).intValue(), fields.number("days", 1, MOST_DAYS).orElse(7L).intValue());
+    }
+
+    public static Command.RevokeInvite revokeInvite(Fields fields) {
+        return new Command.RevokeInvite(fields.text("invite"));
+    }
+
+    public static Command.ListAccounts listAccounts(Fields fields) {
+        return new Command.ListAccounts(fields.optionalValue("after", AccountId::new));
+    }
+
+    public static Command.ResetAccount resetAccount(Fields fields) {
+        return new Command.ResetAccount(fields.value("user", AccountId::new));
+    }
+
+    public static Command.DeactivateAccount deactivateAccount(Fields fields) {
+        return new Command.DeactivateAccount(fields.value("user", AccountId::new));
+    }
+
+    public static Command.ReactivateAccount reactivateAccount(Fields fields) {
+        return new Command.ReactivateAccount(fields.value("user", AccountId::new));
+    }
+
+    public static Command.ListDeeds listDeeds(Fields fields) {
+        return new Command.ListDeeds(fields.optionalText("before"));
     }
 
     public static Command.CheckHealth health(Fields fields) {

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
+import dev.chatchannel.message.Deed;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.MemberJoined;
 import dev.chatchannel.message.MemberLeft;
@@ -26,10 +28,12 @@ import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.ReactionAdded;
 import dev.chatchannel.message.ReactionRemoved;
 import dev.chatchannel.message.ReactionTally;
+import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.TopicChanged;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** How the words of the protocol look in JSON. Reads with bounds on depth and numbers; doubled members are refused. */
 public final class Json {
@@ -97,7 +101,11 @@ public final class Json {
         if (reply instanceof Reply.PresenceList list) return presence(list.people());
         if (reply instanceof Reply.PresenceCount count) return count(count);
         if (reply instanceof Reply.ConnectionsClosed closed) return object().put("closed", closed.count());
-        if (reply instanceof Reply.Signalled) return object();
+        if (reply instanceof Reply.Signalled || reply instanceof Reply.Done) return object();
+        if (reply instanceof Reply.LinkMade link) return object().put("id", link.id()).put("code", link.code()).put("expires", link.expires());
+        if (reply instanceof Reply.AccountList list) return list("accounts", list.accounts(), Json::account);
+        if (reply instanceof Reply.SessionList list) return list("sessions", list.sessions(), Json::session);
+        if (reply instanceof Reply.DeedList list) return list("deeds", list.deeds(), Json::deed);
         if (reply instanceof Reply.Healthy) return object().put("status", "up");
         throw new IllegalArgumentException("Has no form in JSON: " + reply.getClass().getSimpleName());
     }
@@ -163,6 +171,37 @@ public final class Json {
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static <T> ObjectNode list(String name, List<T> values, Function<T, ObjectNode> form) {
+        ObjectNode json = object();
+        ArrayNode all = json.putArray(name);
+        values.forEach(value -> all.add(form.apply(value)));
+        return json;
+    }
+
+    private static ObjectNode account(AccountInfo info) {
+        return author(info.account()).put("created", info.created()).put("seen", info.seen()).put("active", info.active());
+    }
+
+    private static ObjectNode session(SessionInfo session) {
+        return object()
+                .put("id", session.id())
+                .put("device", session.device())
+                .put("address", session.address())
+                .put("created", session.created())
+                .put("used", session.used())
+                .put("current", session.current());
+    }
+
+    private static ObjectNode deed(Deed deed) {
+        return object()
+                .put("id", deed.id())
+                .put("time", deed.time())
+                .put("actor", deed.actor().value())
+                .put("name", deed.name())
+                .put("action", deed.action())
+                .put("target", deed.target());
     }
 
     private static ObjectNode published(Reply.Published published) {

@@ -28,7 +28,10 @@ public enum Refusal {
     NOT_FOUND(1007, 404, false, "There is no such thing."),
     RATE_LIMITED(1008, 429, true, "Too often; try again in a moment."),
     NOTHING_CHANGED(1009, 409, false, "It is so already."),
-    TOO_MANY_CONNECTIONS(1010, 429, true, "You have as many connections as one person may have; close one, or try again later.");
+    TOO_MANY_CONNECTIONS(1010, 429, true, "You have as many connections as one person may have; close one, or try again later."),
+    WRONG_PASSWORD(1011, 403, false, "Name and password do not fit."),
+    LINK_ENDED(1012, 410, false, "This link does not count any more; ask for a new one."),
+    PASSWORD_REFUSED(1013, 422, false, "This cannot be a password.");
 
     private final int code;
     private final int status;

@@ -1,8 +1,11 @@
 package dev.chatchannel.protocol;
 
+import dev.chatchannel.message.AccountInfo;
+import dev.chatchannel.message.Deed;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.StoredFile;
 import java.util.List;
 
@@ -24,6 +27,23 @@ public sealed interface Reply {
 
     /** It was passed on to those who are there; it may be lost. */
     record Signalled() implements Reply {}
+
+    /** It is done. */
+    record Done() implements Reply {}
+
+    /** A link was made; its code is told this once. */
+    record LinkMade(String id, String code, long expires) implements Reply {
+        @Override
+        public String toString() {
+            return "LinkMade[" + id + "]";
+        }
+    }
+
+    record AccountList(List<AccountInfo> accounts) implements Reply {}
+
+    record SessionList(List<SessionInfo> sessions) implements Reply {}
+
+    record DeedList(List<Deed> deeds) implements Reply {}
 
     record Healthy() implements Reply {}
 }

@@ -39,7 +39,7 @@ public final class JdbcAccounts implements Accounts {
                 """
                 select account.id, account.kind, account.name, token.used
                   from token join account on account.id = token.account
-                 where token.hash = ?
+                 where token.hash = ? and account.deactivated is null
                 """;
         Optional<Shown> shown = kept(() -> database.read(sql -> sql.first(query, Shown::read, token.hex())));
         shown.filter(account -> account.used <= now - HOUR).ifPresent(account -> touch(token, account, now));
@@ -48,13 +48,7 @@ public final class JdbcAccounts implements Accounts {
 
     @Override
     public boolean keep(Account account, DisplayName name, long now, long forgottenBefore) {
-        return kept(() -> database.write(sql -> {
-            Optional<Holder> other = holder(sql, name).filter(holder -> !holder.id.equals(account.id().value()));
-            if (other.isPresent() && !other.get().isForgotten(forgottenBefore)) return false;
-            if (other.isPresent()) forget(sql, other.get());
-            keep(sql, account, name, now);
-            return true;
-        }));
+        return kept(() -> database.write(sql -> keep(sql, account, name, now, forgottenBefore)));
     }
 
     @Override
@@ -92,6 +86,15 @@ public final class JdbcAccounts implements Accounts {
         }
     }
 
+    /** Keeps the account within a transaction. @return false when the name is held by somebody else */
+    static boolean keep(Sql sql, Account account, DisplayName name, long now, long forgottenBefore) throws SQLException {
+        Optional<Holder> other = holder(sql, name).filter(holder -> !holder.id.equals(account.id().value()));
+        if (other.isPresent() && !other.get().isForgotten(forgottenBefore)) return false;
+        if (other.isPresent()) forget(sql, other.get());
+        keep(sql, account, name, now);
+        return true;
+    }
+
     private static Optional<Holder> holder(Sql sql, DisplayName name) throws SQLException {
         return sql.first("select id, kind, seen from account where skeleton = ?", Holder::read, name.skeleton());
     }
@@ -113,12 +116,12 @@ public final class JdbcAccounts implements Accounts {
         sql.run(upsert, id, account.kind().name(), account.name(), name.skeleton(), now, now);
     }
 
-    private static Account account(ResultSet row) throws SQLException {
+    static Account account(ResultSet row) throws SQLException {
         AccountKind kind = AccountKind.valueOf(row.getString("kind"));
         return new Account(new AccountId(row.getString("id")), kind, row.getString("name"));
     }
 
-    private static <T> T kept(Question<T> question) {
+    static <T> T kept(Question<T> question) {
         try {
             return question.answer();
         } catch (SQLException failure) {
@@ -127,7 +130,7 @@ public final class JdbcAccounts implements Accounts {
     }
 
     /** Something to ask the database. */
-    private interface Question<T> {
+    interface Question<T> {
         T answer() throws SQLException;
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.account.Account;
 import dev.chatchannel.account.TokenHash;
+import dev.chatchannel.account.Directory;
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.LogBounds;
 import dev.chatchannel.channel.Presence;
@@ -62,7 +63,7 @@ class ChangingCommandsTest {
         journal = new Journal(events, Clock.systemUTC(), 100, channels::accept);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
-                        new Rights(channels, true), journal, presence, events, new NoConnections(), new Limits(100, 1_000, 50, 1_000),
+                        new Rights(channels, true), journal, presence, events, new Directory(null, null, null), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         new Limiter(Map.of(), System::nanoTime), readers, Clock.systemUTC())
                 .runner();
         done(ANN, "publish", "'data':{'text':'helo'}");

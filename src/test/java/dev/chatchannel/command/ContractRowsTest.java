@@ -25,6 +25,8 @@ class ContractRowsTest {
                 new ChannelWriter(null, null, null),
                 new ChannelReader(null, null, null, null),
                 new TypingTeller(null, null),
+                new OwnAccount(null, null, null, null, null),
+                new AccountKeeper(null, null, null, null),
                 new ConnectionCloser(null),
                 new HealthCheck(null, null));
     }

@@ -6,6 +6,7 @@ import dev.chatchannel.journey.CloseJourney;
 import dev.chatchannel.journey.DepartureJourney;
 import dev.chatchannel.journey.HandshakeJourney;
 import dev.chatchannel.journey.MessagesJourney;
+import dev.chatchannel.journey.PeopleJourney;
 import dev.chatchannel.journey.SignInJourney;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,4 +19,5 @@ class JourneysCT extends InContainer
                 DepartureJourney,
                 CentrifugeJourney,
                 BadInputJourney,
-                SignInJourney {}
+                SignInJourney,
+                PeopleJourney {}

@@ -2,6 +2,7 @@ package dev.chatchannel.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatchannel.kit.Answer;
 import dev.chatchannel.kit.Client;
 import dev.chatchannel.kit.Contract;
@@ -31,13 +32,14 @@ class ContractIT {
     void every_message_of_the_contract_is_spoken() {
         try (ServerProcess server = ServerProcess.start(home, Map.of("ping-seconds", "1", "auto-reply", "true"))) {
             Answer signedIn = Http.at(server).signIn("Ann");
-            try (JsonClient ann = json(server, signedIn.cookie()); JsonClient operator = json(server, "")) {
+            try (JsonClient ann = json(server, signedIn.cookie()); JsonClient operator = json(server, ""); JsonClient mia = json(server, member(server))) {
                 comeIn(ann, operator, server.operatorToken());
                 talk(ann);
                 everythingByRpc(ann, operator);
+                accounts(mia, operator);
                 hearEverything(operator);
                 comeAndGo(server, ann, operator);
-                assertSpoken(Contract.JSON, ann.socket(), operator.socket());
+                assertSpoken(Contract.JSON, ann.socket(), operator.socket(), mia.socket());
             }
             try (Client plain = Client.dial(server.ws("chat-channel/")).with("Cookie", signedIn.cookie()).connect();
                     JsonClient ann = json(server, signedIn.cookie())) {
@@ -81,6 +83,29 @@ class ContractIT {
         rpc(ann, "presence", "{" + LOBBY + "}");
         rpc(ann, "presence_stats", "{" + LOBBY + "}");
         ann.done("rpc", "{\"method\":\"health\"}");
+    }
+
+    private static String member(ServerProcess server) {
+        return Http.at(server).signUp(Http.at(server).invitation(), "Mia", Http.PASSWORD).cookie();
+    }
+
+    private static void accounts(JsonClient mia, JsonClient operator) {
+        JsonNode account = mia.done("connect", "{}").at("/data/account");
+        rpc(mia, "session.list", "{}");
+        rpc(mia, "session.end_others", "{}");
+        mia.refused(1007, "rpc", "{\"method\":\"session.end\",\"data\":{\"session\":\"none\"}}");
+        rpc(mia, "password.change", "{\"old\":\"" + Http.PASSWORD + "\",\"password\":\"seven green kettles\"}");
+        rpc(mia, "profile.set", "{\"name\":\"Mia\"}");
+        String user = "{\"user\":\"" + account.path("id").asText() + "\"}";
+        String invitation = operator.done("rpc", "{\"method\":\"invite.create\",\"data\":{\"uses\":2}}").at("/data/id").asText();
+        rpc(operator, "invite.revoke", "{\"invite\":\"" + invitation + "\"}");
+        rpc(operator, "account.list", "{}");
+        rpc(operator, "account.reset", user);
+        String other = mia.done("rpc", "{\"method\":\"session.list\",\"data\":{}}").at("/data/sessions/0/id").asText();
+        rpc(mia, "session.end", "{\"session\":\"" + other + "\"}");
+        rpc(operator, "account.deactivate", user);
+        rpc(operator, "account.reactivate", user);
+        rpc(operator, "audit.list", "{}");
     }
 
     private static void hearEverything(JsonClient operator) {

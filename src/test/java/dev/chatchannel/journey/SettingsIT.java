@@ -14,11 +14,17 @@ import dev.chatchannel.kit.ServerProcess;
 import dev.chatchannel.kit.Wire;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -180,6 +186,64 @@ class SettingsIT {
             Answer ben = Http.at(server).with("X-Forwarded-For", "203.0.113.8").signIn("Ben");
             assertEquals(200, ben.status(), ben::toString);
             assertFalse(ben.header("Set-Cookie").orElse("").contains("Secure"), ben::toString);
+        }
+    }
+
+    @Test
+    void who_guesses_passwords_is_slowed_and_the_owner_is_not() {
+        Map<String, String> settings = Map.of("limit-password-of", "0.001/3", "limit-password", "0.001/20", "proxies", "127.0.0.1");
+        try (ServerProcess server = ServerProcess.start(home, settings)) {
+            Http owner = Http.at(server).with("X-Forwarded-For", "203.0.113.7");
+            owner.signUp("Ann");
+            Http attacker = Http.at(server).with("X-Forwarded-For", "203.0.113.66");
+            for (int i = 0; i < 3; i++) assertEquals(403, attacker.signIn("Ann", "guess number " + i).status());
+            Answer slowed = attacker.signIn("Ann", Http.PASSWORD);
+            assertEquals(429, slowed.status(), slowed::toString);
+            assertTrue(Integer.parseInt(slowed.header("Retry-After").orElse("0")) > 1, slowed::toString);
+            assertEquals(429, Http.at(server).with("X-Forwarded-For", "203.0.113.67").signIn("Ann", "another address").status());
+            assertEquals(200, owner.signIn("Ann", Http.PASSWORD).status(), "the owner comes from where they came before");
+            for (int i = 0; i < 3; i++) assertEquals(403, attacker.signIn("Nobody", "guess number " + i).status());
+            assertEquals(429, attacker.signIn("Nobody", "the same for a name that nobody has").status());
+            for (int i = 0; i < 12; i++) attacker.signIn("Person " + i, "spraying one password");
+            assertEquals(429, attacker.signIn("Somebody else", "spraying one password").status(), "by address");
+        }
+    }
+
+    @Test
+    void the_link_of_the_first_start_makes_one_administrator_also_when_many_try_at_once() throws Exception {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("guests", "false"))) {
+            String code = server.startCode();
+            ExecutorService threads = Executors.newFixedThreadPool(8);
+            List<Callable<Answer>> tries = IntStream.range(0, 8)
+                    .<Callable<Answer>>mapToObj(i -> () -> Http.at(server).signUp(code, Wire.freshName("Ada"), Http.PASSWORD))
+                    .toList();
+            List<Answer> made = new ArrayList<>();
+            for (Future<Answer> one : threads.invokeAll(tries)) {
+                if (one.get().status() == 200) made.add(one.get());
+                else assertEquals(410, one.get().status());
+            }
+            threads.shutdownNow();
+            assertEquals(1, made.size());
+            assertEquals("administrator", made.get(0).result().at("/account/kind").asText());
+            Http administrator = Http.at(server).with("Cookie", made.get(0).cookie());
+            String self = "{\"user\":\"" + made.get(0).result().at("/account/id").asText() + "\"}";
+            assertEquals(200, administrator.api("invite.create", "{}").status());
+            assertEquals(409, administrator.api("account.deactivate", self).status(), "somebody must be left");
+        }
+        try (ServerProcess again = ServerProcess.start(home, Map.of())) {
+            assertTrue(again.output().stream().noneMatch(line -> line.contains("#start=")), "there is an administrator");
+        }
+    }
+
+    @Test
+    void until_somebody_administers_each_start_makes_a_new_link_and_the_one_before_ends() {
+        String first;
+        try (ServerProcess server = ServerProcess.start(home, Map.of())) {
+            first = server.startCode();
+        }
+        try (ServerProcess server = ServerProcess.start(home, Map.of())) {
+            assertEquals(410, Http.at(server).signUp(first, "Ada", Http.PASSWORD).status());
+            assertEquals(200, Http.at(server).signUp(server.startCode(), "Ada", Http.PASSWORD).status());
         }
     }
 

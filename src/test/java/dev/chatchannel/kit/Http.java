@@ -20,6 +20,9 @@ public final class Http {
             .connectTimeout(Wire.PATIENCE)
             .build();
 
+    /** The password of everybody who signs up here. */
+    public static final String PASSWORD = "a boat in the rain";
+
     private final Place place;
     private final List<String> headers;
 
@@ -68,6 +71,28 @@ public final class Http {
     /** Takes a name, as our own page does. */
     public Answer signIn(String name) {
         return post("sign-in", "{\"name\":" + Wire.quoted(name) + "}");
+    }
+
+    /** Makes an account with a password, by an invitation. @return the same client with its cookie */
+    public Http signUp(String name) {
+        Answer signedUp = signUp(invitation(), name, PASSWORD);
+        if (signedUp.status() != 200) throw new AssertionError("Not signed up: " + signedUp);
+        return with("Cookie", signedUp.cookie());
+    }
+
+    /** Makes an account, as our own page does. */
+    public Answer signUp(String code, String name, String password) {
+        return post("sign-up", "{\"code\":\"" + code + "\",\"name\":" + Wire.quoted(name) + ",\"password\":" + Wire.quoted(password) + "}");
+    }
+
+    /** Signs in to an account, as our own page does. */
+    public Answer signIn(String name, String password) {
+        return post("sign-in", "{\"name\":" + Wire.quoted(name) + ",\"password\":" + Wire.quoted(password) + "}");
+    }
+
+    /** Has the operator make an invitation. @return its code */
+    public String invitation() {
+        return at(place).asOperator().api("invite.create", "{}").result().path("code").asText();
     }
 
     private HttpRequest.Builder request(String path) {

@@ -78,7 +78,7 @@ public final class ServerProcess implements Place, AutoCloseable {
     private static ServerProcess run(Path home, Map<String, String> settings, List<String> javaOptions) {
         List<String> options = new ArrayList<>(javaOptions);
         options.add("-Dchat-channel.home=" + home.toAbsolutePath());
-        List.of("connect", "sign-in", "subscribe", "publish", "history", "command").stream()
+        List.of("connect", "sign-in", "subscribe", "publish", "history", "command", "password", "password-of").stream()
                 .map("limit-"::concat)
                 .filter(limit -> !settings.containsKey(limit))
                 .forEach(limit -> options.add("-Dchat-channel." + limit + "=off"));
@@ -119,6 +119,11 @@ public final class ServerProcess implements Place, AutoCloseable {
     public String operatorToken() {
         String line = awaitLine(said -> said.contains(TOKEN));
         return line.substring(line.indexOf(TOKEN) + TOKEN.length()).strip();
+    }
+
+    /** The code of the link that makes the first administrator. */
+    public String startCode() {
+        return awaitLine(said -> said.contains("#start=")).replaceFirst(".*#start=", "").strip();
     }
 
     public int port() {

@@ -93,6 +93,7 @@ public final class Server implements Runnable, AutoCloseable {
         Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         connector.setThrowOnFailure(true);
         connector.setPort(listening.port());
+        if (listening.port() > 0) System.setProperty("chat-channel.port", String.valueOf(listening.port())); // for the link in the log
         listening.address().ifPresent(address -> connector.setProperty("address", address));
         connector.setURIEncoding("UTF-8");
         connector.setProperty("connectionTimeout", "10000"); // ms between two bytes of a request's head

@@ -1,0 +1,62 @@
+package dev.chatchannel.account;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Hashes passwords, a few at a time: each costs 19 MiB and some tens of milliseconds of a processor, and must.
+ *
+ * <p>Threads: any; every method blocks until it is its turn, and throws {@link PasswordsBusy} when too many wait.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9106">RFC 9106, Argon2</a>
+ * @see <a href="https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html">OWASP</a>, whose parameters these are
+ */
+public final class Passwords {
+    /** Of nobody's password; checked where there is none, so that it takes as long. */
+    static final String NOBODYS = "$argon2id$v=19$m=19456,t=2,p=1$a+AQbeNK3Qs1tW6nzcjtlQ$gfRenR13rdL7+vHBC/zF8n5Tq2x28nhb9xhgrpELh2w";
+
+    private static final int KIBIBYTES = 19 << 10;
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int BYTES = 32;
+    private static final int AT_ONCE = 2;
+    private static final int WAITING = 60;
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Argon2Function argon2 = Argon2Function.getInstance(KIBIBYTES, PASSES, LANES, BYTES, Argon2.ID);
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+
+    /** @return the hash with its salt and parameters, in the format of PHC strings */
+    String hash(Password password) {
+        return inTurn(() -> com.password4j.Password.hash(password.text()).addRandomSalt(16).with(argon2).getResult());
+    }
+
+    /** Takes as long for a hash that there is as for one that there is not. */
+    boolean matches(Password password, Optional<String> hash) {
+        String against = hash.orElse(NOBODYS);
+        Argon2Function as = Argon2Function.getInstanceFromHash(against);
+        return inTurn(() -> com.password4j.Password.check(password.text(), against).with(as)) && hash.isPresent();
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        if (turns.getQueueLength() >= WAITING || !isMyTurn()) throw new PasswordsBusy();
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private boolean isMyTurn() {
+        try {
+            return turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

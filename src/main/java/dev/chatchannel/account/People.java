@@ -1,0 +1,138 @@
+package dev.chatchannel.account;
+
+import dev.chatchannel.limit.Limit;
+import dev.chatchannel.limit.Limiter;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.Author;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Accounts with passwords: how they begin, by links only, and how one signs in to them.
+ *
+ * <p><b>Guessing.</b> Whoever tries passwords is slowed by address, and for each name by all addresses together; but the address from where the
+ * owner signed in last has its own count, so that nobody can keep the owner out. A name that nobody has is treated the same, in words and in
+ * time.
+ *
+ * <p>Threads: any; every method blocks.
+ */
+public final class People {
+    private static final Duration START_LASTS = Duration.ofDays(3_650);
+    private static final Duration RESET_LASTS = Duration.ofDays(3);
+
+    private final Registry registry;
+    private final Passwords passwords;
+    private final Limiter limiter;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    public People(Registry registry, Passwords passwords, Limiter limiter, Clock clock) {
+        this.registry = registry;
+        this.passwords = passwords;
+        this.limiter = limiter;
+        this.clock = clock;
+    }
+
+    /** @return a link that makes the first administrator, in the place of the one before; empty when there is one already */
+    public Optional<Token> startLink() {
+        if (registry.hasAdministrator()) return Optional.empty();
+        Token code = Token.make(random);
+        registry.keepStart(new Link(code.hash(), LinkKind.START, Optional.empty(), 1, clock.millis() + START_LASTS.toMillis()), clock.millis());
+        return Optional.of(code);
+    }
+
+    /** Makes a link that makes members. */
+    public Token inviteLink(Author by, int uses, Duration lasts) {
+        return link(LinkKind.INVITE, Optional.empty(), by, uses, lasts);
+    }
+
+    /** Makes a link by which the owner of an account gives it a new password, once. */
+    public Token resetLink(Author by, AccountId account) {
+        return link(LinkKind.RESET, Optional.of(account), by, 1, RESET_LASTS);
+    }
+
+    /** @return when a link that is made now for so long expires, in milliseconds since 1970 */
+    public long resetExpires() {
+        return clock.millis() + RESET_LASTS.toMillis();
+    }
+
+    /**
+     * Makes an account, or makes one of the guest that somebody was.
+     *
+     * @throws LinkEnded when the link does not count
+     * @throws NameTaken when somebody else has the name
+     */
+    public Account signUp(Token link, DisplayName name, Password password, Optional<Account> guest) {
+        long now = clock.millis();
+        AccountId id = guest.map(Account::id).orElseGet(() -> AccountId.at(now));
+        String hash = passwords.hash(password);
+        return registry.join(link.hash(), id, name, hash, now, now - Guests.NAME_KEPT.toMillis()).orElseThrow(() -> new NameTaken(name));
+    }
+
+    /** @throws LinkEnded when the link does not count */
+    public Account reset(Token link, Password password) {
+        return registry.reset(link.hash(), passwords.hash(password), clock.millis());
+    }
+
+    /**
+     * Finds the account that one signs in to.
+     *
+     * @param name as it was typed
+     * @return its account; or how long to wait before another try
+     * @throws WrongPassword when they do not fit
+     */
+    public SignIn signIn(String name, String password, String address) {
+        Optional<DisplayName> wanted = name(name);
+        Optional<Credentials> known = wanted.flatMap(registry::credentials);
+        Duration wait = wait(wanted.map(DisplayName::skeleton).orElse(name), known, address);
+        if (!wait.isZero()) return new SignIn(Optional.empty(), wait);
+        return new SignIn(Optional.of(checked(known, password)), Duration.ZERO);
+    }
+
+    /** @param pause before another try, when there is no account */
+    public record SignIn(Optional<Account> account, Duration pause) {}
+
+    /** @throws WrongPassword when the old one is another */
+    public void changePassword(AccountId account, String old, Password wanted, TokenHash current) {
+        checked(registry.credentials(account), old);
+        registry.setPassword(account, passwords.hash(wanted), current);
+    }
+
+    /** Makes a session for somebody who has signed in. */
+    public Token newSession(Account owner, Device device) {
+        Token token = Token.make(random);
+        registry.keepSession(token.hash(), owner.id(), device, clock.millis());
+        return token;
+    }
+
+    private Token link(LinkKind kind, Optional<AccountId> account, Author by, int uses, Duration lasts) {
+        Token code = Token.make(random);
+        registry.keep(new Link(code.hash(), kind, account, uses, clock.millis() + lasts.toMillis()), by, clock.millis());
+        return code;
+    }
+
+    private Account checked(Optional<Credentials> known, String password) {
+        Password typed = Password.claimed(password).orElseThrow(WrongPassword::new);
+        if (!passwords.matches(typed, known.map(Credentials::hash))) throw new WrongPassword();
+        return known.orElseThrow().account();
+    }
+
+    private Duration wait(String name, Optional<Credentials> known, String address) {
+        Duration byAddress = limiter.take(Limit.PASSWORD, address);
+        if (!byAddress.isZero()) return byAddress;
+        boolean isOwners = known.filter(owner -> owner.address().equals(address)).isPresent();
+        return limiter.take(Limit.PASSWORD_OF, isOwners ? new OwnersPlace(name, address) : name);
+    }
+
+    private static Optional<DisplayName> name(String typed) {
+        try {
+            return Optional.of(DisplayName.of(typed));
+        } catch (NameRefused nobodysName) {
+            return Optional.empty();
+        }
+    }
+
+    private record OwnersPlace(String name, String address) {}
+}

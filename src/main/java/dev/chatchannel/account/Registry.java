@@ -1,0 +1,81 @@
+package dev.chatchannel.account;
+
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountInfo;
+import dev.chatchannel.message.Author;
+import dev.chatchannel.message.Deed;
+import dev.chatchannel.message.SessionInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where accounts with passwords, the links that make them, and their sessions are kept. Implemented in SQL by {@code storage}.
+ *
+ * <p>What an administrator does is kept with the deed, in one transaction.
+ *
+ * <p>Threads: any; every method blocks, and throws {@link AccountsUnavailable} when the store cannot be read or written.
+ */
+public interface Registry {
+    /** @return whether somebody with a password administers the place */
+    boolean hasAdministrator();
+
+    /** Keeps a link that makes the first administrator, and forgets those before it. */
+    void keepStart(Link link, long now);
+
+    /** Keeps a link. */
+    void keep(Link link, Author by, long now);
+
+    /** @return whether there was one to forget */
+    boolean forgetLink(TokenHash hash, Author by, long now);
+
+    /**
+     * Uses a link up by one and makes the account, in one transaction.
+     *
+     * @param id of a guest who becomes a member, or a new one
+     * @return the account, of the kind that the link is good for; empty when somebody else holds the name: then the link is as good as before
+     * @throws LinkEnded when it does not count; then nothing has changed
+     */
+    Optional<Account> join(TokenHash link, AccountId id, DisplayName name, String passwordHash, long now, long forgottenBefore);
+
+    /**
+     * Uses a link up, sets the password of its account and ends all its sessions.
+     *
+     * @throws LinkEnded when it does not count
+     */
+    Account reset(TokenHash link, String passwordHash, long now);
+
+    /** @return empty when there is no such account, or it has no password, or is deactivated */
+    Optional<Credentials> credentials(DisplayName name);
+
+    Optional<Credentials> credentials(AccountId account);
+
+    /** Sets a password, and ends all sessions but one. */
+    void setPassword(AccountId account, String passwordHash, TokenHash but);
+
+    /** Keeps the token of somebody who has signed in. */
+    void keepSession(TokenHash token, AccountId owner, Device device, long now);
+
+    List<SessionInfo> sessions(AccountId owner, TokenHash current);
+
+    /** @return whether there was one to end */
+    boolean endSession(AccountId owner, String session);
+
+    /** Ends all sessions but one. @return how many there were */
+    int endSessions(AccountId owner, TokenHash but);
+
+    /** @return those with a password, and programs; by id, after {@code after} */
+    List<AccountInfo> accounts(String after, int most);
+
+    /** @return empty when there is no such account */
+    Optional<Account> account(AccountId id);
+
+    /**
+     * Lets nobody in by this account, or lets them in again. A deactivated account has no sessions.
+     *
+     * @return false when nothing changed, or when nobody would be left to administer the place
+     */
+    boolean setActive(AccountId account, boolean active, Author by, long now);
+
+    /** @return what administrators did, the newest first, before {@code before} */
+    List<Deed> deeds(String before, int most);
+}

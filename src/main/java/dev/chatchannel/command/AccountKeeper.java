@@ -1,0 +1,94 @@
+package dev.chatchannel.command;
+
+import dev.chatchannel.account.Account;
+import dev.chatchannel.account.Directory;
+import dev.chatchannel.account.Token;
+import dev.chatchannel.account.TokenHash;
+import dev.chatchannel.limit.Limits;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.protocol.Command;
+import dev.chatchannel.protocol.Refusal;
+import dev.chatchannel.protocol.Reply;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** The commands by which administrators look after the accounts. All block, and so run on readers. */
+final class AccountKeeper {
+    private final Directory directory;
+    private final Connections connections;
+    private final Executor readers;
+    private final Clock clock;
+
+    AccountKeeper(Directory directory, Connections connections, Executor readers, Clock clock) {
+        this.directory = directory;
+        this.connections = connections;
+        this.readers = readers;
+        this.clock = clock;
+    }
+
+    CompletionStage<Reply.LinkMade> invite(Caller caller, Command.CreateInvite command) {
+        Duration lasts = Duration.ofDays(command.days());
+        return onReaders(() -> made(
+                directory.people().inviteLink(caller.account().asAuthor(), command.uses(), lasts), clock.millis() + lasts.toMillis()));
+    }
+
+    CompletionStage<Reply.Done> revokeInvite(Caller caller, Command.RevokeInvite command) {
+        return onReaders(() -> {
+            TokenHash link = new TokenHash(command.invite());
+            if (!directory.registry().forgetLink(link, caller.account().asAuthor(), clock.millis())) {
+                throw Refusal.NOT_FOUND.refused("There is no such invitation.");
+            }
+            return new Reply.Done();
+        });
+    }
+
+    CompletionStage<Reply.AccountList> list(Caller caller, Command.ListAccounts command) {
+        return onReaders(() -> new Reply.AccountList(
+                directory.registry().accounts(command.after().map(AccountId::value).orElse(""), Limits.HISTORY_PAGE)));
+    }
+
+    CompletionStage<Reply.LinkMade> reset(Caller caller, Command.ResetAccount command) {
+        return onReaders(() -> {
+            Account account = directory.registry().account(command.account()).orElseThrow(AccountKeeper::noAccount);
+            if (directory.registry().credentials(account.id()).isEmpty()) throw noAccount();
+            return made(directory.people().resetLink(caller.account().asAuthor(), account.id()), directory.people().resetExpires());
+        });
+    }
+
+    CompletionStage<Reply.Done> deactivate(Caller caller, Command.DeactivateAccount command) {
+        return onReaders(() -> setActive(caller, command.account(), false));
+    }
+
+    CompletionStage<Reply.Done> reactivate(Caller caller, Command.ReactivateAccount command) {
+        return onReaders(() -> setActive(caller, command.account(), true));
+    }
+
+    CompletionStage<Reply.DeedList> deeds(Caller caller, Command.ListDeeds command) {
+        return onReaders(() -> new Reply.DeedList(directory.registry().deeds(command.before().orElse(""), Limits.HISTORY_PAGE)));
+    }
+
+    private Reply.Done setActive(Caller caller, AccountId id, boolean active) {
+        if (directory.registry().account(id).isEmpty()) throw noAccount();
+        if (!directory.registry().setActive(id, active, caller.account().asAuthor(), clock.millis())) {
+            throw Refusal.NOTHING_CHANGED.refused("It is so already, or nobody would be left to administer this place.");
+        }
+        connections.askAnew(id);
+        return new Reply.Done();
+    }
+
+    private static Reply.LinkMade made(Token code, long expires) {
+        return new Reply.LinkMade(code.hash().hex(), code.text(), expires);
+    }
+
+    private static RuntimeException noAccount() {
+        return Refusal.NOT_FOUND.refused("There is no such account.");
+    }
+
+    private <R> CompletionStage<R> onReaders(Supplier<R> work) {
+        return CompletableFuture.supplyAsync(work, readers);
+    }
+}

@@ -1,0 +1,254 @@
+package dev.chatchannel.storage;
+
+import dev.chatchannel.account.Account;
+import dev.chatchannel.account.Credentials;
+import dev.chatchannel.account.Device;
+import dev.chatchannel.account.DisplayName;
+import dev.chatchannel.account.Link;
+import dev.chatchannel.account.LinkEnded;
+import dev.chatchannel.account.LinkKind;
+import dev.chatchannel.account.Registry;
+import dev.chatchannel.account.TokenHash;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountInfo;
+import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Author;
+import dev.chatchannel.message.Deed;
+import dev.chatchannel.message.SessionInfo;
+import dev.chatchannel.message.SortableId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Accounts with passwords, links, sessions, and what administrators did.
+ *
+ * <p>Threads: any; every method blocks.
+ */
+public final class JdbcRegistry implements Registry {
+    private static final String ADMINISTRATORS =
+            "select count(*) from account where kind = 'ADMINISTRATOR' and password is not null and deactivated is null and id <> ?";
+    private static final String CREDENTIALS =
+            """
+            select id, kind, name, password, address from account
+             where password is not null and deactivated is null and
+            """;
+
+    private final Database database;
+
+    /** @param database shared with everybody else who keeps something in it */
+    public JdbcRegistry(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean hasAdministrator() {
+        return read(sql -> administratorsBut(sql, "")) > 0;
+    }
+
+    @Override
+    public void keepStart(Link link, long now) {
+        write(sql -> {
+            sql.run("delete from link where kind = ?", LinkKind.START.name());
+            return insert(sql, link, "", now);
+        });
+    }
+
+    @Override
+    public void keep(Link link, Author by, long now) {
+        write(sql -> {
+            insert(sql, link, by.id().value(), now);
+            String target = link.account().map(AccountId::value).orElse(link.hash().hex());
+            return note(sql, by, link.kind() == LinkKind.RESET ? "account.reset" : "invite.create", target, now);
+        });
+    }
+
+    @Override
+    public boolean forgetLink(TokenHash hash, Author by, long now) {
+        return write(sql -> {
+            boolean wasThere = sql.run("delete from link where hash = ? and kind <> ?", hash.hex(), LinkKind.START.name()) > 0;
+            if (wasThere) note(sql, by, "invite.revoke", hash.hex(), now);
+            return wasThere;
+        });
+    }
+
+    @Override
+    public Optional<Account> join(TokenHash link, AccountId id, DisplayName name, String passwordHash, long now, long forgottenBefore) {
+        return write(sql -> {
+            LinkKind kind = use(sql, link, now).kind();
+            if (kind == LinkKind.RESET) throw new LinkEnded();
+            AccountKind as = kind == LinkKind.START ? AccountKind.ADMINISTRATOR : AccountKind.MEMBER;
+            Account account = new Account(id, as, name.text());
+            if (!JdbcAccounts.keep(sql, account, name, now, forgottenBefore)) {
+                sql.run("update link set uses = uses + 1 where hash = ?", link.hex());
+                return Optional.empty();
+            }
+            setPassword(sql, id, passwordHash);
+            return Optional.of(account);
+        });
+    }
+
+    @Override
+    public Account reset(TokenHash hash, String passwordHash, long now) {
+        return write(sql -> {
+            Link link = use(sql, hash, now);
+            if (link.kind() != LinkKind.RESET) throw new LinkEnded();
+            AccountId id = link.account().orElseThrow();
+            setPassword(sql, id, passwordHash);
+            endSessions(sql, id, "");
+            return sql.first(CREDENTIALS + "id = ?", JdbcAccounts::account, id.value()).orElseThrow(LinkEnded::new);
+        });
+    }
+
+    @Override
+    public Optional<Credentials> credentials(DisplayName name) {
+        return read(sql -> sql.first(CREDENTIALS + "skeleton = ?", JdbcRegistry::credentials, name.skeleton()));
+    }
+
+    @Override
+    public Optional<Credentials> credentials(AccountId account) {
+        return read(sql -> sql.first(CREDENTIALS + "id = ?", JdbcRegistry::credentials, account.value()));
+    }
+
+    @Override
+    public void setPassword(AccountId account, String passwordHash, TokenHash but) {
+        write(sql -> {
+            setPassword(sql, account, passwordHash);
+            return endSessions(sql, account, but.hex());
+        });
+    }
+
+    @Override
+    public void keepSession(TokenHash token, AccountId owner, Device device, long now) {
+        String insert = "insert into token (hash, account, created, used, device, address) values (?, ?, ?, ?, ?, ?)";
+        write(sql -> {
+            sql.run("update account set address = ?, seen = ? where id = ?", device.address(), now, owner.value());
+            return sql.run(insert, token.hex(), owner.value(), now, now, device.name(), device.address());
+        });
+    }
+
+    @Override
+    public List<SessionInfo> sessions(AccountId owner, TokenHash current) {
+        String query = "select hash, device, address, created, used from token where account = ? order by used desc, created desc, hash limit 1000";
+        return read(sql -> sql.all(query, row -> session(row, current), owner.value()));
+    }
+
+    @Override
+    public boolean endSession(AccountId owner, String session) {
+        return write(sql -> sql.run("delete from token where account = ? and hash = ?", owner.value(), session)) > 0;
+    }
+
+    @Override
+    public int endSessions(AccountId owner, TokenHash but) {
+        return write(sql -> endSessions(sql, owner, but.hex()));
+    }
+
+    @Override
+    public List<AccountInfo> accounts(String after, int most) {
+        String query =
+                """
+                select id, kind, name, created, seen, deactivated from account
+                 where kind <> 'GUEST' and id > ? order by id limit ?
+                """;
+        return read(sql -> sql.all(query, JdbcRegistry::info, after, most));
+    }
+
+    @Override
+    public Optional<Account> account(AccountId id) {
+        return read(sql -> sql.first("select id, kind, name from account where id = ?", JdbcAccounts::account, id.value()));
+    }
+
+    @Override
+    public boolean setActive(AccountId account, boolean active, Author by, long now) {
+        return write(sql -> {
+            if (!active && administratorsBut(sql, account.value()) == 0) return false;
+            int changed = active ? activate(sql, account) : deactivate(sql, account, now);
+            if (changed > 0) note(sql, by, active ? "account.reactivate" : "account.deactivate", account.value(), now);
+            return changed > 0;
+        });
+    }
+
+    @Override
+    public List<Deed> deeds(String before, int most) {
+        String query = "select id, time, actor, name, action, target from audit where id < ? order by id desc limit ?";
+        return read(sql -> sql.all(query, JdbcRegistry::deed, before.isEmpty() ? "~" : before, most));
+    }
+
+    /** Takes one use. @throws LinkEnded when there is none left */
+    private static Link use(Sql sql, TokenHash hash, long now) throws SQLException {
+        String update =
+                """
+                update link set uses = uses - 1 where hash = ? and uses > 0 and expires > ?
+                returning kind, account, uses, expires
+                """;
+        return sql.first(update, row -> link(hash, row), hash.hex(), now).orElseThrow(LinkEnded::new);
+    }
+
+    private static int insert(Sql sql, Link link, String creator, long now) throws SQLException {
+        String insert = "insert into link (hash, kind, account, uses, expires, creator, created) values (?, ?, ?, ?, ?, ?, ?)";
+        String account = link.account().map(AccountId::value).orElse(null);
+        return sql.run(insert, link.hash().hex(), link.kind().name(), account, link.uses(), link.expires(), creator, now);
+    }
+
+    private static int note(Sql sql, Author by, String action, String target, long now) throws SQLException {
+        String insert = "insert into audit (id, time, actor, name, action, target) values (?, ?, ?, ?, ?, ?)";
+        return sql.run(insert, SortableId.at(now), now, by.id().value(), by.name(), action, target);
+    }
+
+    private static int setPassword(Sql sql, AccountId account, String hash) throws SQLException {
+        return sql.run("update account set password = ? where id = ?", hash, account.value());
+    }
+
+    private static int endSessions(Sql sql, AccountId owner, String but) throws SQLException {
+        return sql.run("delete from token where account = ? and hash <> ?", owner.value(), but);
+    }
+
+    private static int activate(Sql sql, AccountId account) throws SQLException {
+        return sql.run("update account set deactivated = null where id = ? and deactivated is not null", account.value());
+    }
+
+    private static int deactivate(Sql sql, AccountId account, long now) throws SQLException {
+        sql.run("delete from link where account = ?", account.value());
+        endSessions(sql, account, "");
+        return sql.run("update account set deactivated = ? where id = ? and deactivated is null", now, account.value());
+    }
+
+    private static long administratorsBut(Sql sql, String account) throws SQLException {
+        return sql.first(ADMINISTRATORS, row -> row.getLong(1), account).orElse(0L);
+    }
+
+    private static Link link(TokenHash hash, ResultSet row) throws SQLException {
+        Optional<AccountId> account = Optional.ofNullable(row.getString("account")).map(AccountId::new);
+        return new Link(hash, LinkKind.valueOf(row.getString("kind")), account, row.getInt("uses"), row.getLong("expires"));
+    }
+
+    private static Credentials credentials(ResultSet row) throws SQLException {
+        return new Credentials(JdbcAccounts.account(row), row.getString("password"), row.getString("address"));
+    }
+
+    private static SessionInfo session(ResultSet row, TokenHash current) throws SQLException {
+        String hash = row.getString("hash");
+        return new SessionInfo(
+                hash, row.getString("device"), row.getString("address"), row.getLong("created"), row.getLong("used"), hash.equals(current.hex()));
+    }
+
+    private static AccountInfo info(ResultSet row) throws SQLException {
+        boolean active = row.getObject("deactivated") == null;
+        return new AccountInfo(JdbcAccounts.account(row).asAuthor(), row.getLong("created"), row.getLong("seen"), active);
+    }
+
+    private static Deed deed(ResultSet row) throws SQLException {
+        return new Deed(
+                row.getString("id"), row.getLong("time"), new AccountId(row.getString("actor")), row.getString("name"),
+                row.getString("action"), row.getString("target"));
+    }
+
+    private <T> T read(Sql.Work<T> work) {
+        return JdbcAccounts.kept(() -> database.read(work));
+    }
+
+    private <T> T write(Sql.Work<T> work) {
+        return JdbcAccounts.kept(() -> database.write(work));
+    }
+}

@@ -1,0 +1,3 @@
+package dev.chatchannel.journey;
+
+class PeopleIT extends JavaJar implements PeopleJourney {}
