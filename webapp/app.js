@@ -53,10 +53,10 @@ function storage() {
     }
 }
 
-/** What the address brings behind its `#`, which no server hears of: `#start=…` or `#invite=…`. */
+/** What the address brings behind its `#`, which no server hears of: `#start=…`, `#invite=…` or `#reset=…`. */
 function ticket() {
-    const [, kind, code] = /^#(start|invite)=([\w-]+)$/.exec(location.hash) ?? [];
-    return code ? { kind: /** @type {'start' | 'invite'} */ (kind), code } : null;
+    const [, kind, code] = /^#(start|invite|reset)=([\w-]+)$/.exec(location.hash) ?? [];
+    return code ? { kind: /** @type {'start' | 'invite' | 'reset'} */ (kind), code } : null;
 }
 
 function socketAddress() {

@@ -1,5 +1,5 @@
 // @ts-check
-import { METHOD } from '../wire/constants.js';
+import { METHOD, PATH } from '../wire/constants.js';
 import { NoAnswer, Refusal } from '../wire/refusal.js';
 import { Channel } from './channel.js';
 import { Observable } from './observable.js';
@@ -10,8 +10,8 @@ const AGAIN = 3_000; // ms before asking an absent server again who we are
 /** @typedef {import('../wire/http.js').Account} Account */
 
 /**
- * What somebody was given to come in by: `start` makes the first administrator, `invite` a member.
- * @typedef {{kind: 'start' | 'invite', code: string}} Ticket
+ * What somebody was given to come in by: `start` makes the first administrator, `invite` a member, `reset` sets a new password.
+ * @typedef {{kind: 'start' | 'invite' | 'reset', code: string}} Ticket
  */
 
 /** The reader's visit: who they are, and the channel they sit in. */
@@ -87,14 +87,15 @@ export class Chat extends Observable {
     }
 
     /**
-     * Makes an account by the ticket, if there is one, and signs in to it. Fails as `takeName` does.
-     * @param {{name: string, password: string, place?: string}} wanted
+     * Uses the ticket: makes an account, or sets a new password, and signs in. Fails as `takeName` does.
+     * @param {{name?: string, password: string}} wanted
      */
-    async signUp(wanted) {
-        const code = this.ticket?.code;
-        this.#welcome(await this.#http.signUp({ ...wanted, ...(code && { code }) }));
-        if (code) this.onTicketUsed();
+    async useTicket(wanted) {
+        const { kind, code } = /** @type {Ticket} */ (this.ticket);
+        const account = await this.#http.useTicket(kind === 'reset' ? PATH.reset : PATH.signUp, { ...wanted, code });
         this.ticket = null;
+        this.onTicketUsed();
+        this.#welcome(account);
     }
 
     async signOut() {

@@ -7,7 +7,7 @@ import { ChatElement } from './chat-element.js';
  *
  * - `sign-in`: to an account that there is
  * - `sign-up`: makes one
- * - `start`: makes the first one, and names the place
+ * - `reset`: sets a new password
  */
 class ChatAccountForm extends ChatElement {
     static properties = { ...ChatElement.properties, purpose: { attribute: false } };
@@ -19,7 +19,7 @@ class ChatAccountForm extends ChatElement {
 
     constructor() {
         super();
-        /** @type {'sign-in' | 'sign-up' | 'start'} */
+        /** @type {'sign-in' | 'sign-up' | 'reset'} */
         this.purpose = 'sign-in';
     }
 
@@ -35,24 +35,18 @@ class ChatAccountForm extends ChatElement {
         const { words, purpose } = this;
         return html`
             <form class="account-form" novalidate data-testid="account-form" data-purpose=${purpose} @submit=${this.#submit} @input=${this.#edited}>
-                ${purpose === 'start' ? this.#field('place', 'organization', 'place') : nothing}
-                ${this.#field('name', 'username', 'name')}
+                ${purpose === 'reset' ? nothing : this.#name()}
                 ${this.#password()}
                 <p id="account-about" class="about" role="alert">${this.#about()}</p>
                 <button type="submit" class="main" data-testid="account-submit" ?disabled=${this.#isAsking}>${words.say(`account.${purpose}`)}</button>
             </form>`;
     }
 
-    /**
-     * @param {'place' | 'name'} name
-     * @param {string} autocomplete
-     * @param {string} label
-     */
-    #field(name, autocomplete, label) {
+    #name() {
         return html`
-            <label>${this.words.say(`account.${label}`)}
-                <input class="field" name=${name} dir="auto" autocomplete=${autocomplete} autocapitalize="none" spellcheck="false" maxlength="200"
-                       data-testid=${`account-${name}`} aria-describedby="account-about" aria-invalid=${this.#trouble !== null}>
+            <label>${this.words.say('account.name')}
+                <input class="field" name="name" dir="auto" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="200"
+                       data-testid="account-name" aria-describedby="account-about" aria-invalid=${this.#trouble !== null}>
             </label>`;
     }
 
@@ -107,7 +101,7 @@ class ChatAccountForm extends ChatElement {
         const { chat } = this;
         try {
             if (this.purpose === 'sign-in') await chat.signIn(given.name, given.password);
-            else await chat.signUp(/** @type {any} */ (given));
+            else await chat.useTicket(/** @type {any} */ (given));
         } catch (/** @type {any} */ error) {
             this.#tell(error.reason ? error : { reason: 'no-answer' }, this.#fields[this.#fields.length - 1]);
         }

@@ -34,13 +34,13 @@ class ChatWelcome extends ChatElement {
         return this.#wantsAccount ? this.#account() : this.#name();
     }
 
-    /** @param {'start' | 'invite'} kind */
+    /** @param {'start' | 'invite' | 'reset'} kind */
     #ticket(kind) {
         const { words } = this;
         return html`
             <h1>${words.say(`welcome.${kind}`)}</h1>
             <p class="quiet">${words.say(`welcome.${kind}.text`)}</p>
-            <chat-account-form .page=${this.page} .purpose=${kind === 'start' ? 'start' : 'sign-up'}></chat-account-form>`;
+            <chat-account-form .page=${this.page} .purpose=${kind === 'reset' ? 'reset' : 'sign-up'}></chat-account-form>`;
     }
 
     #account() {

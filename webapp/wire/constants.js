@@ -6,6 +6,7 @@ export const PATH = Object.freeze({
     socket: 'chat-channel/',
     signIn: 'sign-in',
     signUp: 'sign-up',
+    reset: 'reset',
     signOut: 'sign-out',
     health: 'health',
     file: 'files/',
@@ -69,6 +70,9 @@ export const REASON_OF_CODE = Object.freeze({
     1008: 'rate-limited',
     1009: 'nothing-changed',
     1010: 'too-many-connections',
+    1011: 'wrong-password',
+    1012: 'link-ended',
+    1013: 'password-refused',
 });
 
 /** What is told beside the log: a publication of this kind has no offset. */

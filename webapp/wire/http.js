@@ -46,12 +46,13 @@ export class Http {
     }
 
     /**
-     * Makes an account, and signs in to it.
-     * @param {{code?: string, name: string, password: string, place?: string}} wanted
+     * Uses a code that somebody was given, and signs in.
+     * @param {string} path
+     * @param {{code: string, name?: string, password: string}} wanted
      * @returns {Promise<Account | null>}
      */
-    async signUp(wanted) {
-        const result = await this.#ask('POST', PATH.signUp, wanted);
+    async useTicket(path, wanted) {
+        const result = await this.#ask('POST', path, wanted);
         return result.account ?? this.whoAmI();
     }
 

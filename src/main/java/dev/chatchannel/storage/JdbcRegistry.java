@@ -162,7 +162,7 @@ public final class JdbcRegistry implements Registry {
     @Override
     public boolean setActive(AccountId account, boolean active, Author by, long now) {
         return write(sql -> {
-            if (!active && administratorsBut(sql, account.value()) == 0) return false;
+            if (!active && isLastAdministrator(sql, account.value())) return false;
             int changed = active ? activate(sql, account) : deactivate(sql, account, now);
             if (changed > 0) note(sql, by, active ? "account.reactivate" : "account.deactivate", account.value(), now);
             return changed > 0;
@@ -212,6 +212,10 @@ public final class JdbcRegistry implements Registry {
         sql.run("delete from link where account = ?", account.value());
         endSessions(sql, account, "");
         return sql.run("update account set deactivated = ? where id = ? and deactivated is null", now, account.value());
+    }
+
+    private static boolean isLastAdministrator(Sql sql, String account) throws SQLException {
+        return administratorsBut(sql, account) == 0 && administratorsBut(sql, "") > 0;
     }
 
     private static long administratorsBut(Sql sql, String account) throws SQLException {

@@ -119,6 +119,21 @@ final class ChatServer implements AutoCloseable {
         mustWork(Http.at(process).asOperator().api("connection.close", params));
     }
 
+    /** The code of the link in the log of the first start. */
+    String startCode() {
+        return process.startCode();
+    }
+
+    /** The code of a new invitation. */
+    String invitation() {
+        return Http.at(process).invitation();
+    }
+
+    /** The code by which an account gets a new password. */
+    String resetOf(String account) {
+        return mustWork(Http.at(process).asOperator().api("account.reset", "{\"user\":\"" + account + "\"}")).result().path("code").asText();
+    }
+
     /** The cookie of somebody of that name, who takes it now unless they have it. */
     String cookieOf(String name) {
         return cookies.computeIfAbsent(name, one -> mustWork(Http.at(process).signIn(name)).cookie());

@@ -1,0 +1,92 @@
+package dev.chatchannel.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.options.ColorScheme;
+import dev.chatchannel.kit.Http;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Coming in by an account: the first start, an invitation, name and password, a new password. */
+class AccountsIT {
+    @RegisterExtension
+    final Stage stage = new Stage();
+
+    @Test
+    void the_link_of_the_first_start_makes_the_administrator() {
+        stage.ownServer(Map.of("guests", "false"));
+        Person ada = stage.personNamed("Ada").forgiving("status of (403|410|422)").at(stage.server().http("#start=" + stage.server().startCode()));
+        ada.opens();
+        assertThat(ada.at("account-form")).hasAttribute("data-purpose", "sign-up");
+        ada.picture("first-start");
+        fill(ada, "Ada", "password");
+        assertThat(ada.at("account-error")).containsText("too easy to guess");
+        ada.picture("password-refused");
+        fill(ada, "Ada", Http.PASSWORD);
+        ada.isOnline().says("The place is mine").sees("The place is mine");
+        assertEquals(stage.server().http("").toString(), ada.page().url(), "the code is gone from the address");
+        ada.picture("administrator");
+
+        Person late = stage.personNamed("Late").forgiving("status of (403|410)").at(stage.server().http("#start=" + "A".repeat(43))).opens();
+        fill(late, "Late", Http.PASSWORD);
+        assertThat(late.at("account-error")).containsText("does not count any more");
+    }
+
+    @Test
+    void who_is_invited_makes_an_account_and_comes_back_by_name_and_password() {
+        Person mia = stage.person("Mia").forgiving("status of 403").at(stage.server().http("#invite=" + stage.server().invitation()));
+        mia.opens();
+        fill(mia, mia.name(), Http.PASSWORD);
+        mia.isOnline().says("Here I am");
+        mia.page().reload();
+        mia.isOnline().sees("Here I am");
+
+        mia.at("settings-open").click();
+        assertThat(mia.at("settings")).containsText("You come back with your name and password.");
+        mia.at("sign-out").click();
+        mia.at("has-account").click();
+        fill(mia, mia.name(), "not my password");
+        assertThat(mia.at("account-error")).hasText("Name and password do not fit.");
+        assertThat(mia.at("account-name")).hasValue(mia.name());
+        mia.picture("wrong-password");
+        fill(mia, mia.name(), Http.PASSWORD);
+        mia.isOnline().sees("Here I am").says("Here I am again").sees("Here I am again");
+        mia.changesName(mia.name() + " the second").isOnline();
+    }
+
+    @Test
+    void who_has_forgotten_the_password_sets_a_new_one_by_a_link() {
+        Person mia = stage.person("Mia").at(stage.server().http("#invite=" + stage.server().invitation())).opens();
+        fill(mia, mia.name(), Http.PASSWORD);
+        mia.isOnline();
+        Person elsewhere = stage.person("Elsewhere").at(stage.server().http("#reset=" + stage.server().resetOf(mia.account()))).opens();
+        assertThat(elsewhere.at("account-name")).hasCount(0);
+        elsewhere.picture("reset");
+        elsewhere.at("account-password").fill("seven green kettles");
+        elsewhere.at("account-submit").click();
+        elsewhere.isOnline();
+        assertThat(mia.at("name-input")).isVisible(); // signed out here
+    }
+
+    @Test
+    void the_door_looks_well_on_a_phone_and_in_the_dark() {
+        Person mia = stage.person("Mia").viewport(360, 740).scheme(ColorScheme.DARK).locale("zh-CN");
+        mia.at(stage.server().http("#invite=" + stage.server().invitation())).opens();
+        assertThat(mia.at("account-submit")).isVisible();
+        mia.picture("invited-phone-dark-zh");
+        Person guest = stage.person("Gus").viewport(360, 740).opens();
+        guest.at("has-account").click();
+        assertThat(guest.at("account-submit")).isVisible();
+        guest.picture("sign-in-phone");
+        guest.at("as-guest").click();
+        assertThat(guest.at("name-input")).isVisible();
+    }
+
+    private static void fill(Person person, String name, String password) {
+        person.at("account-name").fill(name);
+        person.at("account-password").fill(password);
+        person.at("account-submit").click();
+    }
+}
