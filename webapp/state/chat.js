@@ -104,6 +104,34 @@ export class Chat extends Observable {
         this.#tellTabs();
     }
 
+    /** @returns {Promise<any[]>} where this account is signed in */
+    async ownSessions() {
+        const { sessions } = await this.#http.command(METHOD.listSessions, {});
+        return sessions;
+    }
+
+    /**
+     * Signs out elsewhere.
+     * @param {string} session
+     */
+    async endSession(session) {
+        await this.#http.command(METHOD.endSession, { session });
+    }
+
+    /**
+     * @param {string} old
+     * @param {string} password
+     */
+    async changePassword(old, password) {
+        await this.#http.command(METHOD.changePassword, { old, password });
+    }
+
+    /** @returns {Promise<string>} a link that makes one account, for somebody else */
+    async invite() {
+        const { code } = await this.#http.command(METHOD.createInvite, {});
+        return this.#http.address(`#invite=${code}`);
+    }
+
     /** The text begun and not yet posted. */
     get draft() {
         return this.#shelf.get(this.#draftKey) ?? '';

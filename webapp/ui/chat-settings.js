@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { avatar } from './avatar.js';
 import { ChatElement } from './chat-element.js';
 import './chat-name-form.js';
+import './chat-own-account.js';
 import { languageChoice, themeChoice } from './choices.js';
 import * as icons from './icons.js';
 
@@ -17,6 +18,7 @@ class ChatSettings extends ChatElement {
     open() {
         this.#hasFailed = false;
         this.#dialog.showModal();
+        /** @type {any} */ (this.querySelector('chat-own-account'))?.look();
     }
 
     render() {
@@ -35,6 +37,7 @@ class ChatSettings extends ChatElement {
                     <div class="choices">
                         ${languageChoice(words, settings, this.page.languageNames)} ${themeChoice(words, settings)}
                     </div>
+                    ${chat.account.kind === 'guest' ? nothing : html`<chat-own-account .page=${this.page}></chat-own-account>`}
                     ${this.#way()}
                 </div>
             </dialog>`;

@@ -79,7 +79,7 @@ class ChatWelcome extends ChatElement {
     #barred() {
         const { chat, words } = this;
         return html`
-            <h1>${words.say('app.barred')}</h1>
+            <h1>${words.say(chat.refusal?.reason === 'guests-off' ? 'welcome.account' : 'app.barred')}</h1>
             <p class="quiet" data-testid="barred">${words.refusal(chat.refusal ?? { reason: 'not-allowed' })}</p>
             <chat-account-form .page=${this.page}></chat-account-form>`;
     }

@@ -26,6 +26,10 @@ export const METHOD = Object.freeze({
     rpc: 'rpc',
     typing: 'typing',
     setProfile: 'profile.set',
+    changePassword: 'password.change',
+    listSessions: 'session.list',
+    endSession: 'session.end',
+    createInvite: 'invite.create',
 });
 
 /** Close codes: the server's that we name, and our own for ends that we decide on. */

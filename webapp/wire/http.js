@@ -69,6 +69,14 @@ export class Http {
         await this.#ask('POST', PATH.signOut, {});
     }
 
+    /**
+     * @param {string} path
+     * @returns {string} the whole address
+     */
+    address(path) {
+        return new URL(path, this.#base).href;
+    }
+
     /** @returns {Promise<boolean>} whether the server says that it is up */
     async isUp() {
         try {

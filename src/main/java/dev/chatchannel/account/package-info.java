@@ -1,8 +1,9 @@
 /**
- * Who is speaking: accounts, their names and their tokens.
+ * Who is speaking: accounts, their names, passwords and tokens, and the links that make them.
  *
- * <p>In: what somebody claims (a name, a token). Out: an {@code Account}, or the reason why not. May not enter: HTTP,
- * cookies, SQL. Public: {@code Account}, {@code DisplayName}, {@code Token}, {@code Guests}, {@code OperatorToken}; the refusals
- * {@code NameRefused}, {@code NameTaken}; the port {@code Accounts} with {@code TokenHash}.
+ * <p>In: what somebody claims (a name, a password, a token, a link). Out: an {@code Account}, or the reason why not. May not enter:
+ * HTTP, cookies, SQL. Public: {@code Account}, {@code DisplayName}, {@code Password}, {@code Token}, {@code Guests}, {@code People},
+ * {@code OperatorToken}; the refusals {@code NameRefused}, {@code NameTaken}, {@code PasswordRefused}, {@code WrongPassword},
+ * {@code LinkEnded}, {@code PasswordsBusy}; the ports {@code Accounts} and {@code Registry} with their values.
  */
 package dev.chatchannel.account;

@@ -2,8 +2,9 @@
  * The ports of the other rooms, in SQL; for SQLite today, in SQL that PostgreSQL runs as well.
  *
  * <p>In: a data directory. Out: {@link dev.chatchannel.storage.JdbcEvents} ({@code journal.EventStore} and
- * {@code channel.History}) and {@link dev.chatchannel.storage.JdbcAccounts} ({@code account.Accounts}) over one
- * {@link dev.chatchannel.storage.Database}. May not enter: rights, limits, sockets. Public: these three, and
+ * {@code channel.History}) and {@link dev.chatchannel.storage.JdbcAccounts} ({@code account.Accounts}) and {@link
+ * dev.chatchannel.storage.JdbcRegistry} ({@code account.Registry}) over one
+ * {@link dev.chatchannel.storage.Database}. May not enter: rights, limits, sockets. Public: these four, and
  * {@code StorageUnavailable}.
  *
  * <pre>
@@ -29,8 +30,18 @@
  *   kind                       hash       pk, SHA-256 of the token
  *   name                       created
  *   skeleton unique            used       to the hour
- *   created
- *   seen     to the hour
+ *   created                    device     as the browser calls itself
+ *   seen     to the hour       address
+ *   password Argon2id, or null
+ *   deactivated
+ *   address  of the last sign-in
+ *
+ * link                       audit (rows are only added)
+ *   hash     pk, SHA-256       id       pk
+ *   kind                       time
+ *   account  ──▶ account.id    actor, name
+ *   uses, expires              action, target
+ *   creator, created
  * </pre>
  *
  * <p>{@code event.kind} is {@code message}, {@code edit}, {@code delete}, {@code react}, {@code unreact}, {@code topic},

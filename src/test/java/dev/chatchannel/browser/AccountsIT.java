@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.options.ColorScheme;
 import dev.chatchannel.kit.Http;
+import java.net.URI;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -54,6 +56,44 @@ class AccountsIT {
         fill(mia, mia.name(), Http.PASSWORD);
         mia.isOnline().sees("Here I am").says("Here I am again").sees("Here I am again");
         mia.changesName(mia.name() + " the second").isOnline();
+    }
+
+    @Test
+    void an_administrator_invites_and_people_look_after_their_sessions_and_password() {
+        stage.ownServer(Map.of());
+        Person ada = stage.personNamed("Ada").at(stage.server().http("#start=" + stage.server().startCode())).opens();
+        fill(ada, "Ada", Http.PASSWORD);
+        ada.isOnline().at("settings-open").click();
+        ada.at("invite-make").click();
+        assertThat(ada.at("invite-link")).hasValue(Pattern.compile(".*/#invite=.{43}"));
+        ada.picture("settings-administrator");
+        URI link = URI.create(ada.at("invite-link").inputValue());
+
+        Person mia = stage.personNamed("Mia").forgiving("status of 403").viewport(360, 740).at(link).opens();
+        fill(mia, "Mia", Http.PASSWORD);
+        mia.isOnline();
+        Person phone = stage.personNamed("Mia").at(stage.server().http("")).opens();
+        phone.at("has-account").click();
+        fill(phone, "Mia", Http.PASSWORD);
+        phone.isOnline();
+
+        mia.at("settings-open").click();
+        assertThat(mia.at("invite-make")).hasCount(0);
+        assertThat(mia.page().getByTestId("session")).hasCount(2);
+        mia.picture("settings-member-phone");
+        mia.at("session-end").click();
+        assertThat(mia.page().getByTestId("session")).hasCount(1);
+        assertThat(phone.at("name-input")).isVisible();
+
+        mia.at("password-old").fill("not mine");
+        mia.at("password-new").fill("seven green kettles");
+        mia.at("password-change").click();
+        assertThat(mia.at("password-news")).hasText("Name and password do not fit.");
+        mia.at("password-old").fill(Http.PASSWORD);
+        mia.at("password-change").click();
+        assertThat(mia.at("password-news")).containsText("Your password is changed.");
+        mia.at("settings-close").click();
+        mia.isOnline().says("Still here").sees("Still here");
     }
 
     @Test

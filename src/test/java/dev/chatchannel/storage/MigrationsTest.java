@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.journal.Change;
 import dev.chatchannel.journal.Draft;
 import dev.chatchannel.journal.Outcome;
@@ -82,6 +85,30 @@ class MigrationsTest {
             assertEquals(4, ((ReactionAdded) fourth.event()).count());
             assertEquals(Rejection.TOO_MANY_REACTIONS, react(events, "more"));
         }
+    }
+
+    @Test
+    void people_and_tokens_of_the_third_version_are_who_they_were() throws SQLException {
+        Migrations.configuration(sqlite.writable()).target("3").load().migrate();
+        TokenHash operators = new TokenHash("a".repeat(64));
+        TokenHash guests = new TokenHash("b".repeat(64));
+        try (Connection connection = sqlite.openWriter();
+                Sql sql = new Sql(connection)) {
+            String account = "insert into account (id, kind, name, skeleton, created, seen) values (?, ?, ?, ?, 1, 1)";
+            sql.run(account, AccountId.at(5).value(), "OPERATOR", "operator", "operator");
+            sql.run(account, ANN.id().value(), "GUEST", "Ann", "ann");
+            String token = "insert into token (hash, account, created, used) values (?, ?, 1, 1)";
+            String operator = sql.first("select id from account where kind = 'OPERATOR'", row -> row.getString(1)).orElseThrow();
+            sql.run(token, operators.hex(), operator);
+            sql.run(token, guests.hex(), ANN.id().value());
+        }
+        try (Database database = Database.open(directory)) {
+            JdbcAccounts accounts = new JdbcAccounts(database);
+            assertEquals(AccountKind.OPERATOR, accounts.byToken(operators, 2).orElseThrow().kind());
+            assertEquals(ANN, accounts.byToken(guests, 2).orElseThrow().asAuthor());
+            assertEquals(false, new JdbcRegistry(database).hasAdministrator());
+        }
+        assertNothingIsLost();
     }
 
     private static Outcome react(JdbcEvents events, String reaction) {
