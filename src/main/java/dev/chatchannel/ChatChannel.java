@@ -21,6 +21,7 @@ import dev.chatchannel.relay.NoRelay;
 import dev.chatchannel.relay.Relay;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcAccounts;
+import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
 import dev.chatchannel.websocket.Handshake;
 import dev.chatchannel.websocket.Heartbeat;
@@ -89,7 +90,7 @@ final class ChatChannel implements AutoCloseable {
             announce(relay, committed);
         }));
 
-        runner = new Commands(rights, journal, presence, events, sessions, settings.limits(), limiter, readers, clock).runner();
+        runner = new Commands(rights, journal, presence, events, new JdbcDirectory(database, clock), sessions, settings.limits(), limiter, readers, clock).runner();
         SharedFiles files = new SharedFiles(id -> events.file(id).orElseThrow().content(), readers, SHARED_FILES);
         sessions.connect(new Switchboard(runner, rights, presence, identification::byToken,
                 caller -> CompletableFuture.supplyAsync(() -> identification.anew(caller), readers), files::content, delivery,

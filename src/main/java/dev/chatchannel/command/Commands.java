@@ -1,5 +1,6 @@
 package dev.chatchannel.command;
 
+import dev.chatchannel.channel.Directory;
 import dev.chatchannel.channel.History;
 import dev.chatchannel.channel.Presence;
 import dev.chatchannel.journal.Journal;
@@ -14,6 +15,7 @@ public record Commands(
         Journal journal,
         Presence presence,
         History history,
+        Directory directory,
         Connections connections,
         Limits limits,
         Limiter limiter,
@@ -27,7 +29,8 @@ public record Commands(
                         new MessagePublisher(rights, journal, limits, clock),
                         new ChannelWriter(rights, journal, limits),
                         new ChannelReader(rights, presence, history, readers),
-                        new TypingTeller(rights, presence),
+                        new ChannelFinder(directory, readers),
+                        new TypingTeller(presence),
                         new ConnectionCloser(connections),
                         new HealthCheck(history, readers)),
                 rights,

@@ -40,8 +40,13 @@ final class MemoryHistory implements History {
     }
 
     @Override
-    public Optional<Position> head(ChannelName channel) {
+    public Optional<ChannelState> state(ChannelName channel) {
         openings.incrementAndGet();
+        return head(channel).map(ChannelState::openToAll);
+    }
+
+    @Override
+    public Optional<Position> head(ChannelName channel) {
         return channel.equals(LOBBY) ? Optional.of(new Position("epoch", events.size())) : Optional.empty();
     }
 

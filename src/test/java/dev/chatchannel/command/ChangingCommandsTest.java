@@ -23,6 +23,7 @@ import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import dev.chatchannel.protocol.Reply;
 import dev.chatchannel.storage.Database;
+import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,7 +63,7 @@ class ChangingCommandsTest {
         journal = new Journal(events, Clock.systemUTC(), 100, channels::accept);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
-                        new Rights(channels, true), journal, presence, events, new NoConnections(), new Limits(100, 1_000, 50, 1_000),
+                        new Rights(channels, true), journal, presence, events, new JdbcDirectory(database, Clock.systemUTC()), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         new Limiter(Map.of(), System::nanoTime), readers, Clock.systemUTC())
                 .runner();
         done(ANN, "publish", "'data':{'text':'helo'}");

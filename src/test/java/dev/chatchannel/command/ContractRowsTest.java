@@ -24,7 +24,8 @@ class ContractRowsTest {
                 new MessagePublisher(null, null, null, null),
                 new ChannelWriter(null, null, null),
                 new ChannelReader(null, null, null, null),
-                new TypingTeller(null, null),
+                new ChannelFinder(null, null),
+                new TypingTeller(null),
                 new ConnectionCloser(null),
                 new HealthCheck(null, null));
     }
