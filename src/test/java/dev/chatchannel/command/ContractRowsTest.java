@@ -19,7 +19,7 @@ class ContractRowsTest {
         assertEquals(asked, written);
     }
 
-    private static CommandTable table() {
+    static CommandTable table() {
         return new CommandTable(
                 new MessagePublisher(null, null, null, null),
                 new ChannelWriter(null, null, null),
