@@ -1,7 +1,7 @@
 package dev.chatchannel;
 
 import dev.chatchannel.account.Accounts;
-import dev.chatchannel.account.Directory;
+import dev.chatchannel.account.AccountRoom;
 import dev.chatchannel.account.Guests;
 import dev.chatchannel.account.OperatorToken;
 import dev.chatchannel.account.Passwords;
@@ -26,6 +26,7 @@ import dev.chatchannel.relay.NoRelay;
 import dev.chatchannel.relay.Relay;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcAccounts;
+import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
 import dev.chatchannel.storage.JdbcRegistry;
 import dev.chatchannel.websocket.Handshake;
@@ -62,7 +63,7 @@ final class ChatChannel implements AutoCloseable {
     private final JdbcEvents events;
     private final Accounts accounts;
     private final Guests guests;
-    private final Directory directory;
+    private final AccountRoom accountRoom;
     private final Rights rights;
     private final Sessions sessions;
     private final CommandRunner runner;
@@ -76,7 +77,7 @@ final class ChatChannel implements AutoCloseable {
         accounts = new JdbcAccounts(database);
         guests = new Guests(accounts, clock);
         Registry registry = new JdbcRegistry(database);
-        directory = new Directory(accounts, registry, new People(registry, new Passwords(), limiter, clock));
+        accountRoom = new AccountRoom(accounts, registry, new People(registry, new Passwords(), limiter, clock));
         identification = new Identification(accounts, guests, origins(), clock);
 
         ScheduledExecutorService readers = stops.addPool(Threads.scheduled("chat-channel-reader", READERS));
@@ -98,7 +99,7 @@ final class ChatChannel implements AutoCloseable {
             announce(relay, committed);
         }));
 
-        runner = new Commands(rights, journal, presence, events, directory, sessions, settings.limits(), limiter, readers, clock).runner();
+        runner = new Commands(rights, journal, presence, events, new JdbcDirectory(database, clock), accountRoom, sessions, settings.limits(), limiter, readers, clock).runner();
         SharedFiles files = new SharedFiles(id -> events.file(id).orElseThrow().content(), readers, SHARED_FILES);
         sessions.connect(new Switchboard(runner, rights, presence, identification::byToken,
                 caller -> CompletableFuture.supplyAsync(() -> identification.anew(caller), readers), files::content, delivery,
@@ -125,7 +126,7 @@ final class ChatChannel implements AutoCloseable {
     }
 
     Entrance entrance() {
-        return new Entrance(accounts, directory.people(), sessions, limiter, origins());
+        return new Entrance(accounts, accountRoom.people(), sessions, limiter, origins());
     }
 
     Accounts accounts() {
@@ -182,7 +183,7 @@ final class ChatChannel implements AutoCloseable {
     /** Nobody but who reads the log learns of it: the code stands behind the {@code #}, which no browser sends on. */
     private void printStartLink(String path) {
         String place = settings.port().map(port -> "http://localhost:" + port).orElse("https://ADDRESS-OF-THIS-SERVER") + path;
-        directory.people().startLink().ifPresent(code -> LOG.log(
+        accountRoom.people().startLink().ifPresent(code -> LOG.log(
                 Level.INFO, "Nobody administers this place yet; open this link to do so, it works once: {0}/#start={1}", place, code.text()));
     }
 

@@ -4,6 +4,7 @@ import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.Cursor;
 import dev.chatchannel.channel.Entry;
 import dev.chatchannel.channel.LogBounds;
+import dev.chatchannel.channel.Reader;
 import dev.chatchannel.channel.Run;
 import dev.chatchannel.journal.Change;
 import dev.chatchannel.journal.Draft;
@@ -115,7 +116,7 @@ final class ManyChannels implements Scenario {
         Ear listen(int channel) {
             var log = logs.open(name(channel)).toCompletableFuture().join();
             long from = log.head().offset();
-            return new Ear(channel, from, log.readAfter(from, () -> {}));
+            return new Ear(channel, from, log.readAfter(AUTHOR.id(), AUTHOR.kind(), from, new Deaf()));
         }
 
         void say(int from, int to) {
@@ -127,6 +128,15 @@ final class ManyChannels implements Scenario {
         private static Draft draft(int channel) {
             return new Draft(name(channel), AUTHOR, Optional.empty(), new Change.Post("x".repeat(200), Optional.empty()));
         }
+    }
+
+    /** Looks by itself, and need not be told. */
+    private record Deaf() implements Reader {
+        @Override
+        public void wake() {}
+
+        @Override
+        public void cutOff(boolean channelIsOver) {}
     }
 
     /** One who reads a channel from some place on. */

@@ -1,5 +1,9 @@
 package dev.chatchannel.channel;
 
+import dev.chatchannel.message.AccessChanged;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.ChannelDeleted;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.MessageDeleted;
@@ -38,6 +42,7 @@ public final class ChannelLog {
     private final Set<Cursor> cursors = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean awaitsDelivery = new AtomicBoolean();
     private final Opening opening = new Opening();
+    private final Access access = new Access();
     private volatile String epoch; // set once, before the log is given to anybody
 
     private volatile Run latest = Run.NONE; // the run that was made last; any thread may replace it
@@ -54,31 +59,44 @@ public final class ChannelLog {
         return name;
     }
 
+    /** @return who may do what here, as far as the log has come, or a little further */
+    public Access access() {
+        return access;
+    }
+
     /** @return the place of the newest event */
     public Position head() {
         return new Position(epoch, head.get());
     }
 
     /**
-     * Starts to read after an offset. The reader is woken for as long as it holds the cursor.
+     * Starts to read after an offset. The reader is woken for as long as it holds the cursor; who may not read the channel is cut off
+     * at once.
      *
      * @param offset of the last event that the reader has; at most the head's
-     * @param wake called on any thread, without locks held, when there may be something to read; must not block
      */
-    public Cursor readAfter(long offset, Runnable wake) {
-        Cursor cursor = new Cursor(this, offset, wake);
+    public Cursor readAfter(AccountId account, AccountKind kind, long offset, Reader reader) {
+        Cursor cursor = new Cursor(this, account, kind, offset, reader);
         cursors.add(cursor);
+        cursor.askAnew(access); // after the adding: a removal meanwhile either finds the cursor or is seen here
         return cursor;
     }
 
-    /** Reads up to {@code most} events after an offset, oldest first, on a reader's thread. */
-    public CompletionStage<List<Event>> after(long offset, int most) {
-        return CompletableFuture.supplyAsync(() -> history.after(name, offset, most), readers);
+    /** Reads up to {@code most} events after an offset, oldest first, on a reader's thread. @return fails with {@link UnknownChannel} for who may not */
+    public CompletionStage<List<Event>> after(AccountId account, AccountKind kind, long offset, int most) {
+        return fetch(offset, most).thenApply(events -> stillFor(account, kind, events));
     }
 
-    /** Reads up to {@code most} events before an offset, newest first, on a reader's thread. */
-    public CompletionStage<List<Event>> before(long offset, int most) {
-        return CompletableFuture.supplyAsync(() -> history.before(name, offset, most), readers);
+    /** Reads up to {@code most} events before an offset, newest first, on a reader's thread. @return fails with {@link UnknownChannel} for who may not */
+    public CompletionStage<List<Event>> before(AccountId account, AccountKind kind, long offset, int most) {
+        long bound = Math.min(offset, head.get() + 1); // what is committed and not here yet may come after a removal
+        return CompletableFuture.supplyAsync(() -> history.before(name, bound, most), readers)
+                .thenApply(events -> stillFor(account, kind, events));
+    }
+
+    /** Reads up to {@code most} events after an offset from the database, but none beyond the head. */
+    CompletionStage<List<Event>> fetch(long offset, int most) {
+        return CompletableFuture.supplyAsync(() -> history.after(name, offset, most), readers).thenApply(this::upToHead);
     }
 
     /** @return this log, when it knows where the channel stands */
@@ -87,9 +105,10 @@ public final class ChannelLog {
     }
 
     /** Learns where the channel stands in the database; events may be appended meanwhile. */
-    void startAt(Position stored) {
-        epoch = stored.epoch();
-        raiseHead(stored.offset());
+    void startAt(ChannelState stored) {
+        epoch = stored.head().epoch();
+        access.start(stored);
+        raiseHead(stored.head().offset());
         opening.succeed(this);
     }
 
@@ -97,7 +116,10 @@ public final class ChannelLog {
         opening.fail(failure);
     }
 
+    /** Who may not read what follows is cut off before the head is raised: see {@link Cursor}. */
     void append(Event event) {
+        if (event instanceof AccessChanged change && access.apply(change)) cutOff();
+        if (event instanceof ChannelDeleted) return; // it stands in no log
         ring.add(new Entry(event));
         raiseHead(event.offset());
         if (event instanceof MessageDeleted deletion) forgetWords(deletion.target());
@@ -137,6 +159,22 @@ public final class ChannelLog {
 
     int readerCount() {
         return cursors.size();
+    }
+
+    private void cutOff() {
+        for (Cursor cursor : cursors) cursor.askAnew(access);
+    }
+
+    private List<Event> upToHead(List<Event> events) {
+        long last = head.get();
+        boolean within = events.isEmpty() || events.get(events.size() - 1).offset() <= last;
+        return within ? events : events.stream().filter(event -> event.offset() <= last).toList();
+    }
+
+    /** Asked after the events were cut at the head: who was removed before one of them is seen as removed by now. */
+    private List<Event> stillFor(AccountId account, AccountKind kind, List<Event> events) {
+        if (!access.mayRead(account, kind)) throw new UnknownChannel(name);
+        return events;
     }
 
     private Run collect(long offset) {

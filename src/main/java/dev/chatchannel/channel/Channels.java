@@ -1,10 +1,12 @@
 package dev.chatchannel.channel;
 
+import dev.chatchannel.message.ChannelDeleted;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -63,6 +65,18 @@ public final class Channels {
         } // somebody was faster; theirs is there now
     }
 
+    /**
+     * Answers for a channel that is not to be known of as for one that there is not, and after as much work.
+     *
+     * @return fails with {@link UnknownChannel} or {@link HistoryUnavailable}
+     */
+    public CompletionStage<ChannelLog> deny(ChannelName name) {
+        return CompletableFuture.supplyAsync(() -> {
+            history.state(name);
+            throw new UnknownChannel(name);
+        }, readers);
+    }
+
     /** Takes committed events, in commit order, and arranges that the readers hear of them. */
     public void accept(List<Event> committed) {
         boolean heard = false;
@@ -72,6 +86,7 @@ public final class Channels {
             ChannelLog log = place == null ? null : place.use();
             if (log == null) continue; // nobody can be waiting for it
             log.append(event);
+            if (event instanceof ChannelDeleted) places.remove(event.channel(), place); // another one of this name has a log of its own
             heard = true;
             if (log.claimDelivery()) touched.add(log);
         }
@@ -107,7 +122,7 @@ public final class Channels {
     private void start(ChannelLog log) {
         ChannelName name = log.name();
         try {
-            log.startAt(history.head(name).orElseThrow(() -> new UnknownChannel(name)));
+            log.startAt(history.state(name).orElseThrow(() -> new UnknownChannel(name)));
         } catch (RuntimeException failure) {
             places.computeIfPresent(name, (same, place) -> place.holds(log) ? null : place); // the next one to ask tries again
             log.cannotStart(failure);

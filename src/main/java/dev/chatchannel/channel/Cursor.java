@@ -1,10 +1,17 @@
 package dev.chatchannel.channel;
 
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Event;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One reader's place in a channel's log. It holds an offset and no messages, but for one batch on its way from the database.
+ *
+ * <p><b>Removal.</b> Who loses the right to read has the cursor closed before the log's head comes to the event that says so. Nothing
+ * beyond the head is given, what comes from the database included; so whoever has taken a later event into a run also sees, after
+ * that, the cursor closed, and throws the run away. No lock is needed for it.
  *
  * <p>Threads: {@link #next} by one thread at a time, the reader's; {@link #close} by any.
  */
@@ -13,16 +20,21 @@ public final class Cursor implements AutoCloseable {
     private static final long RETRY_MILLIS = 500;
 
     private final ChannelLog log;
-    private final Runnable wake;
+    private final AccountId account;
+    private final AccountKind kind;
+    private final Reader reader;
+    private final AtomicBoolean told = new AtomicBoolean();
     private long position; // the reader's
     private Run fetched = Run.NONE; // the reader's; written by a fetch while `fetching`, read after it
     private volatile boolean fetching;
     private volatile boolean closed;
 
-    Cursor(ChannelLog log, long position, Runnable wake) {
+    Cursor(ChannelLog log, AccountId account, AccountKind kind, long position, Reader reader) {
         this.log = log;
+        this.account = account;
+        this.kind = kind;
         this.position = position;
-        this.wake = wake;
+        this.reader = reader;
     }
 
     public ChannelLog log() {
@@ -37,6 +49,7 @@ public final class Cursor implements AutoCloseable {
         if (closed || fetching) return Run.NONE;
         Run run = takeFetched();
         if (run.isEmpty() && log.isAfter(position)) run = log.inMemoryAfter(position);
+        if (closed) return Run.NONE; // after the run was taken: it may have been closed for an event in it
         if (!run.isEmpty()) position = run.last();
         else if (log.isAfter(position)) fetch();
         return run;
@@ -50,7 +63,14 @@ public final class Cursor implements AutoCloseable {
     }
 
     void wake() {
-        wake.run();
+        reader.wake();
+    }
+
+    /** Closes it, and says so, when its reader may not read any more. */
+    void askAnew(Access access) {
+        if (access.mayRead(account, kind)) return;
+        close();
+        if (told.compareAndSet(false, true)) reader.cutOff(access.isOver());
     }
 
     private Run takeFetched() {
@@ -61,7 +81,7 @@ public final class Cursor implements AutoCloseable {
 
     private void fetch() {
         fetching = true;
-        log.after(position, BATCH).whenComplete(this::fetched);
+        log.fetch(position, BATCH).whenComplete(this::fetched);
     }
 
     private void fetched(List<Event> events, Throwable failure) {
@@ -75,6 +95,6 @@ public final class Cursor implements AutoCloseable {
 
     private void readAgain() {
         fetching = false; // volatile: publishes `fetched` to the reader
-        wake.run();
+        reader.wake();
     }
 }

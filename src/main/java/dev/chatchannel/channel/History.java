@@ -20,6 +20,9 @@ public interface History {
     /** @return the channel's newest position, or empty when there is no such channel */
     Optional<Position> head(ChannelName channel);
 
+    /** @return where the channel stands and who may do what there, read at one moment; or empty when there is no such channel */
+    Optional<ChannelState> state(ChannelName channel);
+
     /** @return up to {@code most} events with a larger offset, oldest first */
     List<Event> after(ChannelName channel, long offset, int most);
 

@@ -1,9 +1,9 @@
 /**
- * Order and fan-out: a log per channel, a cursor per subscription, and who is here.
+ * Order and fan-out: a log per channel, a cursor per subscription, who may do what there, and who is here.
  *
  * <p>In: committed events, in commit order. Out: wake-ups to those who read, and events from where each stands. Knows
- * nothing of sockets, JSON or rights; whoever holds a {@code ChannelLog} may read it, so only {@code command.Rights} asks
- * for one. Public: {@code Channels}, {@code ChannelLog}, {@code Cursor}, {@code Presence},
- * {@code LogBounds}; the port {@code History}.
+ * nothing of sockets or JSON, and of rights only the facts: only {@code command.Rights} decides, and asks for a {@code ChannelLog}.
+ * Public: {@code Channels}, {@code ChannelLog}, {@code Access}, {@code Cursor} and its {@code Reader}, {@code Presence},
+ * {@code LogBounds}; the ports {@code History} and {@code Directory}.
  */
 package dev.chatchannel.channel;

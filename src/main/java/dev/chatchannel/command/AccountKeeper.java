@@ -1,7 +1,7 @@
 package dev.chatchannel.command;
 
 import dev.chatchannel.account.Account;
-import dev.chatchannel.account.Directory;
+import dev.chatchannel.account.AccountRoom;
 import dev.chatchannel.account.Token;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.limit.Limits;
@@ -18,13 +18,13 @@ import java.util.function.Supplier;
 
 /** The commands by which administrators look after the accounts. All block, and so run on readers. */
 final class AccountKeeper {
-    private final Directory directory;
+    private final AccountRoom room;
     private final Connections connections;
     private final Executor readers;
     private final Clock clock;
 
-    AccountKeeper(Directory directory, Connections connections, Executor readers, Clock clock) {
-        this.directory = directory;
+    AccountKeeper(AccountRoom room, Connections connections, Executor readers, Clock clock) {
+        this.room = room;
         this.connections = connections;
         this.readers = readers;
         this.clock = clock;
@@ -33,13 +33,13 @@ final class AccountKeeper {
     CompletionStage<Reply.LinkMade> invite(Caller caller, Command.CreateInvite command) {
         Duration lasts = Duration.ofDays(command.days());
         return onReaders(() -> made(
-                directory.people().inviteLink(caller.account().asAuthor(), command.uses(), lasts), clock.millis() + lasts.toMillis()));
+                room.people().inviteLink(caller.account().asAuthor(), command.uses(), lasts), clock.millis() + lasts.toMillis()));
     }
 
     CompletionStage<Reply.Done> revokeInvite(Caller caller, Command.RevokeInvite command) {
         return onReaders(() -> {
             TokenHash link = new TokenHash(command.invite());
-            if (!directory.registry().forgetLink(link, caller.account().asAuthor(), clock.millis())) {
+            if (!room.registry().forgetLink(link, caller.account().asAuthor(), clock.millis())) {
                 throw Refusal.NOT_FOUND.refused("There is no such invitation.");
             }
             return new Reply.Done();
@@ -48,14 +48,14 @@ final class AccountKeeper {
 
     CompletionStage<Reply.AccountList> list(Caller caller, Command.ListAccounts command) {
         return onReaders(() -> new Reply.AccountList(
-                directory.registry().accounts(command.after().map(AccountId::value).orElse(""), Limits.HISTORY_PAGE)));
+                room.registry().accounts(command.after().map(AccountId::value).orElse(""), Limits.HISTORY_PAGE)));
     }
 
     CompletionStage<Reply.LinkMade> reset(Caller caller, Command.ResetAccount command) {
         return onReaders(() -> {
-            Account account = directory.registry().account(command.account()).orElseThrow(AccountKeeper::noAccount);
-            if (directory.registry().credentials(account.id()).isEmpty()) throw noAccount();
-            return made(directory.people().resetLink(caller.account().asAuthor(), account.id()), directory.people().resetExpires());
+            Account account = room.registry().account(command.account()).orElseThrow(AccountKeeper::noAccount);
+            if (room.registry().credentials(account.id()).isEmpty()) throw noAccount();
+            return made(room.people().resetLink(caller.account().asAuthor(), account.id()), room.people().resetExpires());
         });
     }
 
@@ -68,12 +68,12 @@ final class AccountKeeper {
     }
 
     CompletionStage<Reply.DeedList> deeds(Caller caller, Command.ListDeeds command) {
-        return onReaders(() -> new Reply.DeedList(directory.registry().deeds(command.before().orElse(""), Limits.HISTORY_PAGE)));
+        return onReaders(() -> new Reply.DeedList(room.registry().deeds(command.before().orElse(""), Limits.HISTORY_PAGE)));
     }
 
     private Reply.Done setActive(Caller caller, AccountId id, boolean active) {
-        if (directory.registry().account(id).isEmpty()) throw noAccount();
-        if (!directory.registry().setActive(id, active, caller.account().asAuthor(), clock.millis())) {
+        if (room.registry().account(id).isEmpty()) throw noAccount();
+        if (!room.registry().setActive(id, active, caller.account().asAuthor(), clock.millis())) {
             throw Refusal.NOTHING_CHANGED.refused("It is so already, or nobody would be left to administer this place.");
         }
         connections.askAnew(id);

@@ -6,6 +6,7 @@ import dev.chatchannel.journal.DraftRejected;
 import dev.chatchannel.journal.JournalFull;
 import dev.chatchannel.journal.NotStored;
 import dev.chatchannel.journal.Rejection;
+import dev.chatchannel.journal.SpokenTooSoon;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import java.util.Optional;
@@ -24,11 +25,17 @@ final class Causes {
     static Optional<Refused> refusal(Throwable cause) {
         if (cause instanceof Refused refused) return Optional.of(refused);
         if (cause instanceof DraftRejected rejected) return Optional.of(refusal(rejected.why()));
+        if (cause instanceof SpokenTooSoon early) return Optional.of(tooSoon(early));
         if (cause instanceof UnknownChannel) return Optional.of(Refusal.UNKNOWN_CHANNEL.refused());
         if (cause instanceof JournalFull) return Optional.of(Refusal.TOO_BUSY.refused());
         if (cause instanceof NotStored) return Optional.of(Refusal.NOT_STORED.refused());
         if (cause instanceof HistoryUnavailable) return Optional.of(Refusal.TOO_BUSY.refused("This cannot be read now; try again in a moment."));
         return AccountCauses.refusal(cause);
+    }
+
+    private static Refused tooSoon(SpokenTooSoon early) {
+        long seconds = (early.left().toMillis() + 999) / 1_000;
+        return Refusal.RATE_LIMITED.refused("This channel is in slow mode; say it again in " + seconds + " s.", early.left());
     }
 
     private static Refused refusal(Rejection why) {
@@ -37,6 +44,12 @@ final class Causes {
             case NO_MESSAGE -> Refusal.NOT_FOUND.refused("There is no such message.");
             case NOT_YOURS -> Refusal.NOT_ALLOWED.refused("This message is somebody else's.");
             case NOTHING_CHANGED -> Refusal.NOTHING_CHANGED.refused();
+            case TOO_LATE -> Refusal.NOT_ALLOWED.refused("This was said too long ago to be changed.");
+            case NO_ACCOUNT -> Refusal.NOT_FOUND.refused("There is no such account.");
+            case NO_MEMBER -> Refusal.NOT_FOUND.refused("There is no such member.");
+            case STANDS_TOO_HIGH -> Refusal.NOT_ALLOWED.refused("Nobody may do this to those who stand as high as they do, or give more than they have.");
+            case LAST_OWNER -> Refusal.NOT_ALLOWED.refused("The channel would have no owner; make somebody else one first.");
+            case BANNED -> Refusal.NOT_ALLOWED.refused("They are banned from this channel.");
             case TOO_MANY_REACTIONS -> Refusal.LIMIT_EXCEEDED.refused("The message has as many different reactions as it may have.");
         };
     }

@@ -1,19 +1,22 @@
 package dev.chatchannel.command;
 
+import dev.chatchannel.account.Account;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.History;
 import dev.chatchannel.channel.Presence;
 import dev.chatchannel.limit.Limits;
-import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.Refusal;
+import dev.chatchannel.protocol.Refused;
 import dev.chatchannel.protocol.Reply;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -31,47 +34,55 @@ final class ChannelReader {
         this.readers = readers;
     }
 
-    CompletionStage<Reply.HistoryPage> history(Caller caller, Command.ReadHistory command) {
+    CompletionStage<Reply.HistoryPage> history(Caller caller, ChannelLog log, Command.ReadHistory command) {
         if (command.limit() > Limits.HISTORY_PAGE) {
             throw Refusal.BAD_REQUEST.refused("limit: expected at most " + Limits.HISTORY_PAGE + ".");
         }
-        return rights.readable(caller, command.channel()).thenCompose(log -> page(log, command));
+        return page(caller, log, command);
     }
 
-    CompletionStage<Reply.PresenceList> presence(Caller caller, Command.ReadPresence command) {
-        return people(caller, command.channel()).thenApply(Reply.PresenceList::new);
+    CompletionStage<Reply.PresenceList> presence(Caller caller, ChannelLog log, Command.ReadPresence command) {
+        return CompletableFuture.completedStage(new Reply.PresenceList(presence.list(log.name())));
     }
 
-    CompletionStage<Reply.PresenceCount> presenceStats(Caller caller, Command.CountPresence command) {
-        return people(caller, command.channel()).thenApply(ChannelReader::count);
+    CompletionStage<Reply.PresenceCount> presenceStats(Caller caller, ChannelLog log, Command.CountPresence command) {
+        return CompletableFuture.completedStage(count(presence.list(log.name())));
     }
 
     /** Asks for the file's channel before it gives the file: who may not read it is told that there is none. */
     CompletionStage<Reply.FileContent> file(Caller caller, Command.ReadFile command) {
-        return CompletableFuture.supplyAsync(() -> stored(command), readers)
-                .thenCompose(file -> rights.readable(caller, file.channel()).thenApply(log -> new Reply.FileContent(file)));
+        return CompletableFuture.supplyAsync(() -> stored(command), readers).thenCompose(file -> readable(caller, file));
     }
 
-    private CompletionStage<List<Person>> people(Caller caller, ChannelName channel) {
-        return rights.readable(caller, channel).thenApply(log -> presence.list(channel));
+    private CompletionStage<Reply.FileContent> readable(Caller caller, StoredFile file) {
+        return rights.readable(caller, file.channel()).handle((log, failure) -> {
+            if (failure == null) return new Reply.FileContent(file);
+            boolean hidden = Causes.below(failure) instanceof Refused refused && refused.refusal() == Refusal.UNKNOWN_CHANNEL;
+            throw hidden ? noFile() : new CompletionException(Causes.below(failure));
+        });
     }
 
     private StoredFile stored(Command.ReadFile command) {
-        return history.file(command.file()).orElseThrow(() -> Refusal.NOT_FOUND.refused("There is no such file."));
+        return history.file(command.file()).orElseThrow(ChannelReader::noFile);
     }
 
-    private static CompletionStage<Reply.HistoryPage> page(ChannelLog log, Command.ReadHistory command) {
+    private static Refused noFile() {
+        return Refusal.NOT_FOUND.refused("There is no such file.");
+    }
+
+    private static CompletionStage<Reply.HistoryPage> page(Caller caller, ChannelLog log, Command.ReadHistory command) {
         Position head = log.head();
         command.since().filter(since -> !since.epoch().equals(head.epoch())).ifPresent(since -> {
             throw Refusal.UNRECOVERABLE.refused();
         });
-        return events(log, command).thenApply(events -> new Reply.HistoryPage(events, head));
+        return events(caller.account(), log, command).thenApply(events -> new Reply.HistoryPage(events, head));
     }
 
-    private static CompletionStage<List<Event>> events(ChannelLog log, Command.ReadHistory command) {
+    private static CompletionStage<List<Event>> events(Account who, ChannelLog log, Command.ReadHistory command) {
         if (command.limit() == 0) return CompletableFuture.completedStage(List.of());
-        if (!command.reverse()) return log.after(command.since().map(Position::offset).orElse(0L), command.limit());
-        return log.before(command.since().map(Position::offset).orElse(Long.MAX_VALUE), command.limit());
+        Optional<Long> since = command.since().map(Position::offset);
+        if (!command.reverse()) return log.after(who.id(), who.kind(), since.orElse(0L), command.limit());
+        return log.before(who.id(), who.kind(), since.orElse(Long.MAX_VALUE), command.limit());
     }
 
     private static Reply.PresenceCount count(List<Person> people) {

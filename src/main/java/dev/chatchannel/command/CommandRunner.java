@@ -45,7 +45,7 @@ public final class CommandRunner {
             CommandTable.Row<?> row = table.named(method);
             rights.check(row.right(), caller);
             count(caller, Limit.of(method));
-            return row.run(caller, row.reader().apply(params));
+            return row.run(rights, caller, row.reader().apply(params));
         });
     }
 
@@ -55,7 +55,7 @@ public final class CommandRunner {
         return answer(row.method(), () -> {
             rights.check(row.right(), caller);
             count(caller, Limit.of(row.method()));
-            return row.run(caller, command);
+            return row.run(rights, caller, command);
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.chatchannel.command;
 
-import dev.chatchannel.account.Directory;
+import dev.chatchannel.account.AccountRoom;
+import dev.chatchannel.channel.Directory;
 import dev.chatchannel.channel.History;
 import dev.chatchannel.channel.Presence;
 import dev.chatchannel.journal.Journal;
@@ -16,6 +17,7 @@ public record Commands(
         Presence presence,
         History history,
         Directory directory,
+        AccountRoom accounts,
         Connections connections,
         Limits limits,
         Limiter limiter,
@@ -29,9 +31,10 @@ public record Commands(
                         new MessagePublisher(rights, journal, limits, clock),
                         new ChannelWriter(rights, journal, limits),
                         new ChannelReader(rights, presence, history, readers),
-                        new TypingTeller(rights, presence),
-                        new OwnAccount(directory, connections, limiter, readers, clock),
-                        new AccountKeeper(directory, connections, readers, clock),
+                        new ChannelFinder(directory, readers),
+                        new TypingTeller(presence),
+                        new OwnAccount(accounts, connections, limiter, readers, clock),
+                        new AccountKeeper(accounts, connections, readers, clock),
                         new ConnectionCloser(connections),
                         new HealthCheck(history, readers)),
                 rights,

@@ -28,10 +28,9 @@ final class MessagePublisher {
         this.clock = clock;
     }
 
-    CompletionStage<Reply.Published> publish(Caller caller, Command.Publish command) {
+    CompletionStage<Reply.Published> publish(Caller caller, ChannelLog log, Command.Publish command) {
         check(command);
-        return rights.readable(caller, command.channel())
-                .thenCompose(log -> journal.append(draft(caller, command)).thenApply(receipt -> published(log, receipt)));
+        return journal.append(draft(caller, log, command)).thenApply(receipt -> published(log, receipt));
     }
 
     private void check(Command.Publish command) {
@@ -39,8 +38,8 @@ final class MessagePublisher {
         TextLimit.check(command.text(), limits.textBytes());
     }
 
-    private Draft draft(Caller caller, Command.Publish command) {
-        Change post = new Change.Post(command.text().value(), command.file().map(this::upload));
+    private Draft draft(Caller caller, ChannelLog log, Command.Publish command) {
+        Change post = new Change.Post(command.text().value(), command.file().map(this::upload), rights.pause(caller, log));
         return new Draft(command.channel(), caller.account().asAuthor(), command.clientId(), post);
     }
 

@@ -1,7 +1,7 @@
 package dev.chatchannel.command;
 
 import dev.chatchannel.account.Account;
-import dev.chatchannel.account.Directory;
+import dev.chatchannel.account.AccountRoom;
 import dev.chatchannel.account.DisplayName;
 import dev.chatchannel.account.Guests;
 import dev.chatchannel.account.Password;
@@ -20,14 +20,14 @@ import java.util.concurrent.Executor;
 
 /** The commands by which people look after their own account. All block, and so run on readers. */
 final class OwnAccount {
-    private final Directory directory;
+    private final AccountRoom room;
     private final Connections connections;
     private final Limiter limiter;
     private final Executor readers;
     private final Clock clock;
 
-    OwnAccount(Directory directory, Connections connections, Limiter limiter, Executor readers, Clock clock) {
-        this.directory = directory;
+    OwnAccount(AccountRoom room, Connections connections, Limiter limiter, Executor readers, Clock clock) {
+        this.room = room;
         this.connections = connections;
         this.limiter = limiter;
         this.readers = readers;
@@ -44,19 +44,19 @@ final class OwnAccount {
         if (!wait.isZero()) throw Refusal.RATE_LIMITED.refused(wait);
         return onReaders(() -> {
             Password wanted = Password.chosen(command.password(), caller.account().name());
-            directory.people().changePassword(caller.account().id(), command.old(), wanted, current(caller));
+            room.people().changePassword(caller.account().id(), command.old(), wanted, current(caller));
             connections.askAnew(caller.account().id());
         });
     }
 
     CompletionStage<Reply.SessionList> sessions(Caller caller, Command.ListSessions command) {
         return CompletableFuture.supplyAsync(
-                () -> new Reply.SessionList(directory.registry().sessions(caller.account().id(), current(caller))), readers);
+                () -> new Reply.SessionList(room.registry().sessions(caller.account().id(), current(caller))), readers);
     }
 
     CompletionStage<Reply.Done> endSession(Caller caller, Command.EndSession command) {
         return onReaders(() -> {
-            if (!directory.registry().endSession(caller.account().id(), command.session())) {
+            if (!room.registry().endSession(caller.account().id(), command.session())) {
                 throw Refusal.NOT_FOUND.refused("There is no such session.");
             }
             connections.askAnew(caller.account().id());
@@ -65,7 +65,7 @@ final class OwnAccount {
 
     CompletionStage<Reply.Done> endOtherSessions(Caller caller, Command.EndOtherSessions command) {
         return onReaders(() -> {
-            directory.registry().endSessions(caller.account().id(), current(caller));
+            room.registry().endSessions(caller.account().id(), current(caller));
             connections.askAnew(caller.account().id());
         });
     }
@@ -76,7 +76,7 @@ final class OwnAccount {
         }
         long now = clock.millis();
         Account renamed = new Account(account.id(), account.kind(), name.text());
-        boolean kept = directory.accounts().keep(renamed, name, now, now - Guests.NAME_KEPT.toMillis());
+        boolean kept = room.accounts().keep(renamed, name, now, now - Guests.NAME_KEPT.toMillis());
         if (!kept) throw Refusal.NAME_TAKEN.refused();
         connections.askAnew(account.id());
     }

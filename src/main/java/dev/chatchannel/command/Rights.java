@@ -1,22 +1,46 @@
 package dev.chatchannel.command;
 
+import dev.chatchannel.channel.Access;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.Channels;
+import dev.chatchannel.channel.Standing;
+import dev.chatchannel.journal.Change;
 import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Role;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 
-/** Who may do what; and the only way from a channel's name to its log. */
+/**
+ * Who may do what; and the only way from a channel's name to its log.
+ *
+ * <p>Who may not know of a channel is answered as if there were none: with the same words, and after about as much work.
+ *
+ * <p>Threads: any; never blocks.
+ */
 public final class Rights {
     private final Channels channels;
     private final boolean guestsAreLetIn;
+    private final LongSupplier editSeconds;
+    private final Clock clock;
 
+    /** Rights under which one may edit for ever. */
     public Rights(Channels channels, boolean guestsAreLetIn) {
+        this(channels, guestsAreLetIn, () -> 0, Clock.systemUTC());
+    }
+
+    /** @param editSeconds for how long one may edit and delete what one said; 0 for ever */
+    public Rights(Channels channels, boolean guestsAreLetIn, LongSupplier editSeconds, Clock clock) {
         this.channels = channels;
         this.guestsAreLetIn = guestsAreLetIn;
+        this.editSeconds = editSeconds;
+        this.clock = clock;
     }
 
     /** @throws Refused when the caller may not come in at all */
@@ -30,12 +54,22 @@ public final class Rights {
      * @return fails with {@link Refused}
      */
     public CompletionStage<ChannelLog> readable(Caller caller, ChannelName channel) {
+        return allowed(Right.READ, caller, channel);
+    }
+
+    /**
+     * Finds the log in which the caller has this right.
+     *
+     * @return fails with {@link Refused}
+     */
+    CompletionStage<ChannelLog> allowed(Right right, Caller caller, ChannelName channel) {
         CompletableFuture<ChannelLog> answer = new CompletableFuture<>(); // a derived stage would wrap what was refused
         try {
             letIn(caller);
             channels.open(channel).whenComplete((log, failure) -> {
-                if (failure == null) answer.complete(log);
-                else answer.completeExceptionally(asRefused(Causes.below(failure)));
+                if (failure != null) answer.completeExceptionally(asRefused(Causes.below(failure)));
+                else if (log.access().isHiddenFrom(caller.account().id())) deny(channel, answer);
+                else decide(right, caller, log, answer);
             });
         } catch (Refused refused) {
             answer.completeExceptionally(refused);
@@ -53,6 +87,86 @@ public final class Rights {
         if (right == Right.ADMINISTER && !caller.mayAdminister()) {
             throw Refusal.NOT_ALLOWED.refused("Only administrators may do this.");
         }
+    }
+
+    /** @return on whose behalf the caller deals with others in the channel */
+    Change.Authority authority(Caller caller, ChannelLog log) {
+        return new Change.Authority(log.access().role(caller.account().id()), administers(caller, log.access()));
+    }
+
+    boolean mayModerate(Caller caller, ChannelLog log) {
+        return administers(caller, log.access()) || log.access().role(caller.account().id()).isAtLeast(Role.MODERATOR);
+    }
+
+    /** @return seconds that the caller must let pass between two messages there */
+    int pause(Caller caller, ChannelLog log) {
+        int seconds = log.access().slowSeconds();
+        return seconds == 0 || mayModerate(caller, log) ? 0 : seconds;
+    }
+
+    /** @return since when a message must have been said that its author may still edit */
+    long editableSince() {
+        long seconds = editSeconds.getAsLong();
+        return seconds == 0 ? 0 : clock.millis() - Duration.ofSeconds(seconds).toMillis();
+    }
+
+    private void deny(ChannelName channel, CompletableFuture<ChannelLog> answer) {
+        channels.deny(channel).whenComplete((never, failure) -> answer.completeExceptionally(asRefused(Causes.below(failure))));
+    }
+
+    private void decide(Right right, Caller caller, ChannelLog log, CompletableFuture<ChannelLog> answer) {
+        try {
+            check(right, caller, log.access());
+            answer.complete(log);
+        } catch (Refused refused) {
+            answer.completeExceptionally(refused);
+        }
+    }
+
+    private void check(Right right, Caller caller, Access access) {
+        mustRead(caller, access);
+        switch (right) {
+            case READ -> {}
+            case POST -> mustPost(caller, access);
+            case JOIN -> mustBe(access.kind() == ChannelKind.PUBLIC, "One is invited to this channel; nobody joins it.");
+            case LEAVE -> mustBe(access.kind() != ChannelKind.DIRECT, "Nobody leaves a direct channel.");
+            case INVITE -> {
+                mustBe(access.kind() == ChannelKind.PRIVATE, "People are invited to private channels only.");
+                mustPost(caller, access);
+            }
+            case MODERATE -> mustHave(Role.MODERATOR, caller, access);
+            case OWN -> mustHave(Role.OWNER, caller, access);
+            default -> throw new IllegalArgumentException("No right of a channel: " + right);
+        }
+    }
+
+    private static void mustRead(Caller caller, Access access) {
+        if (access.mayRead(caller.account().id(), caller.account().kind())) return;
+        boolean banned = access.of(caller.account().id()).banned();
+        throw Refusal.NOT_ALLOWED.refused(banned ? "You are banned from this channel." : "This channel is not open to guests; sign in first.");
+    }
+
+    private void mustPost(Caller caller, Access access) {
+        mustBe(!access.isArchived(), "This channel is archived: it can only be read.");
+        if (administers(caller, access)) return;
+        Standing standing = access.of(caller.account().id());
+        mustBe(standing.role() != Role.READ_ONLY, "You may only read here.");
+        if (standing.mutedUntil() == 0 || standing.role().isAtLeast(Role.MODERATOR)) return;
+        mustBe(standing.mutedUntil() <= clock.millis(), "You are muted in this channel.");
+    }
+
+    private static void mustHave(Role role, Caller caller, Access access) {
+        boolean has = administers(caller, access) || access.role(caller.account().id()).isAtLeast(role);
+        mustBe(has, role == Role.OWNER ? "Only owners of this channel may do this." : "Only moderators of this channel may do this.");
+    }
+
+    private static void mustBe(boolean so, String otherwise) {
+        if (!so) throw Refusal.NOT_ALLOWED.refused(otherwise);
+    }
+
+    /** Private talk is none of the administrators' business, unless they are in it, and then as what they are in it. */
+    private static boolean administers(Caller caller, Access access) {
+        return access.kind() == ChannelKind.PUBLIC && caller.mayAdminister();
     }
 
     private static Throwable asRefused(Throwable cause) {

@@ -1,5 +1,6 @@
 package dev.chatchannel.command;
 
+import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.MessageText;
 import dev.chatchannel.protocol.Refusal;
 
@@ -12,6 +13,15 @@ final class TextLimit {
         if (text.value().length() > most || text.bytes() > most) {
             throw Refusal.TOO_LONG.refused("The message was not stored: it is longer than " + most + " bytes of UTF-8.");
         }
+    }
+
+    /** @return a channel's title, on one line
+     * @throws dev.chatchannel.protocol.Refused when it is too long */
+    static String title(MessageText text) {
+        if (text.value().length() > Limits.TITLE_BYTES || text.bytes() > Limits.TITLE_BYTES) {
+            throw Refusal.TOO_LONG.refused("The title is longer than " + Limits.TITLE_BYTES + " bytes of UTF-8.");
+        }
+        return text.value().strip().replace('\n', ' ');
     }
 
     /** @throws dev.chatchannel.protocol.Refused when there is nothing to see in it */

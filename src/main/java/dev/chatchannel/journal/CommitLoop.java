@@ -105,6 +105,7 @@ final class CommitLoop implements Runnable {
     private static void answer(CompletableFuture<Receipt> sender, Outcome outcome) {
         if (outcome instanceof Receipt receipt) sender.complete(receipt);
         else if (outcome instanceof Rejection why) sender.completeExceptionally(new DraftRejected(why));
+        else if (outcome instanceof TooSoon early) sender.completeExceptionally(new SpokenTooSoon(early));
     }
 
     /** What was committed stays committed, whatever the listener makes of it: it reads the rest from the store. */

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * Makes drafts durable: many senders, one thread that commits all who wait in one transaction.
  *
  * <p>1. A receipt comes only after the commit. 2. New events reach the listener in commit order, each once, before their
- * receipts reach the senders. 3. Every draft is answered: by a receipt, {@link DraftRejected}, {@link NotStored} or
- * {@link JournalFull}. 4. The more senders wait, the larger the transactions: load costs delay, not memory beyond
+ * receipts reach the senders. 3. Every draft is answered: by a receipt, {@link DraftRejected}, {@link SpokenTooSoon},
+ * {@link NotStored} or {@link JournalFull}. 4. The more senders wait, the larger the transactions: load costs delay, not memory beyond
  * {@code capacity} drafts.
  *
  * <p>Threads: {@link #append} and {@link #close} from any. The listener and whatever is chained to a receipt without an
@@ -47,7 +47,7 @@ public final class Journal implements AutoCloseable {
     /**
      * Accepts a draft for the next commit. Never blocks.
      *
-     * @return the receipt after the commit; or fails with {@link DraftRejected} or {@link NotStored}, or at once with
+     * @return the receipt after the commit; or fails with {@link DraftRejected}, {@link SpokenTooSoon} or {@link NotStored}, or at once with
      *     {@link JournalFull} when too many wait or the journal is closed
      */
     public CompletionStage<Receipt> append(Draft draft) {

@@ -9,5 +9,15 @@ public enum Rejection implements Outcome {
     /** Things stand already as the draft would have them. */
     NOTHING_CHANGED,
     /** The message has as many different reactions as it may have. */
-    TOO_MANY_REACTIONS
+    TOO_MANY_REACTIONS,
+    /** The message was said longer ago than it may be changed. */
+    TOO_LATE,
+    /** There is no such account, or it is a guest's where it must not be. */
+    NO_ACCOUNT,
+    NO_MEMBER,
+    /** They stand as high as the one who asks, or higher. */
+    STANDS_TOO_HIGH,
+    /** Nobody would be the owner any more. */
+    LAST_OWNER,
+    BANNED
 }

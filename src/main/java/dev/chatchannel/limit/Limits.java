@@ -15,6 +15,9 @@ public record Limits(int textBytes, int frameBytes, int sessionsPerPerson, int c
     /** A channel's topic, in bytes of UTF-8. */
     public static final int TOPIC_BYTES = 1_000;
 
+    /** A channel's title, in bytes of UTF-8. */
+    public static final int TITLE_BYTES = 200;
+
     /** Channels that one connection may subscribe to. */
     public static final int SUBSCRIPTIONS = 100;
 

@@ -7,7 +7,7 @@ package dev.chatchannel.message;
  * afterwards; the words do, where they were edited or deleted since: who reads an event again gets them as they stand now.
  * Every event says how things are after it, so that to apply it a second time, or late, does no harm.
  */
-public sealed interface Event permits MessagePosted, MessageChanged, TopicChanged, MemberJoined, MemberLeft {
+public sealed interface Event permits MessagePosted, MessageChanged, TopicChanged, AccessChanged {
     ChannelName channel();
 
     /** Place in the channel, from 1. */

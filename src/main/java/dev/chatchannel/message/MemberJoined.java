@@ -1,4 +1,4 @@
 package dev.chatchannel.message;
 
 /** The author became a member of the channel. */
-public record MemberJoined(ChannelName channel, long offset, Author author, long time) implements Event {}
+public record MemberJoined(ChannelName channel, long offset, Author author, long time) implements AccessChanged {}

@@ -119,6 +119,11 @@ public final class CentrifugeJson {
         return push(channel, "pub", Json.object().set("data", data));
     }
 
+    /** @return what tells a client that it is subscribed no longer */
+    public static Frame unsubscribed(ChannelName channel, UnsubscribeCode why) {
+        return push(channel, "unsubscribe", Json.object().put("code", why.code()).put("reason", why.reason()));
+    }
+
     private static Frame push(ChannelName channel, String member, JsonNode content) {
         ObjectNode push = Json.object().put("channel", channel.value()).set(member, content);
         return frame(Json.object().set("push", push));

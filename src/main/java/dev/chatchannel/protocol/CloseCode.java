@@ -17,7 +17,9 @@ public enum CloseCode {
     NO_PONG(3012, "no pong"),
     BAD_REQUEST(3501, "bad request"),
     FULL(4101, "the server is full"),
-    TOO_MANY_CONNECTIONS(4102, "too many connections of yours");
+    TOO_MANY_CONNECTIONS(4102, "too many connections of yours"),
+    OUT_OF_THE_CHANNEL(4511, "out of the channel"),
+    CHANNEL_DELETED(4512, "channel deleted");
 
     private final int code;
     private final String reason;

@@ -7,38 +7,45 @@ import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reaction;
+import dev.chatchannel.message.Role;
+import java.util.List;
 import java.util.Optional;
 
 /** What somebody asks for, understood but not yet allowed. */
 public sealed interface Command {
+    /** A command about one channel, which is asked for its rights before anything is done. */
+    sealed interface InChannel extends Command {
+        ChannelName channel();
+    }
+
     /**
      * Say something in a channel.
      *
      * @param file content of a file that the message carries; not copied
      */
     record Publish(ChannelName channel, MessageText text, Optional<byte[]> file, Optional<ClientId> clientId)
-            implements Command {}
+            implements InChannel {}
 
     /** Say anew what was said at the offset {@code target}. */
-    record EditMessage(ChannelName channel, long target, MessageText text, Optional<ClientId> clientId) implements Command {}
+    record EditMessage(ChannelName channel, long target, MessageText text, Optional<ClientId> clientId) implements InChannel {}
 
     /** Take back what was said at the offset {@code target}. */
-    record DeleteMessage(ChannelName channel, long target, Optional<ClientId> clientId) implements Command {}
+    record DeleteMessage(ChannelName channel, long target, Optional<ClientId> clientId) implements InChannel {}
 
     /** React to what was said at the offset {@code target}. */
-    record AddReaction(ChannelName channel, long target, Reaction reaction, Optional<ClientId> clientId) implements Command {}
+    record AddReaction(ChannelName channel, long target, Reaction reaction, Optional<ClientId> clientId) implements InChannel {}
 
     /** Take a reaction back. */
-    record RemoveReaction(ChannelName channel, long target, Reaction reaction, Optional<ClientId> clientId) implements Command {}
+    record RemoveReaction(ChannelName channel, long target, Reaction reaction, Optional<ClientId> clientId) implements InChannel {}
 
     /** Say what the channel is about; a blank topic takes it away. */
-    record SetTopic(ChannelName channel, MessageText topic, Optional<ClientId> clientId) implements Command {}
+    record SetTopic(ChannelName channel, MessageText topic, Optional<ClientId> clientId) implements InChannel {}
 
     /** Become a member of the channel. */
-    record JoinChannel(ChannelName channel, Optional<ClientId> clientId) implements Command {}
+    record JoinChannel(ChannelName channel, Optional<ClientId> clientId) implements InChannel {}
 
     /** Be a member of the channel no more. */
-    record LeaveChannel(ChannelName channel, Optional<ClientId> clientId) implements Command {}
+    record LeaveChannel(ChannelName channel, Optional<ClientId> clientId) implements InChannel {}
 
     /**
      * Read what was said.
@@ -47,16 +54,67 @@ public sealed interface Command {
      * @param since read on from here, not including it
      * @param reverse towards the past, newest first
      */
-    record ReadHistory(ChannelName channel, int limit, Optional<Position> since, boolean reverse) implements Command {}
+    record ReadHistory(ChannelName channel, int limit, Optional<Position> since, boolean reverse) implements InChannel {}
 
     /** Who is here? */
-    record ReadPresence(ChannelName channel) implements Command {}
+    record ReadPresence(ChannelName channel) implements InChannel {}
 
     /** How many are here? */
-    record CountPresence(ChannelName channel) implements Command {}
+    record CountPresence(ChannelName channel) implements InChannel {}
 
     /** Tell the others in the channel that something is being written. */
-    record SignalTyping(ChannelName channel) implements Command {}
+    record SignalTyping(ChannelName channel) implements InChannel {}
+
+    /** Call the channel otherwise; a blank title takes it away. */
+    record SetTitle(ChannelName channel, MessageText title, Optional<ClientId> clientId) implements InChannel {}
+
+    /** Let the channel be read only. */
+    record ArchiveChannel(ChannelName channel, Optional<ClientId> clientId) implements InChannel {}
+
+    /** Let the channel be written to again. */
+    record UnarchiveChannel(ChannelName channel, Optional<ClientId> clientId) implements InChannel {}
+
+    /** End the channel for ever. @param repeated its name once more, so that nobody does it by mistake */
+    record DeleteChannel(ChannelName channel, ChannelName repeated, Optional<ClientId> clientId) implements InChannel {}
+
+    /** Make somebody a member. */
+    record InviteMember(ChannelName channel, AccountId account, Optional<ClientId> clientId) implements InChannel {}
+
+    /** Put a member out. */
+    record RemoveMember(ChannelName channel, AccountId account, Optional<ClientId> clientId) implements InChannel {}
+
+    /** Give a member another role. */
+    record SetRole(ChannelName channel, AccountId account, Role role, Optional<ClientId> clientId) implements InChannel {}
+
+    /** Take somebody's word away. @param until in milliseconds since 1970; 0 gives it back */
+    record MuteMember(ChannelName channel, AccountId account, long until, Optional<ClientId> clientId) implements InChannel {}
+
+    /** Put somebody out, who may not come back. */
+    record BanAccount(ChannelName channel, AccountId account, Optional<ClientId> clientId) implements InChannel {}
+
+    /** Let somebody come back. */
+    record UnbanAccount(ChannelName channel, AccountId account, Optional<ClientId> clientId) implements InChannel {}
+
+    /** Let people speak only so often. @param seconds between two messages of one person; 0 for no slow mode */
+    record SetSlowMode(ChannelName channel, int seconds, Optional<ClientId> clientId) implements InChannel {}
+
+    /** Let guests in, or no longer. */
+    record OpenToGuests(ChannelName channel, boolean open, Optional<ClientId> clientId) implements InChannel {}
+
+    /** Who are the members? @param after the last account that is known already, or empty */
+    record ListMembers(ChannelName channel, String after, int limit) implements InChannel {}
+
+    /** Make a channel. @param name of a public one; a private one gets its name from us */
+    record CreateChannel(Optional<ChannelName> name, MessageText title) implements Command {}
+
+    /** The channel of oneself and these people, which is made when it is missing. */
+    record OpenDirect(List<AccountId> others) implements Command {}
+
+    /** Which channels am I a member of? */
+    record ListChannels() implements Command {}
+
+    /** Which public channels are there? @param after the last name that is known already, or empty */
+    record BrowseChannels(String prefix, String after, int limit) implements Command {}
 
     /** The content of a file. */
     record ReadFile(FileId file) implements Command {}

@@ -1,7 +1,10 @@
 package dev.chatchannel.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.chatchannel.message.ChannelName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -49,6 +52,18 @@ public final class Fields {
                 throw Refusal.BAD_REQUEST.refused(name + ": " + refused.getMessage());
             }
         });
+    }
+
+    /** Reads an array of texts, each into a value that refuses bad input by an {@code IllegalArgumentException}. */
+    public <T> List<T> values(String name, Function<String, T> type, int most) {
+        JsonNode array = member(name).orElseThrow(() -> expected(name, "an array"));
+        if (!array.isArray() || array.isEmpty() || array.size() > most) throw expected(name, "an array of 1 to " + most);
+        List<T> values = new ArrayList<>();
+        for (JsonNode element : array) {
+            if (!element.isTextual()) throw expected(name, "texts");
+            values.add(new Fields(JsonNodeFactory.instance.objectNode().set(name, element)).value(name, type));
+        }
+        return values;
     }
 
     /** @throws Refused when it is there and not a whole number from {@code least} to {@code most} */

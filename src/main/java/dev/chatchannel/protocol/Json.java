@@ -10,7 +10,22 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatchannel.message.AccessChanged;
 import dev.chatchannel.message.AccountInfo;
+import dev.chatchannel.message.ArchiveChanged;
+import dev.chatchannel.message.ChannelSummary;
+import dev.chatchannel.message.GuestsSet;
+import dev.chatchannel.message.MemberBanned;
+import dev.chatchannel.message.MemberChanged;
+import dev.chatchannel.message.MemberInvited;
+import dev.chatchannel.message.MemberMuted;
+import dev.chatchannel.message.MemberRemoved;
+import dev.chatchannel.message.MemberUnbanned;
+import dev.chatchannel.message.Membership;
+import dev.chatchannel.message.Role;
+import dev.chatchannel.message.RoleSet;
+import dev.chatchannel.message.SlowModeSet;
+import dev.chatchannel.message.TitleChanged;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.Deed;
@@ -41,14 +56,24 @@ public final class Json {
     private static final int LONGEST_NUMBER = 32;
 
     /** What happened, in a word; of all events but messages. */
-    private static final Map<Class<? extends Event>, String> KINDS = Map.of(
-            MessageEdited.class, "edit",
-            MessageDeleted.class, "delete",
-            ReactionAdded.class, "react",
-            ReactionRemoved.class, "unreact",
-            TopicChanged.class, "topic",
-            MemberJoined.class, "join",
-            MemberLeft.class, "leave");
+    private static final Map<Class<? extends Event>, String> KINDS = Map.ofEntries(
+            Map.entry(MessageEdited.class, "edit"),
+            Map.entry(MessageDeleted.class, "delete"),
+            Map.entry(ReactionAdded.class, "react"),
+            Map.entry(ReactionRemoved.class, "unreact"),
+            Map.entry(TopicChanged.class, "topic"),
+            Map.entry(MemberJoined.class, "join"),
+            Map.entry(MemberLeft.class, "leave"),
+            Map.entry(MemberInvited.class, "invite"),
+            Map.entry(MemberRemoved.class, "remove"),
+            Map.entry(RoleSet.class, "role"),
+            Map.entry(MemberMuted.class, "mute"),
+            Map.entry(MemberBanned.class, "ban"),
+            Map.entry(MemberUnbanned.class, "unban"),
+            Map.entry(TitleChanged.class, "title"),
+            Map.entry(ArchiveChanged.class, "archive"),
+            Map.entry(SlowModeSet.class, "slow"),
+            Map.entry(GuestsSet.class, "guests"));
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -101,6 +126,9 @@ public final class Json {
         if (reply instanceof Reply.PresenceList list) return presence(list.people());
         if (reply instanceof Reply.PresenceCount count) return count(count);
         if (reply instanceof Reply.ConnectionsClosed closed) return object().put("closed", closed.count());
+        if (reply instanceof Reply.ChannelMade made) return object().put("name", made.name().value());
+        if (reply instanceof Reply.ChannelList list) return channels(list.channels());
+        if (reply instanceof Reply.MemberList list) return members(list.members());
         if (reply instanceof Reply.Signalled || reply instanceof Reply.Done) return object();
         if (reply instanceof Reply.LinkMade link) return object().put("id", link.id()).put("code", link.code()).put("expires", link.expires());
         if (reply instanceof Reply.AccountList list) return list("accounts", list.accounts(), Json::account);
@@ -119,7 +147,19 @@ public final class Json {
         if (event instanceof ReactionAdded added) reaction(json, added.reaction(), added.count());
         if (event instanceof ReactionRemoved removed) reaction(json, removed.reaction(), removed.count());
         if (event instanceof TopicChanged change) json.put("topic", change.topic());
+        if (event instanceof AccessChanged change) access(json, change);
         return json;
+    }
+
+    private static void access(ObjectNode json, AccessChanged event) {
+        if (event instanceof MemberLeft left) left.heir().ifPresent(heir -> json.set("owner", author(heir)));
+        if (event instanceof MemberChanged change) json.set("member", author(change.member()));
+        if (event instanceof RoleSet set) json.put("role", set.role().word());
+        if (event instanceof MemberMuted muted) json.put("until", muted.until());
+        if (event instanceof TitleChanged change) json.put("title", change.title());
+        if (event instanceof ArchiveChanged change) json.put("archived", change.archived());
+        if (event instanceof SlowModeSet set) json.put("seconds", set.seconds());
+        if (event instanceof GuestsSet set) json.put("open", set.open());
     }
 
     private static ObjectNode message(MessagePosted message) {
@@ -223,6 +263,38 @@ public final class Json {
 
     private static ObjectNode count(Reply.PresenceCount count) {
         return object().put("num_clients", count.connections()).put("num_users", count.people());
+    }
+
+    private static ObjectNode channels(List<ChannelSummary> channels) {
+        ObjectNode json = object();
+        ArrayNode array = json.putArray("channels");
+        channels.forEach(channel -> channel(array.addObject(), channel));
+        return json;
+    }
+
+    private static void channel(ObjectNode json, ChannelSummary channel) {
+        json.put("name", channel.name().value())
+                .put("title", channel.title())
+                .put("kind", channel.kind().word())
+                .put("topic", channel.topic())
+                .put("archived", channel.archived())
+                .put("offset", channel.head())
+                .put("members", channel.members());
+        if (channel.role() != Role.NONE) json.put("role", channel.role().word());
+        if (channel.people().isEmpty()) return;
+        ArrayNode people = json.putArray("people");
+        channel.people().forEach(person -> people.add(author(person)));
+    }
+
+    private static ObjectNode members(List<Membership> members) {
+        ObjectNode json = object();
+        ArrayNode array = json.putArray("members");
+        for (Membership member : members) {
+            ObjectNode one = array.addObject().put("role", member.role().word());
+            one.set("account", author(member.who()));
+            if (member.mutedUntil() > 0) one.put("muted_until", member.mutedUntil());
+        }
+        return json;
     }
 
     static ObjectNode position(ObjectNode json, Position position) {

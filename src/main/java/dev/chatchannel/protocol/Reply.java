@@ -1,8 +1,11 @@
 package dev.chatchannel.protocol;
 
 import dev.chatchannel.message.AccountInfo;
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.Deed;
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.Membership;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.SessionInfo;
@@ -20,6 +23,13 @@ public sealed interface Reply {
     record PresenceList(List<Person> people) implements Reply {}
 
     record PresenceCount(int connections, int people) implements Reply {}
+
+    /** A channel that was made, or was there. */
+    record ChannelMade(ChannelName name) implements Reply {}
+
+    record ChannelList(List<ChannelSummary> channels) implements Reply {}
+
+    record MemberList(List<Membership> members) implements Reply {}
 
     record FileContent(StoredFile file) implements Reply {}
 

@@ -94,15 +94,18 @@ final class Batch {
     /** @return the rows of the events that are to be inserted */
     private static List<Object[]> write(ChangeWriter writer, List<Candidate> fresh, Map<ChannelName, Place> places)
             throws SQLException {
-        List<Object[]> rows = new ArrayList<>();
+        Map<Place, List<Object[]>> rows = new LinkedHashMap<>();
         for (Candidate candidate : fresh) {
             Place place = places.get(candidate.draft.channel());
-            candidate.outcome = place == null ? Rejection.NO_CHANNEL : writer.write(candidate.draft, place);
+            boolean exists = place != null && !place.isGone();
+            candidate.outcome = exists ? writer.write(candidate.draft, place) : Rejection.NO_CHANNEL;
             if (candidate.outcome instanceof Receipt receipt) {
-                rows.add(EventRow.of(place.channel(), receipt.event(), candidate.draft.clientId()));
+                rows.computeIfAbsent(place, first -> new ArrayList<>())
+                        .add(EventRow.of(place.channel(), receipt.event(), candidate.draft.clientId()));
             }
         }
-        return rows;
+        rows.keySet().removeIf(Place::isGone); // what was said before the end of the channel went with it
+        return rows.values().stream().flatMap(List::stream).toList();
     }
 
     /** What is stored once. */

@@ -5,12 +5,10 @@ import dev.chatchannel.journal.Draft;
 import dev.chatchannel.journal.Outcome;
 import dev.chatchannel.journal.Receipt;
 import dev.chatchannel.journal.Rejection;
+import dev.chatchannel.journal.TooSoon;
 import dev.chatchannel.message.AccountId;
-import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.Event;
-import dev.chatchannel.message.MemberJoined;
-import dev.chatchannel.message.MemberLeft;
 import dev.chatchannel.message.MessageDeleted;
 import dev.chatchannel.message.MessageEdited;
 import dev.chatchannel.message.MessagePosted;
@@ -32,29 +30,47 @@ final class ChangeWriter {
 
     private final Sql sql;
     private final long time;
+    private final AccessWriter access;
 
     ChangeWriter(Sql sql, long time) {
         this.sql = sql;
         this.time = time;
+        this.access = new AccessWriter(sql, time);
     }
 
     Outcome write(Draft draft, Place place) throws SQLException {
         Change change = draft.change();
         if (change instanceof Change.Post post) return post(draft, place, post);
         if (change instanceof Change.Edit edit) return edit(draft, place, edit);
-        if (change instanceof Change.Delete delete) return delete(draft, place, delete.target());
+        if (change instanceof Change.Delete delete) return delete(draft, place, delete);
         if (change instanceof Change.React react) return react(draft, place, react);
         if (change instanceof Change.SetTopic topic) return setTopic(draft, place, topic.topic());
-        if (change instanceof Change.Join) return join(draft, place);
-        if (change instanceof Change.Leave) return leave(draft, place);
-        throw new IllegalArgumentException("A change that has no SQL");
+        return access.write(draft, place);
     }
 
     private Outcome post(Draft draft, Place place, Change.Post post) throws SQLException {
+        long wait = post.pause() == 0 ? 0 : toWait(draft, place, post.pause());
+        if (wait > 0) return new TooSoon(wait);
         if (post.upload().isPresent()) insert(place, post.upload().get());
         Optional<Attachment> file = post.upload().map(Change.Upload::about);
         return stored(new MessagePosted(
                 place.name(), place.take(), draft.author(), time, post.text(), file, draft.clientId()));
+    }
+
+    /** @return how long the author must wait yet; 0 when they spoke, which is noted */
+    private long toWait(Draft draft, Place place, int pause) throws SQLException {
+        String account = draft.author().id().value();
+        String query = "select time from spoke where channel = ? and account = ?";
+        long last = sql.first(query, row -> row.getLong(1), place.channel(), account).orElse(Long.MIN_VALUE / 2);
+        long wait = last + pause * 1_000L - time;
+        if (wait > 0) return wait;
+        String upsert =
+                """
+                insert into spoke (channel, account, time) values (?, ?, ?)
+                on conflict (channel, account) do update set time = excluded.time
+                """;
+        sql.run(upsert, place.channel(), account, time);
+        return 0;
     }
 
     private void insert(Place place, Change.Upload upload) throws SQLException {
@@ -71,6 +87,7 @@ final class ChangeWriter {
         Optional<MessagePosted> message = message(place, edit.target()).filter(found -> !found.state().deleted());
         if (message.isEmpty()) return Rejection.NO_MESSAGE;
         if (!isAuthor(draft, message.get())) return Rejection.NOT_YOURS;
+        if (message.get().time() < edit.since()) return Rejection.TOO_LATE;
         if (message.get().text().equals(edit.text())) return Rejection.NOTHING_CHANGED;
         String upsert =
                 """
@@ -81,13 +98,14 @@ final class ChangeWriter {
         return stored(new MessageEdited(place.name(), place.take(), draft.author(), time, edit.target(), edit.text()));
     }
 
-    private Outcome delete(Draft draft, Place place, long target) throws SQLException {
-        Optional<MessagePosted> message = message(place, target);
+    private Outcome delete(Draft draft, Place place, Change.Delete delete) throws SQLException {
+        Optional<MessagePosted> message = message(place, delete.target());
         if (message.isEmpty()) return Rejection.NO_MESSAGE;
-        if (!isAuthor(draft, message.get()) && draft.author().kind() != AccountKind.OPERATOR) return Rejection.NOT_YOURS;
+        if (!delete.anybodys() && !isAuthor(draft, message.get())) return Rejection.NOT_YOURS;
+        if (!delete.anybodys() && message.get().time() < delete.since()) return Rejection.TOO_LATE;
         if (message.get().state().deleted()) return Rejection.NOTHING_CHANGED;
         erase(place, message.get());
-        return stored(new MessageDeleted(place.name(), place.take(), draft.author(), time, target));
+        return stored(new MessageDeleted(place.name(), place.take(), draft.author(), time, delete.target()));
     }
 
     /** Takes the words and the file out of every place where they stand. */
@@ -165,20 +183,6 @@ final class ChangeWriter {
         int changed = sql.run("update channel set topic = ? where id = ? and topic <> ?", topic, place.channel(), topic);
         if (changed == 0) return Rejection.NOTHING_CHANGED;
         return stored(new TopicChanged(place.name(), place.take(), draft.author(), time, topic));
-    }
-
-    private Outcome join(Draft draft, Place place) throws SQLException {
-        String insert = "insert into member (channel, account, since) values (?, ?, ?) on conflict do nothing";
-        int joined = sql.run(insert, place.channel(), draft.author().id().value(), time);
-        if (joined == 0) return Rejection.NOTHING_CHANGED;
-        return stored(new MemberJoined(place.name(), place.take(), draft.author(), time));
-    }
-
-    private Outcome leave(Draft draft, Place place) throws SQLException {
-        String delete = "delete from member where channel = ? and account = ?";
-        int left = sql.run(delete, place.channel(), draft.author().id().value());
-        if (left == 0) return Rejection.NOTHING_CHANGED;
-        return stored(new MemberLeft(place.name(), place.take(), draft.author(), time));
     }
 
     private Optional<MessagePosted> message(Place place, long target) throws SQLException {

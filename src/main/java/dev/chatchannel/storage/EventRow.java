@@ -4,6 +4,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatchannel.message.AccessChanged;
+import dev.chatchannel.message.ArchiveChanged;
+import dev.chatchannel.message.GuestsSet;
+import dev.chatchannel.message.MemberBanned;
+import dev.chatchannel.message.MemberChanged;
+import dev.chatchannel.message.MemberInvited;
+import dev.chatchannel.message.MemberMuted;
+import dev.chatchannel.message.MemberRemoved;
+import dev.chatchannel.message.MemberUnbanned;
+import dev.chatchannel.message.Role;
+import dev.chatchannel.message.RoleSet;
+import dev.chatchannel.message.SlowModeSet;
+import dev.chatchannel.message.TitleChanged;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Attachment;
@@ -56,15 +69,25 @@ final class EventRow {
             """;
 
     private static final String POST = "message";
-    private static final Map<Class<? extends Event>, String> KINDS = Map.of(
-            MessagePosted.class, POST,
-            MessageEdited.class, "edit",
-            MessageDeleted.class, "delete",
-            ReactionAdded.class, "react",
-            ReactionRemoved.class, "unreact",
-            TopicChanged.class, "topic",
-            MemberJoined.class, "join",
-            MemberLeft.class, "leave");
+    private static final Map<Class<? extends Event>, String> KINDS = Map.ofEntries(
+            Map.entry(MessagePosted.class, POST),
+            Map.entry(MessageEdited.class, "edit"),
+            Map.entry(MessageDeleted.class, "delete"),
+            Map.entry(ReactionAdded.class, "react"),
+            Map.entry(ReactionRemoved.class, "unreact"),
+            Map.entry(TopicChanged.class, "topic"),
+            Map.entry(MemberJoined.class, "join"),
+            Map.entry(MemberLeft.class, "leave"),
+            Map.entry(MemberInvited.class, "invite"),
+            Map.entry(MemberRemoved.class, "remove"),
+            Map.entry(RoleSet.class, "role"),
+            Map.entry(MemberMuted.class, "mute"),
+            Map.entry(MemberBanned.class, "ban"),
+            Map.entry(MemberUnbanned.class, "unban"),
+            Map.entry(TitleChanged.class, "title"),
+            Map.entry(ArchiveChanged.class, "archive"),
+            Map.entry(SlowModeSet.class, "slow"),
+            Map.entry(GuestsSet.class, "guests"));
 
     /** Later versions may say more in a body than this one knows. */
     private static final ObjectMapper JSON =
@@ -124,7 +147,17 @@ final class EventRow {
             case "unreact" -> new ReactionRemoved(channel, offset, author, time, target(), reaction(), body.count);
             case "topic" -> new TopicChanged(channel, offset, author, time, body.text);
             case "join" -> new MemberJoined(channel, offset, author, time);
-            case "leave" -> new MemberLeft(channel, offset, author, time);
+            case "leave" -> new MemberLeft(channel, offset, author, time, Optional.ofNullable(body.member).map(Named::author));
+            case "invite" -> new MemberInvited(channel, offset, author, time, member());
+            case "remove" -> new MemberRemoved(channel, offset, author, time, member());
+            case "role" -> new RoleSet(channel, offset, author, time, member(), Role.of(body.role));
+            case "mute" -> new MemberMuted(channel, offset, author, time, member(), body.number());
+            case "ban" -> new MemberBanned(channel, offset, author, time, member());
+            case "unban" -> new MemberUnbanned(channel, offset, author, time, member());
+            case "title" -> new TitleChanged(channel, offset, author, time, body.text);
+            case "archive" -> new ArchiveChanged(channel, offset, author, time, body.number() == 1);
+            case "slow" -> new SlowModeSet(channel, offset, author, time, body.number().intValue());
+            case "guests" -> new GuestsSet(channel, offset, author, time, body.number() == 1);
             default -> throw new SQLDataException("An event of an unknown kind");
         };
     }
@@ -160,13 +193,30 @@ final class EventRow {
         return new Reaction(body.reaction);
     }
 
+    private Author member() {
+        return body.member.author();
+    }
+
     private static String body(Event event) {
         Body body = Body.of(event.author());
         if (event instanceof MessagePosted message) return json(body.with(message.text(), message.file()));
         if (event instanceof TopicChanged change) return json(body.with(change.topic(), Optional.empty()));
         if (event instanceof ReactionAdded added) return json(body.with(added.reaction(), added.count()));
         if (event instanceof ReactionRemoved removed) return json(body.with(removed.reaction(), removed.count()));
+        if (event instanceof AccessChanged change) return json(body(change, body));
         return json(body);
+    }
+
+    private static Body body(AccessChanged event, Body body) {
+        if (event instanceof MemberLeft left) return left.heir().map(body::with).orElse(body);
+        if (event instanceof RoleSet set) return body.with(set.member()).with(set.role());
+        if (event instanceof MemberMuted muted) return body.with(muted.member()).with(muted.until());
+        if (event instanceof MemberChanged change) return body.with(change.member());
+        if (event instanceof TitleChanged change) return body.with(change.title(), Optional.empty());
+        if (event instanceof ArchiveChanged change) return body.with(change.archived() ? 1 : 0);
+        if (event instanceof SlowModeSet set) return body.with((long) set.seconds());
+        if (event instanceof GuestsSet set) return body.with(set.open() ? 1 : 0);
+        return body;
     }
 
     private static String json(Body body) {
@@ -185,19 +235,44 @@ final class EventRow {
         }
     }
 
-    /** The members of {@code event.body}; only those that there are. {@code text} is a message's or a topic. */
+    /** The members of {@code event.body}; only those that there are. {@code text} is a message's, a topic or a title. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Body(String name, AccountKind kind, String text, Carried file, String reaction, Integer count) {
+    record Body(
+            String name, AccountKind kind, String text, Carried file, String reaction, Integer count, Named member, String role, Long number) {
         static Body of(Author author) {
-            return new Body(author.name(), author.kind(), null, null, null, null);
+            return new Body(author.name(), author.kind(), null, null, null, null, null, null, null);
         }
 
         Body with(String text, Optional<Attachment> file) {
-            return new Body(name, kind, text, file.map(Carried::of).orElse(null), null, null);
+            return new Body(name, kind, text, file.map(Carried::of).orElse(null), null, null, null, null, null);
         }
 
         Body with(Reaction reaction, int count) {
-            return new Body(name, kind, null, null, reaction.value(), count);
+            return new Body(name, kind, null, null, reaction.value(), count, null, null, null);
+        }
+
+        Body with(Author member) {
+            return new Body(name, kind, null, null, null, null, Named.of(member), null, null);
+        }
+
+        Body with(Role role) {
+            return new Body(name, kind, null, null, null, null, member, role.word(), null);
+        }
+
+        /** @param number of seconds, a time, or 1 for yes and 0 for no */
+        Body with(long number) {
+            return new Body(name, kind, null, null, null, null, member, null, number);
+        }
+    }
+
+    /** Somebody else than the author. */
+    record Named(String id, String name, AccountKind kind) {
+        static Named of(Author who) {
+            return new Named(who.id().value(), who.name(), who.kind());
+        }
+
+        Author author() {
+            return new Author(new AccountId(id), name, kind);
         }
     }
 

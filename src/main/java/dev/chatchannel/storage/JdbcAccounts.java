@@ -102,6 +102,8 @@ public final class JdbcAccounts implements Accounts {
     private static void forget(Sql sql, Holder guest) throws SQLException {
         sql.run("delete from token where account = ?", guest.id);
         sql.run("delete from member where account = ?", guest.id);
+        sql.run("delete from restraint where account = ?", guest.id);
+        sql.run("delete from spoke where account = ?", guest.id);
         sql.run("delete from account where id = ?", guest.id);
     }
 

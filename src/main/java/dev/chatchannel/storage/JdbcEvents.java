@@ -1,5 +1,6 @@
 package dev.chatchannel.storage;
 
+import dev.chatchannel.channel.ChannelState;
 import dev.chatchannel.channel.History;
 import dev.chatchannel.channel.HistoryUnavailable;
 import dev.chatchannel.journal.Draft;
@@ -37,7 +38,7 @@ public final class JdbcEvents implements EventStore, History {
         this.clock = clock;
     }
 
-    /** Makes the channel if it is missing, with an epoch of its own. */
+    /** Makes the channel if it is missing, public and open to guests, with an epoch of its own. */
     public void createChannel(ChannelName name) {
         String insert =
                 """
@@ -66,6 +67,11 @@ public final class JdbcEvents implements EventStore, History {
                 "select epoch, head from channel where name = ?",
                 row -> new Position(row.getString("epoch"), row.getLong("head")),
                 channel.value()));
+    }
+
+    @Override
+    public Optional<ChannelState> state(ChannelName channel) {
+        return read(sql -> StateRow.read(sql, channel));
     }
 
     @Override
@@ -107,7 +113,7 @@ public final class JdbcEvents implements EventStore, History {
     }
 
     /** Forty random bits, in base 32. */
-    private static String epoch() {
+    static String epoch() {
         return Long.toString(RANDOM.nextLong() >>> 24, 32);
     }
 }

@@ -9,6 +9,7 @@ final class Place {
     private final long before;
     private final long reserved;
     private long offset;
+    private boolean gone;
 
     /** @param reserved the head in the row, moved on by as many as may come */
     Place(String channel, ChannelName name, long before, long reserved) {
@@ -40,6 +41,15 @@ final class Place {
     /** @return the newest offset that was taken */
     long head() {
         return offset;
+    }
+
+    /** Notes that the channel was deleted in this transaction. */
+    void remove() {
+        gone = true;
+    }
+
+    boolean isGone() {
+        return gone;
     }
 
     /** @return whether fewer offsets were taken than the row says */

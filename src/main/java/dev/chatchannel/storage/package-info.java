@@ -2,9 +2,9 @@
  * The ports of the other rooms, in SQL; for SQLite today, in SQL that PostgreSQL runs as well.
  *
  * <p>In: a data directory. Out: {@link dev.chatchannel.storage.JdbcEvents} ({@code journal.EventStore} and
- * {@code channel.History}) and {@link dev.chatchannel.storage.JdbcAccounts} ({@code account.Accounts}) and {@link
- * dev.chatchannel.storage.JdbcRegistry} ({@code account.Registry}) over one
- * {@link dev.chatchannel.storage.Database}. May not enter: rights, limits, sockets. Public: these four, and
+ * {@code channel.History}), {@link dev.chatchannel.storage.JdbcDirectory} ({@code channel.Directory}), {@link dev.chatchannel.storage.JdbcAccounts}
+ * ({@code account.Accounts}) and {@link dev.chatchannel.storage.JdbcRegistry} ({@code account.Registry}) over one {@link
+ * dev.chatchannel.storage.Database}. May not enter: rights, limits, sockets. Public: these five, and
  * {@code StorageUnavailable}.
  *
  * <pre>
@@ -14,16 +14,26 @@
  *   epoch                      kind                                    type
  *   head   newest offset       target     offset of a message          size
  *   topic                      author     ┐ unique, where there        content
- *                              client_id  ┘ is a client_id
- *                              time
- *                              body       JSON
+ *   title                      client_id  ┘ is a client_id
+ *   kind                       time
+ *   guests                     body       JSON
+ *   archived time
+ *   slow   seconds
+ *   creator
+ *   people unique, of direct
  *
  * message                    reaction                                member
  *   channel   ┐ pk, ──▶        channel    ┐    ──▶ event               channel  ┐ pk, ──▶ channel.id
  *   "offset"  ┘ event          "offset"   │ pk                         account  ┘
  *   text      since edited     reaction   │                            since
- *   edited    time             account    ┘
+ *   edited    time             account    ┘                          role
  *   deleted   time             time
+ *
+ * restraint                  spoke
+ *   channel   ┐ pk, ──▶        channel    ┐ pk, ──▶ channel.id
+ *   account   ┘ channel.id     account    ┘
+ *   muted_until                time       of the last message
+ *   banned                                in slow mode
  *
  * account                    token
  *   id       pk   ◀────────    account
@@ -45,11 +55,14 @@
  * </pre>
  *
  * <p>{@code event.kind} is {@code message}, {@code edit}, {@code delete}, {@code react}, {@code unreact}, {@code topic},
- * {@code join} or {@code leave}. {@code event.body} is {@code {"name","kind"}}, the author's name and kind at that time, with
- * {@code "text","file":{"id","type","size"}} of a message, {@code "reaction","count"} of a reaction, {@code "text"} of a topic.
+ * {@code join}, {@code leave}, {@code invite}, {@code remove}, {@code role}, {@code mute}, {@code ban}, {@code unban}, {@code title},
+ * {@code archive}, {@code slow} or {@code guests}. {@code event.body} is {@code {"name","kind"}}, the author's name and kind at that time, with
+ * {@code "text","file":{"id","type","size"}} of a message, {@code "reaction","count"} of a reaction, {@code "text"} of a topic or title,
+ * {@code "member":{"id","name","kind"}} whom it concerns, {@code "role"}, and {@code "number"}: seconds, a time, or 1 for yes and 0 for no.
+ * {@code channel.people} are the ids of a direct channel's people, sorted, so that the same people always find the same one.
  * {@code message} has a row for each message that was edited or deleted, and no other: it holds what differs. A deletion takes
  * the text and the file out of {@code event.body} too: the one change that a row of {@code event} ever sees. {@code event.author},
- * {@code reaction.account} and {@code member.account} refer to no row: that may be a guest who was never kept, or was
+ * {@code reaction.account}, {@code member.account} and those of {@code restraint} and {@code spoke} refer to no row: that may be a guest who was never kept, or was
  * forgotten since. The scripts of the schema stand beside this package, in the resources, by number.
  */
 package dev.chatchannel.storage;

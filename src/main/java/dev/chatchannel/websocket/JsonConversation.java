@@ -1,8 +1,10 @@
 package dev.chatchannel.websocket;
 
+import dev.chatchannel.account.Account;
 import dev.chatchannel.account.AccountsUnavailable;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.Presence;
+import dev.chatchannel.channel.Reader;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limits;
@@ -20,6 +22,7 @@ import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import dev.chatchannel.protocol.Reply;
+import dev.chatchannel.protocol.UnsubscribeCode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -154,7 +157,8 @@ final class JsonConversation implements Conversation, Presence.Listener {
         boolean recovered = resume.filter(from -> isOnTheWayTo(head, from)).isPresent();
         Position from = recovered ? resume.get() : head;
         outbox.reply(CentrifugeJson.subscribed(request, from, resume.isPresent(), recovered));
-        subscription.begin(log.readAfter(from.offset(), outbox::wake), outbox);
+        Account who = session.caller().account();
+        subscription.begin(log.readAfter(who.id(), who.kind(), from.offset(), new Listening(log.name(), subscription)), outbox);
         switchboard.presence().arrive(log.name(), subscription.person(), this);
         if (over || subscriptions.get(log.name()) != subscription) leave(log.name(), subscription);
     }
@@ -211,6 +215,31 @@ final class JsonConversation implements Conversation, Presence.Listener {
 
     private static boolean isOnTheWayTo(Position head, Position from) {
         return from.epoch().equals(head.epoch()) && from.offset() <= head.offset();
+    }
+
+    /** Hears for one subscription. */
+    private final class Listening implements Reader {
+        private final ChannelName channel;
+        private final Subscription subscription;
+
+        private Listening(ChannelName channel, Subscription subscription) {
+            this.channel = channel;
+            this.subscription = subscription;
+        }
+
+        @Override
+        public void wake() {
+            outbox.wake();
+        }
+
+        /** Everything of the channel ends at once, presence too; only the push that says so is left to others. */
+        @Override
+        public void cutOff(boolean channelIsOver) {
+            if (!subscriptions.remove(channel, subscription)) return;
+            leave(channel, subscription);
+            UnsubscribeCode why = channelIsOver ? UnsubscribeCode.CHANNEL_DELETED : UnsubscribeCode.OUT_OF_THE_CHANNEL;
+            switchboard.delivery().execute(() -> outbox.reply(CentrifugeJson.unsubscribed(channel, why)));
+        }
     }
 
     /** Of somebody's typing in a channel only the newest waits, apart from their coming and going. */

@@ -1,5 +1,6 @@
 package dev.chatchannel.websocket;
 
+import dev.chatchannel.account.Account;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.Event;
@@ -16,21 +17,21 @@ final class LastMessages {
     private LastMessages() {}
 
     /** @return the offset after which so many messages follow, and whatever happened since; at most the head's */
-    static CompletionStage<Long> begin(ChannelLog log, int wanted) {
+    static CompletionStage<Long> begin(Account who, ChannelLog log, int wanted) {
         long head = log.head().offset();
         if (wanted == 0) return CompletableFuture.completedStage(head);
-        return search(log, Long.MAX_VALUE, wanted, MOST_EVENTS).thenApply(found -> Math.min(found, head));
+        return search(who, log, Long.MAX_VALUE, wanted, MOST_EVENTS).thenApply(found -> Math.min(found, head));
     }
 
-    private static CompletionStage<Long> search(ChannelLog log, long before, int wanted, int events) {
-        return log.before(before, Limits.HISTORY_PAGE).thenCompose(page -> {
+    private static CompletionStage<Long> search(Account who, ChannelLog log, long before, int wanted, int events) {
+        return log.before(who.id(), who.kind(), before, Limits.HISTORY_PAGE).thenCompose(page -> {
             int missing = wanted;
             for (Event event : page) {
                 if (isShown(event) && --missing == 0) return CompletableFuture.completedStage(event.offset() - 1);
             }
             boolean goesOn = page.size() == Limits.HISTORY_PAGE && events > page.size();
             if (!goesOn) return CompletableFuture.completedStage(oldest(page) - 1);
-            return search(log, oldest(page), missing, events - page.size());
+            return search(who, log, oldest(page), missing, events - page.size());
         });
     }
 

@@ -3,19 +3,22 @@ package dev.chatchannel.websocket;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.Cursor;
 import dev.chatchannel.channel.Presence;
+import dev.chatchannel.channel.Reader;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Frame;
 import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.Person;
+import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.PlainText;
 import dev.chatchannel.protocol.Refused;
 import java.util.Optional;
 
 /** Plain text: every frame is a message of the one channel that the address chose. */
-final class PlainConversation implements Conversation, Presence.Listener {
+final class PlainConversation implements Conversation, Presence.Listener, Reader {
+    private final ChatSession session;
     private final Switchboard switchboard;
     private final Outbox outbox;
     private final Caller caller;
@@ -24,12 +27,13 @@ final class PlainConversation implements Conversation, Presence.Listener {
     private final CommandsInFlight inFlight;
     private volatile boolean over;
 
-    PlainConversation(String connection, Switchboard switchboard, Outbox outbox, Admission admission) {
+    PlainConversation(ChatSession session, Switchboard switchboard, Outbox outbox, Admission admission) {
+        this.session = session;
         this.switchboard = switchboard;
         this.outbox = outbox;
         this.caller = admission.caller();
         this.wish = admission.wish();
-        this.person = new Person(connection, caller.account().asAuthor());
+        this.person = new Person(session.id(), caller.account().asAuthor());
         this.inFlight = new CommandsInFlight(switchboard.runner(), switchboard.delivery(), outbox::reply);
     }
 
@@ -80,17 +84,30 @@ final class PlainConversation implements Conversation, Presence.Listener {
         // plain text tells of messages only
     }
 
+    @Override
+    public void wake() {
+        outbox.wake();
+    }
+
+    /** There is nothing else that this session could hear. */
+    @Override
+    public void cutOff(boolean channelIsOver) {
+        CloseCode why = channelIsOver ? CloseCode.CHANNEL_DELETED : CloseCode.OUT_OF_THE_CHANNEL;
+        switchboard.presence().leave(wish.channel(), person);
+        switchboard.delivery().execute(() -> session.close(why));
+    }
+
     /** What is said while the beginning is looked for comes after it: the cursor starts there. */
     private void begin(ChannelLog log) {
         long head = log.head().offset();
-        LastMessages.begin(log, wish.history()).whenComplete((offset, unreadable) -> {
+        LastMessages.begin(caller.account(), log, wish.history()).whenComplete((offset, unreadable) -> {
             if (unreadable != null) refuse(unreadable);
             listen(log, unreadable == null ? offset : head);
         });
     }
 
     private void listen(ChannelLog log, long after) {
-        Cursor cursor = log.readAfter(after, outbox::wake);
+        Cursor cursor = log.readAfter(caller.account().id(), caller.account().kind(), after, this);
         outbox.follow(cursor);
         switchboard.presence().arrive(wish.channel(), person, this);
         if (over) ended(); // it ended while the log was opened: take back what the end did not see

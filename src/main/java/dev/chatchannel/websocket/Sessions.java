@@ -119,7 +119,7 @@ public final class Sessions implements Connections {
         session.isOf(admission.caller());
         session.speak(json
                 ? new JsonConversation(session, switchboard, outbox)
-                : new PlainConversation(session.id(), switchboard, outbox, admission));
+                : new PlainConversation(session, switchboard, outbox, admission));
         live.put(session.id(), session);
         session.start();
         if (stopping) session.close(CloseCode.RESTARTING);

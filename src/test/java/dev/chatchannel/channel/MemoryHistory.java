@@ -3,15 +3,21 @@ package dev.chatchannel.channel;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
+import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.MemberInvited;
+import dev.chatchannel.message.MemberRemoved;
 import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Role;
 import dev.chatchannel.message.StoredFile;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +32,17 @@ final class MemoryHistory implements History {
     final AtomicInteger openings = new AtomicInteger();
 
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final ChannelKind kind;
+    private final Map<AccountId, Standing> people = new HashMap<>(); // guarded by this
+
+    /** Of a public channel that is open to guests. */
+    MemoryHistory() {
+        this(ChannelKind.PUBLIC);
+    }
+
+    MemoryHistory(ChannelKind kind) {
+        this.kind = kind;
+    }
 
     /** Stores the next event and returns it, as a commit does. */
     Event commit() {
@@ -33,15 +50,22 @@ final class MemoryHistory implements History {
     }
 
     /** Stores what is made for the next offset, and returns it. */
-    Event commit(LongFunction<Event> next) {
+    synchronized Event commit(LongFunction<Event> next) {
         Event event = next.apply(events.size() + 1);
         events.add(event);
+        if (event instanceof MemberInvited invited) people.put(invited.member().id(), Standing.of(Role.MEMBER));
+        if (event instanceof MemberRemoved removed) people.remove(removed.member().id());
         return event;
     }
 
     @Override
-    public Optional<Position> head(ChannelName channel) {
+    public synchronized Optional<ChannelState> state(ChannelName channel) {
         openings.incrementAndGet();
+        return head(channel).map(head -> new ChannelState(head, kind, true, false, 0, people));
+    }
+
+    @Override
+    public Optional<Position> head(ChannelName channel) {
         return channel.equals(LOBBY) ? Optional.of(new Position("epoch", events.size())) : Optional.empty();
     }
 

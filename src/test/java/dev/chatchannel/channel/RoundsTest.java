@@ -1,8 +1,10 @@
 package dev.chatchannel.channel;
 
+import static dev.chatchannel.channel.MemoryHistory.ANN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Position;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +27,18 @@ class RoundsTest {
     private final Rounds rounds = new Rounds(due::add, timer, () -> now);
 
     RoundsTest() {
-        log.readAfter(0, () -> {
-            now += cost;
-            Runnable task = during;
-            during = () -> {};
-            task.run();
+        log.startAt(ChannelState.openToAll(new Position("epoch", 0)));
+        log.readAfter(ANN.id(), ANN.kind(), 0, new Reader() {
+            @Override
+            public void wake() {
+                now += cost;
+                Runnable task = during;
+                during = () -> {};
+                task.run();
+            }
+
+            @Override
+            public void cutOff(boolean channelIsOver) {}
         });
     }
 

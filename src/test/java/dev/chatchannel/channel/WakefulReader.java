@@ -1,17 +1,19 @@
 package dev.chatchannel.channel;
 
+import static dev.chatchannel.channel.MemoryHistory.ANN;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Reads as an outbox does: only when woken. */
-final class WakefulReader implements AutoCloseable {
+final class WakefulReader implements Reader, AutoCloseable {
     private final Semaphore wakes = new Semaphore(1);
     private final Cursor cursor;
 
     WakefulReader(ChannelLog log, long from) {
-        cursor = log.readAfter(from, wakes::release);
+        cursor = log.readAfter(ANN.id(), ANN.kind(), from, this);
     }
 
     /** @return the offsets that were heard, up to at least {@code last} */
@@ -32,6 +34,16 @@ final class WakefulReader implements AutoCloseable {
     @Override
     public void close() {
         cursor.close();
+    }
+
+    @Override
+    public void wake() {
+        wakes.release();
+    }
+
+    @Override
+    public void cutOff(boolean channelIsOver) {
+        throw new AssertionError("Nobody lost a right here");
     }
 
     private void awaitWake(List<Long> heard) {

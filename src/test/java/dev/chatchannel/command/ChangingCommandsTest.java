@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.account.Account;
 import dev.chatchannel.account.TokenHash;
-import dev.chatchannel.account.Directory;
+import dev.chatchannel.account.AccountRoom;
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.LogBounds;
 import dev.chatchannel.channel.Presence;
@@ -24,6 +24,7 @@ import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import dev.chatchannel.protocol.Reply;
 import dev.chatchannel.storage.Database;
+import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,7 +64,8 @@ class ChangingCommandsTest {
         journal = new Journal(events, Clock.systemUTC(), 100, channels::accept);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
-                        new Rights(channels, true), journal, presence, events, new Directory(null, null, null), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
+                        new Rights(channels, true), journal, presence, events, new JdbcDirectory(database, Clock.systemUTC()), new AccountRoom(null, null, null),
+                        new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         new Limiter(Map.of(), System::nanoTime), readers, Clock.systemUTC())
                 .runner();
         done(ANN, "publish", "'data':{'text':'helo'}");

@@ -19,12 +19,13 @@ class ContractRowsTest {
         assertEquals(asked, written);
     }
 
-    private static CommandTable table() {
+    static CommandTable table() {
         return new CommandTable(
                 new MessagePublisher(null, null, null, null),
                 new ChannelWriter(null, null, null),
                 new ChannelReader(null, null, null, null),
-                new TypingTeller(null, null),
+                new ChannelFinder(null, null),
+                new TypingTeller(null),
                 new OwnAccount(null, null, null, null, null),
                 new AccountKeeper(null, null, null, null),
                 new ConnectionCloser(null),

@@ -15,6 +15,7 @@ import com.networknt.schema.keyword.NonValidationKeyword;
 import dev.chatchannel.kit.Contract;
 import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.Refusal;
+import dev.chatchannel.protocol.UnsubscribeCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -85,6 +86,16 @@ class ContractTest {
                 .map(line -> line.at("/properties/code/const").asInt() + " " + line.at("/properties/reason/const").asText())
                 .collect(Collectors.toSet());
         assertEquals(ours, written);
+    }
+
+    @Test
+    void every_unsubscribe_code_has_its_line_and_no_other_and_tells_clients_not_to_subscribe_again() {
+        Set<String> ours = Arrays.stream(UnsubscribeCode.values()).map(why -> why.code() + " " + why.reason()).collect(Collectors.toSet());
+        Set<String> written = lines("/components/schemas/unsubscribed/oneOf")
+                .map(line -> line.at("/properties/code/const").asInt() + " " + line.at("/properties/reason/const").asText())
+                .collect(Collectors.toSet());
+        assertEquals(ours, written);
+        assertTrue(Arrays.stream(UnsubscribeCode.values()).allMatch(why -> why.code() >= 2000 && why.code() < 2500));
     }
 
     @Test

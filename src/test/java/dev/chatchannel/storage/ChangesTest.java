@@ -96,7 +96,7 @@ class ChangesTest {
         post("two");
         assertEquals(Rejection.NOT_YOURS, rejected(draft(LOBBY, CID, new Change.Delete(1))));
         assertEquals(new MessageDeleted(LOBBY, 3, ANN, NOON, 1), stored(draft(LOBBY, ANN, new Change.Delete(1))));
-        assertEquals(new MessageDeleted(LOBBY, 4, BOB, NOON, 2), stored(draft(LOBBY, BOB, new Change.Delete(2))));
+        assertEquals(new MessageDeleted(LOBBY, 4, BOB, NOON, 2), stored(draft(LOBBY, BOB, new Change.Delete(2, 0, true))));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.Channels;
+import dev.chatchannel.channel.ChannelState;
+import dev.chatchannel.channel.Reader;
 import dev.chatchannel.channel.History;
 import dev.chatchannel.channel.LogBounds;
 import dev.chatchannel.limit.Limits;
@@ -134,7 +136,7 @@ class OutboxTest {
             ChannelLog log = channels.open(LOBBY).toCompletableFuture().join();
             channels.accept(LongStream.rangeClosed(1, 200).<Event>mapToObj(offset -> new MemberJoined(LOBBY, offset, ANN, 1)).toList());
             channels.accept(List.of(new MessagePosted(LOBBY, 201, ANN, 1, "hi", Optional.empty(), Optional.empty())));
-            new Outbox(wire, PlainText.WRITER).follow(log.readAfter(0, () -> {}));
+            new Outbox(wire, PlainText.WRITER).follow(log.readAfter(ANN.id(), ANN.kind(), 0, new Unwoken()));
             assertEquals(List.of("Ann: hi"), wire.sent);
         } finally {
             readers.shutdownNow();
@@ -161,11 +163,25 @@ class OutboxTest {
         }
     }
 
+    /** Is told nothing that matters here. */
+    private static final class Unwoken implements Reader {
+        @Override
+        public void wake() {}
+
+        @Override
+        public void cutOff(boolean channelIsOver) {}
+    }
+
     /** A channel in which nothing was committed before. */
     private static final class EmptyChannel implements History {
         @Override
         public Optional<Position> head(ChannelName channel) {
             return Optional.of(new Position("epoch", 0));
+        }
+
+        @Override
+        public Optional<ChannelState> state(ChannelName channel) {
+            return head(channel).map(ChannelState::openToAll);
         }
 
         @Override

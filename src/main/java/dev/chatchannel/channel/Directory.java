@@ -1,0 +1,43 @@
+package dev.chatchannel.channel;
+
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.ChannelSummary;
+import dev.chatchannel.message.Membership;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which channels there are, and who is in them. Implemented in SQL by {@code storage}.
+ *
+ * <p>Threads: any; every method blocks. All throw {@code HistoryUnavailable} when the database cannot be read or written.
+ */
+public interface Directory {
+    /** Makes a public channel, closed to guests, with its creator as the owner. @return false when the name is taken */
+    boolean createPublic(ChannelName name, String title, AccountId creator);
+
+    /** Makes a private channel with its creator as the owner. @return its name, which we make */
+    ChannelName createPrivate(String title, AccountId creator);
+
+    /**
+     * Finds the one channel of these people, or makes it.
+     *
+     * @return empty when one of them has no account
+     */
+    Optional<ChannelName> direct(Set<AccountId> people, AccountId creator);
+
+    /** @return the channels that the account is a member of, by name */
+    List<ChannelSummary> of(AccountId account);
+
+    /**
+     * Lists public channels by name.
+     *
+     * @param after the last name that the asker has; empty for the first page
+     * @return those that the asker may read, and whose name begins with the prefix
+     */
+    List<ChannelSummary> browse(AccountId asker, boolean asGuest, String prefix, String after, int most);
+
+    /** @param after the last account that the asker has; empty for the first page. @return members by account, but guests who were forgotten */
+    List<Membership> members(ChannelName channel, String after, int most);
+}

@@ -1,0 +1,13 @@
+package dev.chatchannel.message;
+
+import java.util.List;
+
+/**
+ * A channel in a list.
+ *
+ * @param role of the asker
+ * @param head offset of its newest event
+ * @param people of a direct channel, all; of another none
+ */
+public record ChannelSummary(
+        ChannelName name, String title, ChannelKind kind, String topic, boolean archived, Role role, long head, int members, List<Author> people) {}
