@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -99,6 +100,7 @@ class RemovalTest {
             for (int before = random.nextInt(600); before > 0; before--) channel.say();
             long from = random.nextBoolean() ? 0 : log.head().offset();
             Ear ben = new Ear(log, BEN, from);
+            if (random.nextBoolean()) channel.sayUntil(() -> ben.hear() > from);
             Future<Long> removal = racers.submit(() -> channel.talkAndRemove(new Random(random.nextLong()), 40));
             Future<Long> page = racers.submit(() -> newest(log, 400));
             while (!removal.isDone()) ben.hear();
@@ -159,6 +161,12 @@ class RemovalTest {
 
         void say() {
             channels.accept(List.of(history.commit()));
+        }
+
+        /** Says one thing, and waits until it was heard; else a busy machine might remove Ben before he ever listens. */
+        void sayUntil(BooleanSupplier heard) {
+            say();
+            while (!heard.getAsBoolean()) Thread.onSpinWait();
         }
 
         void invite(Author who) {

@@ -8,6 +8,7 @@ import dev.chatchannel.kit.Client;
 import dev.chatchannel.kit.Contract;
 import dev.chatchannel.kit.Http;
 import dev.chatchannel.kit.JsonClient;
+import dev.chatchannel.kit.Residents;
 import dev.chatchannel.kit.ServerProcess;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,6 +31,7 @@ class ContractIT {
 
     @Test
     void every_message_of_the_contract_is_spoken() {
+        Residents people = Residents.of(home, "Eve", "Fay");
         try (ServerProcess server = ServerProcess.start(home, Map.of("ping-seconds", "1", "auto-reply", "true"))) {
             Answer signedIn = Http.at(server).signIn("Ann");
             try (JsonClient ann = json(server, signedIn.cookie()); JsonClient operator = json(server, ""); JsonClient mia = json(server, member(server))) {
@@ -39,7 +41,11 @@ class ContractIT {
                 accounts(server, mia, operator);
                 hearEverything(operator);
                 comeAndGo(server, ann, operator);
-                assertSpoken(Contract.JSON, ann.socket(), operator.socket(), mia.socket());
+                leadTheLobby(ann, operator, signedIn.json().at("/result/account/id").asText());
+                try (JsonClient eve = json(server, people.cookie("Eve"))) {
+                    haveChannels(eve, people.id("Fay"));
+                    assertSpoken(Contract.JSON, ann.socket(), operator.socket(), eve.socket(), mia.socket());
+                }
             }
             try (Client plain = Client.dial(server.ws("chat-channel/")).with("Cookie", signedIn.cookie()).connect();
                     JsonClient ann = json(server, signedIn.cookie())) {
@@ -127,6 +133,41 @@ class ContractIT {
         ann.done("unsubscribe", "{" + LOBBY + "}");
     }
 
+    /** Ann is a guest; what the operator does to her stands in the lobby's log. */
+    private static void leadTheLobby(JsonClient ann, JsonClient operator, String id) {
+        String her = "{" + LOBBY + ",\"account\":\"" + id + "\"";
+        rpc(ann, "channel.join", "{" + LOBBY + "}");
+        rpc(operator, "channel.set_role", her + ",\"role\":\"read_only\"}");
+        rpc(operator, "channel.remove", her + "}");
+        rpc(operator, "channel.mute", her + ",\"until\":9000000000000}");
+        rpc(operator, "channel.mute", her + ",\"until\":0}");
+        rpc(operator, "channel.ban", her + "}");
+        rpc(operator, "channel.unban", her + "}");
+        rpc(operator, "channel.slow_mode", "{" + LOBBY + ",\"seconds\":1}");
+        rpc(operator, "channel.slow_mode", "{" + LOBBY + ",\"seconds\":0}");
+        rpc(operator, "channel.rename", "{" + LOBBY + ",\"title\":\"The lobby\"}");
+        rpc(operator, "channel.open_to_guests", "{" + LOBBY + ",\"open\":false}");
+        rpc(operator, "channel.open_to_guests", "{" + LOBBY + ",\"open\":true}");
+        rpc(operator, "channel.archive", "{" + LOBBY + "}");
+        rpc(operator, "channel.unarchive", "{" + LOBBY + "}");
+        operator.await(frame -> frame.at("/push/pub/data/kind").asText().equals("archive"));
+    }
+
+    private static void haveChannels(JsonClient eve, String fay) {
+        eve.done("connect", "{}");
+        rpc(eve, "channel.direct", "{\"accounts\":[\"" + fay + "\"]}");
+        String plans = eve.done("rpc", "{\"method\":\"channel.create\",\"data\":{\"kind\":\"private\"}}").at("/data/name").asText();
+        String there = "{\"channel\":\"" + plans + "\"";
+        eve.subscribe(plans);
+        rpc(eve, "channel.invite", there + ",\"account\":\"" + fay + "\"}");
+        eve.push(plans, "pub");
+        rpc(eve, "channel.members", there + "}");
+        eve.done("rpc", "{\"method\":\"channel.list\"}");
+        rpc(eve, "channel.browse", "{\"prefix\":\"lob\"}");
+        rpc(eve, "channel.delete", there + ",\"name\":\"" + plans + "\"}");
+        eve.push(plans, "unsubscribe");
+    }
+
     private static void plainText(Client plain, JsonClient ann) {
         plain.send(" ").send("hello");
         Set<String> both = new TreeSet<>(Set.of(plain.next(), plain.next()));
@@ -134,7 +175,8 @@ class ContractIT {
         plain.send(new byte[] {1, 2, 3}).expect(new byte[] {1, 2, 3});
         plain.send("x".repeat(20_000)).expect("! …");
         ann.done("connect", "{}");
-        rpc(ann, "message.edit", "{" + LOBBY + ",\"offset\":10,\"text\":\"two\\nlines\"}");
+        long hello = ann.done("history", "{" + LOBBY + "}").path("offset").asLong() - 1; // the file came after it
+        rpc(ann, "message.edit", "{" + LOBBY + ",\"offset\":" + hello + ",\"text\":\"two\\nlines\"}");
         plain.expect("Ann (edited): two\n    lines");
     }
 

@@ -1,0 +1,175 @@
+package dev.chatchannel.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatchannel.kit.Answer;
+import dev.chatchannel.kit.Client;
+import dev.chatchannel.kit.Http;
+import dev.chatchannel.kit.JsonClient;
+import dev.chatchannel.kit.Residents;
+import dev.chatchannel.kit.ServerProcess;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Private and public channels through real sockets: each attack after the honest way. */
+@Timeout(60)
+class ChannelsIT {
+    @TempDir
+    Path home;
+
+    private Residents people;
+    private ServerProcess server;
+    private JsonClient ann;
+    private JsonClient ben;
+    private JsonClient cid;
+    private String plans;
+
+    @BeforeEach
+    void a_private_channel_of_ann_and_ben() {
+        people = Residents.of(home, "Ann", "Ben", "Cid");
+        server = ServerProcess.start(home);
+        ann = json("Ann");
+        ben = json("Ben");
+        cid = json("Cid");
+        plans = rpc(ann, "channel.create", "{\"kind\":\"private\",\"title\":\"Plans\"}").path("name").asText();
+        rpc(ann, "channel.invite", about("Ben"));
+    }
+
+    @AfterEach
+    void close() {
+        for (JsonClient one : new JsonClient[] {ann, ben, cid}) one.close();
+        server.close();
+    }
+
+    @Test
+    void a_removed_member_no_longer_hears_the_channel() {
+        JsonNode place = ben.subscribe(plans);
+        ann.subscribe(plans);
+        try (Client plain = plain("Ben")) {
+            ann.publish(plans, "before");
+            assertEquals("before", ben.publication(plans).at("/data/text").asText());
+            plain.expect("Ann: before");
+            rpc(ann, "channel.remove", about("Ben"));
+            ann.publish(plans, "after");
+            JsonNode end = ben.push(plans, "unsubscribe").at("/push/unsubscribe");
+            assertEquals(2011, end.path("code").asInt());
+            assertEquals("out of the channel", plain.expectClose(4511));
+        }
+        assertEquals("after", ann.publications(plans, 3).get(2).at("/data/text").asText());
+        JsonNode alone = ann.done("presence", in(plans)).path("presence");
+        assertFalse(alone.findValuesAsText("client").isEmpty());
+        for (String method : new String[] {"subscribe", "history", "presence", "presence_stats"}) ben.refused(102, method, in(plans));
+        ben.refused(102, "subscribe", "{\"channel\":\"" + plans + "\",\"recover\":true,\"epoch\":\"" + place.path("epoch").asText() + "\",\"offset\":1}");
+        ben.subscribe("lobby");
+        ben.publish("lobby", "nothing came meanwhile");
+        assertEquals("nothing came meanwhile", ben.await(frame -> frame.at("/push").has("pub")).at("/push/pub/data/text").asText());
+        rpc(ann, "channel.invite", about("Ben"));
+        ben.subscribe(plans);
+        ann.publish(plans, "welcome back");
+        assertEquals("welcome back", ben.publication(plans).at("/data/text").asText());
+    }
+
+    @Test
+    void a_private_channel_is_answered_at_each_door_as_one_that_there_is_not() {
+        String nowhere = plans.substring(0, plans.length() - 4) + "zzzz";
+        assertEquals(200, web("Ben").api("history", in(plans)).status());
+        for (String method : new String[] {"history", "presence", "presence_stats", "typing", "channel.join", "channel.members", "channel.archive"}) {
+            assertSame(web("Cid").api(method, in(nowhere)), web("Cid").api(method, in(plans)));
+        }
+        assertEquals(cid.ask("subscribe", in(nowhere)).get("error"), cid.ask("subscribe", in(plans)).get("error"));
+        assertSame(web("Cid").get("chat-channel/?channel=" + nowhere), web("Cid").get("chat-channel/?channel=" + plans));
+        assertFalse(rpc(cid, "channel.browse", "{}").toString().contains(plans));
+    }
+
+    @Test
+    void a_file_of_a_private_channel_is_for_those_who_read_it() {
+        ben.subscribe(plans);
+        try (Client plain = plain("Ann")) {
+            plain.send(new byte[] {1, 2, 3});
+            plain.expect(new byte[] {1, 2, 3});
+        }
+        String file = ben.publication(plans).at("/data/file/id").asText();
+        assertEquals(200, web("Ben").get("files/" + file).status());
+        assertSame(web("Cid").get("files/" + "0".repeat(26)), web("Cid").get("files/" + file));
+        rpc(ann, "channel.remove", about("Ben"));
+        assertEquals(404, web("Ben").get("files/" + file).status());
+    }
+
+    @Test
+    void who_hears_a_channel_that_is_deleted_is_told() {
+        ben.subscribe(plans);
+        try (Client plain = plain("Ben")) {
+            ann.publish(plans, "hi");
+            plain.expect("Ann: hi");
+            rpc(ann, "channel.delete", "{\"channel\":\"" + plans + "\",\"name\":\"" + plans + "\"}");
+            assertEquals("channel deleted", plain.expectClose(4512));
+        }
+        assertEquals(2012, ben.push(plans, "unsubscribe").at("/push/unsubscribe/code").asInt());
+        ann.refused(102, "history", in(plans));
+    }
+
+    @Test
+    void guests_go_when_a_channel_is_closed_to_them() {
+        try (JsonClient guest = JsonClient.over(Client.connect(server.ws("connection/websocket"))); Client plain = Client.connect(server.ws("chat-channel/"))) {
+            guest.done("connect", "{}");
+            guest.subscribe("lobby");
+            plain.send("hi");
+            guest.publication("lobby");
+            assertEquals(200, Http.at(server).asOperator().api("channel.open_to_guests", "{\"channel\":\"lobby\",\"open\":false}").status());
+            assertEquals(2011, guest.push("lobby", "unsubscribe").at("/push/unsubscribe/code").asInt());
+            guest.refused(103, "subscribe", in("lobby"));
+        }
+        ben.subscribe("lobby");
+    }
+
+    @Test
+    void the_same_two_people_have_one_direct_channel() {
+        String direct = rpc(ann, "channel.direct", "{\"accounts\":[\"" + people.id("Ben") + "\"]}").path("name").asText();
+        assertEquals(direct, rpc(ben, "channel.direct", "{\"accounts\":[\"" + people.id("Ann") + "\"]}").path("name").asText());
+        assertNotEquals(plans, direct);
+        ben.subscribe(direct);
+        ann.publish(direct, "psst");
+        assertEquals("psst", ben.publication(direct).at("/data/text").asText());
+        cid.refused(102, "subscribe", in(direct));
+        assertTrue(rpc(ben, "channel.list", "{}").toString().contains("\"name\":\"Ann\""));
+    }
+
+    private JsonClient json(String name) {
+        JsonClient client = JsonClient.over(Client.dial(server.ws("connection/websocket")).with("Cookie", people.cookie(name)).connect());
+        client.done("connect", "{}");
+        return client;
+    }
+
+    private Client plain(String name) {
+        return Client.dial(server.ws("chat-channel/?channel=" + plans)).with("Cookie", people.cookie(name)).connect();
+    }
+
+    private Http web(String name) {
+        return Http.at(server).with("Cookie", people.cookie(name));
+    }
+
+    private String about(String name) {
+        return "{\"channel\":\"" + plans + "\",\"account\":\"" + people.id(name) + "\"}";
+    }
+
+    private static String in(String channel) {
+        return "{\"channel\":\"" + channel + "\"}";
+    }
+
+    private static JsonNode rpc(JsonClient client, String method, String data) {
+        return client.done("rpc", "{\"method\":\"" + method + "\",\"data\":" + data + "}").path("data");
+    }
+
+    private static void assertSame(Answer expected, Answer actual) {
+        assertEquals(expected.status(), actual.status());
+        assertEquals(expected.text(), actual.text());
+    }
+}
