@@ -9,8 +9,13 @@ import java.util.Optional;
  * <p>Threads: any; every method blocks, and throws {@link AccountsUnavailable} when the store cannot be read or written.
  */
 public interface Accounts {
-    /** @return whose token it is, if it was kept, and notes that it was used (to the hour is enough) */
-    Optional<Account> byToken(TokenHash token, long now);
+    /** @return whose token it is, if it was kept and has not expired, and notes that it was used (to the hour is enough) */
+    Optional<Holder> holder(TokenHash token, long now);
+
+    /** @return whose token it is, as {@link #holder} */
+    default Optional<Account> byToken(TokenHash token, long now) {
+        return holder(token, now).map(Holder::account);
+    }
 
     /**
      * Keeps the account, and its name by the name's skeleton, in one transaction; replaces the name it had.

@@ -3,11 +3,15 @@ package dev.chatchannel.account;
 import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
+import dev.chatchannel.message.Scope;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Accounts with passwords: how they begin, by links only, and how one signs in to them.
@@ -104,6 +108,21 @@ public final class People {
     public Token newSession(Account owner, Device device) {
         Token token = Token.make(random);
         registry.keepSession(token.hash(), owner.id(), device, clock.millis());
+        return token;
+    }
+
+    /** Makes an account of a program. @throws NameTaken when somebody else holds the name */
+    public Account newBot(DisplayName name, Author by) {
+        long now = clock.millis();
+        Account bot = new Account(AccountId.at(now), AccountKind.BOT, name.text());
+        if (!registry.addBot(bot, name, by, now, now - Guests.NAME_KEPT.toMillis())) throw new NameTaken(name);
+        return bot;
+    }
+
+    /** Makes a token for a program. */
+    public Token newToken(AccountId bot, String name, Set<Scope> scopes, OptionalLong expires, Author by) {
+        Token token = Token.make(random);
+        registry.keepToken(token.hash(), bot, name, scopes, expires, by, clock.millis());
         return token;
     }
 

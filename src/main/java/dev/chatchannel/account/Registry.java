@@ -4,9 +4,13 @@ import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.Deed;
+import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.SessionInfo;
+import dev.chatchannel.message.TokenInfo;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Where accounts with passwords, the links that make them, and their sessions are kept. Implemented in SQL by {@code storage}.
@@ -75,6 +79,18 @@ public interface Registry {
      * @return false when nothing changed, or when nobody would be left to administer the place
      */
     boolean setActive(AccountId account, boolean active, Author by, long now);
+
+    /** Makes an account of a program. @return false when somebody else holds the name */
+    boolean addBot(Account bot, DisplayName name, Author by, long now, long forgottenBefore);
+
+    /** Keeps a token for a program. */
+    void keepToken(TokenHash token, AccountId bot, String name, Set<Scope> scopes, OptionalLong expires, Author by, long now);
+
+    /** @return the tokens of a program */
+    List<TokenInfo> tokens(AccountId bot);
+
+    /** @return whose token it was that counts no more; empty when there was none */
+    Optional<AccountId> forgetToken(TokenHash token, Author by, long now);
 
     /** @return what administrators did, the newest first, before {@code before} */
     List<Deed> deeds(String before, int most);

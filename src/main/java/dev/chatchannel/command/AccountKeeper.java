@@ -2,15 +2,18 @@ package dev.chatchannel.command;
 
 import dev.chatchannel.account.Account;
 import dev.chatchannel.account.AccountRoom;
+import dev.chatchannel.account.DisplayName;
 import dev.chatchannel.account.Token;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Reply;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -65,6 +68,41 @@ final class AccountKeeper {
 
     CompletionStage<Reply.Done> reactivate(Caller caller, Command.ReactivateAccount command) {
         return onReaders(() -> setActive(caller, command.account(), true));
+    }
+
+    CompletionStage<Reply.BotMade> createBot(Caller caller, Command.CreateBot command) {
+        return onReaders(() -> new Reply.BotMade(room.people().newBot(DisplayName.of(command.name()), caller.account().asAuthor()).id()));
+    }
+
+    CompletionStage<Reply.TokenMade> createToken(Caller caller, Command.CreateToken command) {
+        if (command.scopes().isEmpty()) throw Refusal.BAD_REQUEST.refused("scopes: expected one or more of read, post and administer.");
+        return onReaders(() -> {
+            bot(command.account());
+            OptionalLong expires = command.days().stream().mapToLong(days -> clock.millis() + Duration.ofDays(days).toMillis()).findFirst();
+            Token token = room.people().newToken(command.account(), command.name(), command.scopes(), expires, caller.account().asAuthor());
+            return new Reply.TokenMade(token.hash().hex(), token.text());
+        });
+    }
+
+    CompletionStage<Reply.TokenList> tokens(Caller caller, Command.ListTokens command) {
+        return onReaders(() -> new Reply.TokenList(room.registry().tokens(bot(command.account()).id())));
+    }
+
+    CompletionStage<Reply.Done> revokeToken(Caller caller, Command.RevokeToken command) {
+        return onReaders(() -> {
+            AccountId owner = room.registry()
+                    .forgetToken(new TokenHash(command.token()), caller.account().asAuthor(), clock.millis())
+                    .orElseThrow(() -> Refusal.NOT_FOUND.refused("There is no such token."));
+            connections.askAnew(owner);
+            return new Reply.Done();
+        });
+    }
+
+    private Account bot(AccountId id) {
+        return room.registry()
+                .account(id)
+                .filter(account -> account.kind() == AccountKind.BOT)
+                .orElseThrow(() -> Refusal.NOT_FOUND.refused("There is no such bot."));
     }
 
     CompletionStage<Reply.DeedList> deeds(Caller caller, Command.ListDeeds command) {

@@ -1,27 +1,31 @@
 package dev.chatchannel.command;
 
 import dev.chatchannel.account.Account;
+import dev.chatchannel.account.Holder;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Scope;
 import java.security.Principal;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who asks, as far as we know. It is the {@code Principal} of the request.
  *
  * @param token by which it is known; empty for a guest without a name of its own, whose account is kept nowhere
+ * @param scopes what the token is good for
  * @param countedAs whose limits it uses up: the account's own, or for a guest without a name the address, because such guests are
  *     made anew with each request
  */
-public record Caller(Account account, Optional<TokenHash> token, Object countedAs) implements Principal {
+public record Caller(Account account, Optional<TokenHash> token, Set<Scope> scopes, Object countedAs) implements Principal {
     /** Somebody whose account is kept, and who showed this token of it. */
-    public static Caller known(Account account, TokenHash token) {
-        return new Caller(account, Optional.of(token), account.id());
+    public static Caller known(Holder holder, TokenHash token) {
+        return new Caller(holder.account(), Optional.of(token), holder.scopes(), holder.account().id());
     }
 
     /** A guest without a name, from this address. */
     public static Caller nameless(Account guest, String address) {
-        return new Caller(guest, Optional.empty(), address);
+        return new Caller(guest, Optional.empty(), Scope.ALL, address);
     }
 
     public boolean known() {
@@ -34,7 +38,11 @@ public record Caller(Account account, Optional<TokenHash> token, Object countedA
     }
 
     boolean mayAdminister() {
-        return is(AccountKind.OPERATOR) || is(AccountKind.ADMINISTRATOR);
+        return has(Scope.ADMINISTER) && (is(AccountKind.OPERATOR) || is(AccountKind.ADMINISTRATOR) || is(AccountKind.BOT));
+    }
+
+    boolean has(Scope scope) {
+        return scopes.contains(scope);
     }
 
     boolean is(AccountKind kind) {

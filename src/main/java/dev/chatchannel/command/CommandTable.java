@@ -153,6 +153,10 @@ final class CommandTable {
         row("account.reset", Command.ResetAccount.class, CommandReader::resetAccount, ADMINISTER, keeper::reset);
         row("account.deactivate", Command.DeactivateAccount.class, CommandReader::deactivateAccount, ADMINISTER, keeper::deactivate);
         row("account.reactivate", Command.ReactivateAccount.class, CommandReader::reactivateAccount, ADMINISTER, keeper::reactivate);
+        row("bot.create", Command.CreateBot.class, CommandReader::createBot, ADMINISTER, keeper::createBot);
+        row("token.create", Command.CreateToken.class, CommandReader::createToken, ADMINISTER, keeper::createToken);
+        row("token.list", Command.ListTokens.class, CommandReader::listTokens, ADMINISTER, keeper::tokens);
+        row("token.revoke", Command.RevokeToken.class, CommandReader::revokeToken, ADMINISTER, keeper::revokeToken);
         row("audit.list", Command.ListDeeds.class, CommandReader::listDeeds, ADMINISTER, keeper::deeds);
     }
 

@@ -9,6 +9,7 @@ import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Role;
+import dev.chatchannel.message.Scope;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import java.time.Clock;
@@ -66,6 +67,7 @@ public final class Rights {
         CompletableFuture<ChannelLog> answer = new CompletableFuture<>(); // a derived stage would wrap what was refused
         try {
             letIn(caller);
+            mustHave(right == Right.READ ? Scope.READ : Scope.POST, caller);
             channels.open(channel).whenComplete((log, failure) -> {
                 if (failure != null) answer.completeExceptionally(asRefused(Causes.below(failure)));
                 else if (log.access().isHiddenFrom(caller.account().id())) deny(channel, answer);
@@ -83,6 +85,7 @@ public final class Rights {
         if (right == Right.KNOWN && !caller.known()) {
             throw Refusal.NOT_ALLOWED.refused("This needs a name of your own; take one first.");
         }
+        if (right == Right.SIGNED_IN) mustHave(Scope.POST, caller);
         if (right == Right.SIGNED_IN && caller.is(AccountKind.GUEST)) throw Refusal.NOT_ALLOWED.refused("This needs an account; sign in first.");
         if (right == Right.ADMINISTER && !caller.mayAdminister()) {
             throw Refusal.NOT_ALLOWED.refused("Only administrators may do this.");
@@ -153,6 +156,10 @@ public final class Rights {
         mustBe(standing.role() != Role.READ_ONLY, "You may only read here.");
         if (standing.mutedUntil() == 0 || standing.role().isAtLeast(Role.MODERATOR)) return;
         mustBe(standing.mutedUntil() <= clock.millis(), "You are muted in this channel.");
+    }
+
+    private static void mustHave(Scope scope, Caller caller) {
+        mustBe(caller.has(scope), "This token is not good for that: it has no scope " + scope.word() + ".");
     }
 
     private static void mustHave(Role role, Caller caller, Access access) {

@@ -80,7 +80,7 @@ public final class Identification extends HttpFilter {
     }
 
     private Optional<Caller> known(TokenHash token) {
-        return accounts.byToken(token, clock.millis()).map(account -> Caller.known(account, token));
+        return accounts.holder(token, clock.millis()).map(holder -> Caller.known(holder, token));
     }
 
     private Caller nobody(HttpServletRequest request) {

@@ -7,9 +7,11 @@ import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reaction;
+import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What somebody asks for, understood but not yet allowed. */
 public sealed interface Command {
@@ -167,6 +169,18 @@ public sealed interface Command {
 
     /** What did administrators do? @param before the last of the page before */
     record ListDeeds(Optional<String> before) implements Command {}
+
+    /** Make an account of a program. */
+    record CreateBot(String name) implements Command {}
+
+    /** Make a token for a program. @param days after which it ends, if ever */
+    record CreateToken(AccountId account, String name, Set<Scope> scopes, Optional<Integer> days) implements Command {}
+
+    /** Which tokens does a program have? */
+    record ListTokens(AccountId account) implements Command {}
+
+    /** Let a token of a program count no more. @param token its id */
+    record RevokeToken(String token) implements Command {}
 
     /** Is the server well? */
     record CheckHealth() implements Command {}

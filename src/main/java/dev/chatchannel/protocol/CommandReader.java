@@ -5,13 +5,17 @@ import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reaction;
+import dev.chatchannel.message.Scope;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes commands of the fields that somebody sent. Every method throws {@link Refused} when they do not fit. */
 public final class CommandReader {
     private static final int MOST_USES = 10_000;
     private static final int MOST_DAYS = 365;
+    private static final int MOST_TOKEN_DAYS = 3_650;
+    private static final int LONGEST_LABEL = 64;
     private static final int LONGEST_REASON = 123; // RFC 6455 5.5: 125 bytes of a control frame, less the code
 
     private CommandReader() {}
@@ -130,6 +134,34 @@ public final class CommandReader {
 
     public static Command.ListDeeds listDeeds(Fields fields) {
         return new Command.ListDeeds(fields.optionalText("before"));
+    }
+
+    public static Command.CreateBot createBot(Fields fields) {
+        return new Command.CreateBot(fields.text("name"));
+    }
+
+    public static Command.CreateToken createToken(Fields fields) {
+        return new Command.CreateToken(
+                fields.value("user", AccountId::new),
+                fields.value("name", CommandReader::label),
+                Set.copyOf(fields.values("scopes", Scope::of, Scope.values().length)),
+                fields.number("days", 1, MOST_TOKEN_DAYS).map(Long::intValue));
+    }
+
+    public static Command.ListTokens listTokens(Fields fields) {
+        return new Command.ListTokens(fields.value("user", AccountId::new));
+    }
+
+    public static Command.RevokeToken revokeToken(Fields fields) {
+        return new Command.RevokeToken(fields.text("token"));
+    }
+
+    private static String label(String text) {
+        MessageText name = new MessageText(text.strip());
+        if (name.isBlank() || name.value().length() > LONGEST_LABEL || name.value().contains("\n")) {
+            throw new IllegalArgumentException("A token's name has 1 to " + LONGEST_LABEL + " characters.");
+        }
+        return name.value();
     }
 
     public static Command.CheckHealth health(Fields fields) {

@@ -44,6 +44,7 @@ import dev.chatchannel.message.ReactionAdded;
 import dev.chatchannel.message.ReactionRemoved;
 import dev.chatchannel.message.ReactionTally;
 import dev.chatchannel.message.SessionInfo;
+import dev.chatchannel.message.TokenInfo;
 import dev.chatchannel.message.TopicChanged;
 import java.util.List;
 import java.util.Locale;
@@ -130,6 +131,9 @@ public final class Json {
         if (reply instanceof Reply.ChannelList list) return channels(list.channels());
         if (reply instanceof Reply.MemberList list) return members(list.members());
         if (reply instanceof Reply.Signalled || reply instanceof Reply.Done) return object();
+        if (reply instanceof Reply.BotMade made) return object().put("user", made.account().value());
+        if (reply instanceof Reply.TokenMade made) return object().put("id", made.id()).put("token", made.token());
+        if (reply instanceof Reply.TokenList list) return list("tokens", list.tokens(), Json::token);
         if (reply instanceof Reply.LinkMade link) return object().put("id", link.id()).put("code", link.code()).put("expires", link.expires());
         if (reply instanceof Reply.AccountList list) return list("accounts", list.accounts(), Json::account);
         if (reply instanceof Reply.SessionList list) return list("sessions", list.sessions(), Json::session);
@@ -232,6 +236,14 @@ public final class Json {
                 .put("created", session.created())
                 .put("used", session.used())
                 .put("current", session.current());
+    }
+
+    private static ObjectNode token(TokenInfo token) {
+        ObjectNode json = object().put("id", token.id()).put("name", token.name()).put("created", token.created()).put("used", token.used());
+        ArrayNode scopes = json.putArray("scopes");
+        token.scopes().stream().sorted().forEach(scope -> scopes.add(scope.word()));
+        token.expires().ifPresent(end -> json.put("expires", end));
+        return json;
     }
 
     private static ObjectNode deed(Deed deed) {

@@ -1,5 +1,6 @@
 package dev.chatchannel.protocol;
 
+import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ChannelSummary;
@@ -10,6 +11,7 @@ import dev.chatchannel.message.Person;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.StoredFile;
+import dev.chatchannel.message.TokenInfo;
 import java.util.List;
 
 /** What the asker gets back. */
@@ -40,6 +42,18 @@ public sealed interface Reply {
 
     /** It is done. */
     record Done() implements Reply {}
+
+    record BotMade(AccountId account) implements Reply {}
+
+    /** A token was made; it is told this once. */
+    record TokenMade(String id, String token) implements Reply {
+        @Override
+        public String toString() {
+            return "TokenMade[" + id + "]";
+        }
+    }
+
+    record TokenList(List<TokenInfo> tokens) implements Reply {}
 
     /** A link was made; its code is told this once. */
     record LinkMade(String id, String code, long expires) implements Reply {

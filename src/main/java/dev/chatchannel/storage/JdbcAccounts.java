@@ -4,15 +4,18 @@ import dev.chatchannel.account.Account;
 import dev.chatchannel.account.Accounts;
 import dev.chatchannel.account.AccountsUnavailable;
 import dev.chatchannel.account.DisplayName;
+import dev.chatchannel.account.Holder;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Scope;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Accounts, their names and their tokens. All methods throw {@link StorageUnavailable} when the database fails.
@@ -34,16 +37,16 @@ public final class JdbcAccounts implements Accounts {
     }
 
     @Override
-    public Optional<Account> byToken(TokenHash token, long now) {
+    public Optional<Holder> holder(TokenHash token, long now) {
         String query =
                 """
-                select account.id, account.kind, account.name, token.used
+                select account.id, account.kind, account.name, token.used, token.scopes
                   from token join account on account.id = token.account
-                 where token.hash = ? and account.deactivated is null
+                 where token.hash = ? and account.deactivated is null and (token.expires is null or token.expires > ?)
                 """;
-        Optional<Shown> shown = kept(() -> database.read(sql -> sql.first(query, Shown::read, token.hex())));
+        Optional<Shown> shown = kept(() -> database.read(sql -> sql.first(query, Shown::read, token.hex(), now)));
         shown.filter(account -> account.used <= now - HOUR).ifPresent(account -> touch(token, account, now));
-        return shown.map(Shown::account);
+        return shown.map(known -> new Holder(known.account, known.scopes));
     }
 
     @Override
@@ -88,18 +91,18 @@ public final class JdbcAccounts implements Accounts {
 
     /** Keeps the account within a transaction. @return false when the name is held by somebody else */
     static boolean keep(Sql sql, Account account, DisplayName name, long now, long forgottenBefore) throws SQLException {
-        Optional<Holder> other = holder(sql, name).filter(holder -> !holder.id.equals(account.id().value()));
+        Optional<NameHolder> other = holder(sql, name).filter(holder -> !holder.id.equals(account.id().value()));
         if (other.isPresent() && !other.get().isForgotten(forgottenBefore)) return false;
         if (other.isPresent()) forget(sql, other.get());
         keep(sql, account, name, now);
         return true;
     }
 
-    private static Optional<Holder> holder(Sql sql, DisplayName name) throws SQLException {
-        return sql.first("select id, kind, seen from account where skeleton = ?", Holder::read, name.skeleton());
+    private static Optional<NameHolder> holder(Sql sql, DisplayName name) throws SQLException {
+        return sql.first("select id, kind, seen from account where skeleton = ?", NameHolder::read, name.skeleton());
     }
 
-    private static void forget(Sql sql, Holder guest) throws SQLException {
+    private static void forget(Sql sql, NameHolder guest) throws SQLException {
         sql.run("delete from token where account = ?", guest.id);
         sql.run("delete from member where account = ?", guest.id);
         sql.run("delete from restraint where account = ?", guest.id);
@@ -137,16 +140,16 @@ public final class JdbcAccounts implements Accounts {
     }
 
     /** Who showed a token, and when it was noted last. */
-    private record Shown(Account account, long used) {
+    private record Shown(Account account, Set<Scope> scopes, long used) {
         static Shown read(ResultSet row) throws SQLException {
-            return new Shown(JdbcAccounts.account(row), row.getLong("used"));
+            return new Shown(JdbcAccounts.account(row), Scope.ofWords(row.getString("scopes")), row.getLong("used"));
         }
     }
 
     /** Who has the name that somebody asks for. */
-    private record Holder(String id, AccountKind kind, long seen) {
-        static Holder read(ResultSet row) throws SQLException {
-            return new Holder(row.getString("id"), AccountKind.valueOf(row.getString("kind")), row.getLong("seen"));
+    private record NameHolder(String id, AccountKind kind, long seen) {
+        static NameHolder read(ResultSet row) throws SQLException {
+            return new NameHolder(row.getString("id"), AccountKind.valueOf(row.getString("kind")), row.getLong("seen"));
         }
 
         boolean isForgotten(long before) {

@@ -14,12 +14,16 @@ import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.Deed;
+import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.SortableId;
+import dev.chatchannel.message.TokenInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Accounts with passwords, links, sessions, and what administrators did.
@@ -170,6 +174,43 @@ public final class JdbcRegistry implements Registry {
     }
 
     @Override
+    public boolean addBot(Account bot, DisplayName name, Author by, long now, long forgottenBefore) {
+        return write(sql -> {
+            boolean kept = JdbcAccounts.keep(sql, bot, name, now, forgottenBefore);
+            if (kept) note(sql, by, "bot.create", bot.id().value(), now);
+            return kept;
+        });
+    }
+
+    @Override
+    public void keepToken(TokenHash token, AccountId bot, String name, Set<Scope> scopes, OptionalLong expires, Author by, long now) {
+        String insert = "insert into token (hash, account, created, used, name, scopes, expires) values (?, ?, ?, ?, ?, ?, ?)";
+        write(sql -> {
+            Long end = expires.isPresent() ? expires.getAsLong() : null;
+            sql.run(insert, token.hex(), bot.value(), now, now, name, Scope.words(scopes), end);
+            return note(sql, by, "token.create", bot.value(), now);
+        });
+    }
+
+    @Override
+    public List<TokenInfo> tokens(AccountId bot) {
+        String query = "select hash, name, scopes, created, used, expires from token where account = ? order by created, hash limit 1000";
+        return read(sql -> sql.all(query, JdbcRegistry::token, bot.value()));
+    }
+
+    @Override
+    public Optional<AccountId> forgetToken(TokenHash token, Author by, long now) {
+        String query = "select account.id from token join account on account.id = token.account where hash = ? and account.kind in ('BOT', 'OPERATOR')";
+        return write(sql -> {
+            Optional<AccountId> owner = sql.first(query, row -> new AccountId(row.getString(1)), token.hex());
+            if (owner.isEmpty()) return owner;
+            sql.run("delete from token where hash = ?", token.hex());
+            note(sql, by, "token.revoke", owner.get().value(), now);
+            return owner;
+        });
+    }
+
+    @Override
     public List<Deed> deeds(String before, int most) {
         String query = "select id, time, actor, name, action, target from audit where id < ? order by id desc limit ?";
         return read(sql -> sql.all(query, JdbcRegistry::deed, before.isEmpty() ? "~" : before, most));
@@ -240,6 +281,13 @@ public final class JdbcRegistry implements Registry {
     private static AccountInfo info(ResultSet row) throws SQLException {
         boolean active = row.getObject("deactivated") == null;
         return new AccountInfo(JdbcAccounts.account(row).asAuthor(), row.getLong("created"), row.getLong("seen"), active);
+    }
+
+    private static TokenInfo token(ResultSet row) throws SQLException {
+        long expires = row.getLong("expires");
+        OptionalLong end = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(expires);
+        return new TokenInfo(
+                row.getString("hash"), row.getString("name"), Scope.ofWords(row.getString("scopes")), row.getLong("created"), row.getLong("used"), end);
     }
 
     private static Deed deed(ResultSet row) throws SQLException {

@@ -40,7 +40,7 @@
  *   kind                       hash       pk, SHA-256 of the token
  *   name                       created
  *   skeleton unique            used       to the hour
- *   created                    device     as the browser calls itself
+ *   created                    device     as the browser calls itself; or name, scopes, expires, of a bot's
  *   seen     to the hour       address
  *   password Argon2id, or null
  *   deactivated

@@ -2,6 +2,7 @@ package dev.chatchannel.account;
 
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Scope;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,9 @@ final class AccountsInMemory implements Accounts {
     private final Map<TokenHash, AccountId> tokens = new HashMap<>();
 
     @Override
-    public Optional<Account> byToken(TokenHash token, long now) {
-        return names.values().stream().map(Held::account).filter(account -> account.id().equals(tokens.get(token))).findFirst();
+    public Optional<Holder> holder(TokenHash token, long now) {
+        return names.values().stream().map(Held::account).filter(account -> account.id().equals(tokens.get(token))).findFirst()
+                .map(account -> new Holder(account, Scope.ALL));
     }
 
     @Override

@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.account.Account;
-import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.account.AccountRoom;
+import dev.chatchannel.account.Holder;
+import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.LogBounds;
 import dev.chatchannel.channel.Presence;
@@ -18,6 +19,7 @@ import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Scope;
 import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refusal;
@@ -165,7 +167,7 @@ class ChangingCommandsTest {
 
     private static Caller caller(long number, String name, AccountKind kind, boolean known) {
         Account account = new Account(AccountId.at(number), kind, name);
-        return known ? Caller.known(account, new TokenHash(name)) : Caller.nameless(account, "127.0.0.1");
+        return known ? Caller.known(new Holder(account, Scope.ALL), new TokenHash(name)) : Caller.nameless(account, "127.0.0.1");
     }
 
     private static final class NoConnections implements Connections {

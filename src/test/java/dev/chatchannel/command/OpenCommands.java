@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatchannel.account.Account;
 import dev.chatchannel.account.AccountRoom;
 import dev.chatchannel.account.DisplayName;
+import dev.chatchannel.account.Holder;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.LogBounds;
@@ -20,6 +21,7 @@ import dev.chatchannel.limit.Rate;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Scope;
 import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refusal;
@@ -134,7 +136,7 @@ abstract class OpenCommands {
     }
 
     static Caller caller(long number, String name, AccountKind kind) {
-        return Caller.known(new Account(AccountId.at(number), kind, name), new TokenHash(name));
+        return Caller.known(new Holder(new Account(AccountId.at(number), kind, name), Scope.ALL), new TokenHash(name));
     }
 
     /** Stands still until it is moved. */

@@ -113,6 +113,11 @@ class ContractIT {
         rpc(mia, "session.end", "{\"session\":\"" + sessions.at("/" + other + "/id").asText() + "\"}");
         rpc(operator, "account.deactivate", user);
         rpc(operator, "account.reactivate", user);
+        String bot = operator.done("rpc", "{\"method\":\"bot.create\",\"data\":{\"name\":\"Builder\"}}").at("/data/user").asText();
+        String wanted = "{\"user\":\"" + bot + "\",\"name\":\"CI\",\"scopes\":[\"post\"],\"days\":30}";
+        String token = operator.done("rpc", "{\"method\":\"token.create\",\"data\":" + wanted + "}").at("/data/id").asText();
+        rpc(operator, "token.list", "{\"user\":\"" + bot + "\"}");
+        rpc(operator, "token.revoke", "{\"token\":\"" + token + "\"}");
         rpc(operator, "audit.list", "{}");
     }
 

@@ -255,6 +255,51 @@ public interface PeopleJourney extends Journey {
     }
 
     @Test
+    default void a_bot_does_what_the_scopes_of_its_token_say_until_it_is_revoked() {
+        String name = Wire.freshName("Builder");
+        String bot = web().asOperator().api("bot.create", "{\"name\":" + Wire.quoted(name) + "}").result().path("user").asText();
+        assertEquals("name-taken", web().asOperator().api("bot.create", "{\"name\":" + Wire.quoted(name) + "}").reason());
+        Http poster = bearing(bot, "post");
+        Http reader = bearing(bot, "read");
+        assertEquals(200, poster.publish("lobby", "build 42 is green").status());
+        assertEquals("not-allowed", poster.api("history", "{\"channel\":\"lobby\"}").reason());
+        assertEquals(200, reader.api("history", "{\"channel\":\"lobby\",\"limit\":1}").status());
+        assertEquals("not-allowed", reader.publish("lobby", "I only read").reason());
+        assertEquals("not-allowed", reader.api("channel.create", "{\"kind\":\"private\"}").reason());
+        assertEquals("not-allowed", poster.api("account.list", "{}").reason());
+        assertEquals(200, bearing(bot, "administer").api("account.list", "{}").status());
+
+        JsonNode tokens = web().asOperator().api("token.list", "{\"user\":\"" + bot + "\"}").result().path("tokens");
+        assertEquals(3, tokens.size());
+        assertFalse(tokens.toString().contains("\"token\""), "the secret is told once");
+        assertEquals("post", tokens.at("/0/scopes/0").asText());
+        try (JsonClient socket = unconnected()) {
+            String hello = "{\"token\":\"" + token(bot, "read") + "\"}";
+            assertEquals("bot", socket.done("connect", hello).at("/data/account/kind").asText());
+            socket.subscribe("lobby");
+            JsonNode last = web().asOperator().api("token.list", "{\"user\":\"" + bot + "\"}").result().at("/tokens/3/id");
+            assertEquals(200, web().asOperator().api("token.revoke", "{\"token\":" + last + "}").status());
+            socket.socket().expectEnd(3003);
+        }
+        assertEquals(200, web().asOperator().api("token.revoke", "{\"token\":" + tokens.at("/0/id") + "}").status());
+        assertEquals(401, poster.publish("lobby", "still here?").status());
+        assertEquals(200, reader.api("presence", "{\"channel\":\"lobby\"}").status());
+    }
+
+    @Test
+    default void tokens_are_for_bots_and_have_a_name_and_scopes() {
+        Http mia = web().signUp(Wire.freshName("Mia"));
+        assertEquals(404, web().asOperator().api("token.create", tokenOf(id(mia), "post")).status(), "people have passwords");
+        String bot = web().asOperator().api("bot.create", "{\"name\":" + Wire.quoted(Wire.freshName("Bo")) + "}").result().path("user").asText();
+        for (String wrong : List.of("[]", "[\"all\"]", "\"post\"", "[\"post\",7]")) {
+            assertEquals(400, web().asOperator().api("token.create", tokenOf(bot, "post").replace("[\"post\"]", wrong)).status(), wrong);
+        }
+        assertEquals(400, web().asOperator().api("token.create", tokenOf(bot, "post").replace("\"a token\"", "\" \"")).status());
+        assertEquals("not-allowed", mia.api("bot.create", "{\"name\":\"Mine\"}").reason());
+        assertEquals("not-allowed", mia.api("token.create", tokenOf(bot, "post")).reason());
+    }
+
+    @Test
     default void what_administrators_did_stands_in_the_audit() {
         Http mia = web().signUp(Wire.freshName("Mia"));
         String account = id(mia);
@@ -297,6 +342,18 @@ public interface PeopleJourney extends Journey {
 
     private static String id(Http who) {
         return who.get("sign-in").result().at("/account/id").asText();
+    }
+
+    private Http bearing(String bot, String scope) {
+        return web().with("Authorization", "Bearer " + token(bot, scope));
+    }
+
+    private String token(String bot, String scope) {
+        return web().asOperator().api("token.create", tokenOf(bot, scope)).result().path("token").asText();
+    }
+
+    private static String tokenOf(String bot, String scope) {
+        return "{\"user\":\"" + bot + "\",\"name\":\"a token\",\"scopes\":[\"" + scope + "\"]}";
     }
 
     private static String passwords(String old, String wanted) {

@@ -141,6 +141,13 @@ public final class Client implements AutoCloseable {
         return reason.getReasonPhrase();
     }
 
+    /** Expects the end, whatever comes before it. */
+    public void expectEnd(int code) {
+        Object next = take();
+        while (!(next instanceof CloseReason)) next = take();
+        assertEquals(code, ((CloseReason) next).getCloseCode().getCode());
+    }
+
     /** The next text. */
     public String next() {
         Object next = take();

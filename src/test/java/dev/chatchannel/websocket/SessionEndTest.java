@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.account.Account;
+import dev.chatchannel.account.Holder;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Frame;
+import dev.chatchannel.message.Scope;
 import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.PlainText;
 import java.io.IOException;
@@ -162,7 +164,7 @@ class SessionEndTest {
     }
 
     private static Caller caller(String name) {
-        return Caller.known(new Account(AccountId.at(1), AccountKind.GUEST, name), new TokenHash("the same"));
+        return Caller.known(new Holder(new Account(AccountId.at(1), AccountKind.GUEST, name), Scope.ALL), new TokenHash("the same"));
     }
 
     private static void awaitAll(CountDownLatch latch) {
