@@ -138,4 +138,8 @@ check('still without a gap', bobs.heard.every((offset, i) => offset === start + 
 toBob.unsubscribe();
 await toAnn.publish({ text: 'not for bob' });
 check('who unsubscribes hears no more', !bobs.heard.includes(start + 5 + MISSED));
+
+const gone = new Promise(done => toAnn.once('unsubscribed', done));
+await operator.rpc('channel.open_to_guests', { channel: 'lobby', open: false });
+check('who may not read a channel any more is told, and does not try again', (await gone).code === 2011 && toAnn.state === 'unsubscribed', await gone);
 process.exit(failed ? 1 : 0);

@@ -25,6 +25,8 @@ public enum Limit {
     HISTORY("history", 20, 60),
     /** Times that one account tells of its typing. */
     TYPING("typing", 2, 20),
+    /** Channels that one account makes, or direct ones that it looks for. */
+    MAKE_CHANNEL("make-channel", 0.2, 50),
     /** Everything else that one account asks. */
     COMMAND("command", 20, 200);
 
@@ -48,6 +50,7 @@ public enum Limit {
 
     /** @return the row of a command's name, or {@link #COMMAND} */
     public static Limit of(String method) {
+        if (method.equals("channel.create") || method.equals("channel.direct")) return MAKE_CHANNEL;
         Optional<Limit> own = Arrays.stream(values()).filter(limit -> limit.label.equals(method)).findFirst();
         return own.orElse(COMMAND);
     }

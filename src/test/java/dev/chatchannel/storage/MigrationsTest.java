@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.chatchannel.message.AccountKind;
-import dev.chatchannel.message.AccountId;
 import dev.chatchannel.account.TokenHash;
+import dev.chatchannel.channel.ChannelState;
+import dev.chatchannel.channel.Standing;
 import dev.chatchannel.journal.Change;
 import dev.chatchannel.journal.Draft;
 import dev.chatchannel.journal.Outcome;
 import dev.chatchannel.journal.Receipt;
 import dev.chatchannel.journal.Rejection;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Attachment;
+import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.FileId;
@@ -23,12 +26,14 @@ import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.ReactionAdded;
+import dev.chatchannel.message.Role;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +73,20 @@ class MigrationsTest {
     @Test
     void a_database_of_the_first_version_is_brought_up_to_date_and_loses_nothing() {
         assertNothingIsLost();
+    }
+
+    @Test
+    void channels_of_earlier_versions_stay_open_to_guests_and_members_stay_members() throws SQLException {
+        Migrations.configuration(sqlite.writable()).target("2").load().migrate();
+        try (Connection connection = sqlite.openWriter();
+                Sql sql = new Sql(connection)) {
+            sql.run("insert into member (channel, account, since) values ('ch', ?, 1)", ANN.id().value());
+        }
+        try (Database database = Database.open(directory)) {
+            ChannelState lobby = new JdbcEvents(database, Clock.systemUTC()).state(LOBBY).orElseThrow();
+            assertEquals(
+                    new ChannelState(new Position("k3x9", 2), ChannelKind.PUBLIC, true, false, 0, Map.of(ANN.id(), Standing.of(Role.MEMBER))), lobby);
+        }
     }
 
     @Test
