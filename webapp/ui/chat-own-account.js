@@ -19,9 +19,7 @@ class ChatOwnAccount extends ChatElement {
 
     /** Learns anew what may have changed. */
     async look() {
-        await this.#attempt('sessions', async () => {
-            this.#sessions = await this.chat.ownSessions();
-        });
+        await this.#attempt('sessions', () => this.#list());
     }
 
     render() {
@@ -60,7 +58,7 @@ class ChatOwnAccount extends ChatElement {
         const { words } = this;
         const end = () => this.#attempt('sessions', async () => {
             await this.chat.endSession(session.id);
-            this.#sessions = await this.chat.ownSessions();
+            await this.#list();
         });
         return html`
             <li data-testid="session" ?data-current=${session.current}>
@@ -115,9 +113,13 @@ class ChatOwnAccount extends ChatElement {
         return this.#attempt('password', async () => {
             await this.chat.changePassword(String(given.get('old')), String(given.get('password')));
             form.reset();
-            this.#sessions = await this.chat.ownSessions();
+            await this.#list();
             this.#news = { about: 'password', text: this.words.say('password.changed'), isBad: false };
         });
+    }
+
+    async #list() {
+        this.#sessions = await this.chat.ownSessions();
     }
 
     /**

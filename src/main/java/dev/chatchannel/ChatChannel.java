@@ -99,7 +99,10 @@ final class ChatChannel implements AutoCloseable {
             announce(relay, committed);
         }));
 
-        runner = new Commands(rights, journal, presence, events, new JdbcDirectory(database, clock), accountRoom, sessions, settings.limits(), limiter, readers, clock).runner();
+        runner = new Commands(
+                        rights, journal, presence, events, new JdbcDirectory(database, clock), accountRoom, sessions, settings.limits(), limiter,
+                        readers, clock)
+                .runner();
         SharedFiles files = new SharedFiles(id -> events.file(id).orElseThrow().content(), readers, SHARED_FILES);
         sessions.connect(new Switchboard(runner, rights, presence, identification::byToken,
                 caller -> CompletableFuture.supplyAsync(() -> identification.anew(caller), readers), files::content, delivery,

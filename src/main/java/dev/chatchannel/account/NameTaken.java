@@ -4,7 +4,8 @@ package dev.chatchannel.account;
 public final class NameTaken extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    NameTaken(DisplayName name) {
+    /** @param name that somebody asked for */
+    public NameTaken(DisplayName name) {
         super(expected(name), null, false, false);
     }
 

@@ -43,23 +43,19 @@ public final class People {
     public Optional<Token> startLink() {
         if (registry.hasAdministrator()) return Optional.empty();
         Token code = Token.make(random);
-        registry.keepStart(new Link(code.hash(), LinkKind.START, Optional.empty(), 1, clock.millis() + START_LASTS.toMillis()), clock.millis());
+        long now = clock.millis();
+        registry.keepStart(new Link(code.hash(), LinkKind.START, Optional.empty(), 1, now + START_LASTS.toMillis()), now);
         return Optional.of(code);
     }
 
     /** Makes a link that makes members. */
-    public Token inviteLink(Author by, int uses, Duration lasts) {
+    public NewLink inviteLink(Author by, int uses, Duration lasts) {
         return link(LinkKind.INVITE, Optional.empty(), by, uses, lasts);
     }
 
     /** Makes a link by which the owner of an account gives it a new password, once. */
-    public Token resetLink(Author by, AccountId account) {
+    public NewLink resetLink(Author by, AccountId account) {
         return link(LinkKind.RESET, Optional.of(account), by, 1, RESET_LASTS);
-    }
-
-    /** @return when a link that is made now for so long expires, in milliseconds since 1970 */
-    public long resetExpires() {
-        return clock.millis() + RESET_LASTS.toMillis();
     }
 
     /**
@@ -72,7 +68,7 @@ public final class People {
         long now = clock.millis();
         AccountId id = guest.map(Account::id).orElseGet(() -> AccountId.at(now));
         String hash = passwords.hash(password);
-        return registry.join(link.hash(), id, name, hash, now, now - Guests.NAME_KEPT.toMillis()).orElseThrow(() -> new NameTaken(name));
+        return registry.join(link.hash(), id, name, hash, now, now - Guests.NAME_KEPT.toMillis());
     }
 
     /** @throws LinkEnded when the link does not count */
@@ -126,10 +122,12 @@ public final class People {
         return token;
     }
 
-    private Token link(LinkKind kind, Optional<AccountId> account, Author by, int uses, Duration lasts) {
+    private NewLink link(LinkKind kind, Optional<AccountId> account, Author by, int uses, Duration lasts) {
         Token code = Token.make(random);
-        registry.keep(new Link(code.hash(), kind, account, uses, clock.millis() + lasts.toMillis()), by, clock.millis());
-        return code;
+        long now = clock.millis();
+        long expires = now + lasts.toMillis();
+        registry.keep(new Link(code.hash(), kind, account, uses, expires), by, now);
+        return new NewLink(code, expires);
     }
 
     private Account checked(Optional<Credentials> known, String password) {

@@ -36,10 +36,11 @@ public interface Registry {
      * Uses a link up by one and makes the account, in one transaction.
      *
      * @param id of a guest who becomes a member, or a new one
-     * @return the account, of the kind that the link is good for; empty when somebody else holds the name: then the link is as good as before
+     * @return the account, of the kind that the link is good for
      * @throws LinkEnded when it does not count; then nothing has changed
+     * @throws NameTaken when somebody else holds the name; then the link is as good as before
      */
-    Optional<Account> join(TokenHash link, AccountId id, DisplayName name, String passwordHash, long now, long forgottenBefore);
+    Account join(TokenHash link, AccountId id, DisplayName name, String passwordHash, long now, long forgottenBefore);
 
     /**
      * Uses a link up, sets the password of its account and ends all its sessions.

@@ -3,6 +3,7 @@ package dev.chatchannel.command;
 import dev.chatchannel.account.Account;
 import dev.chatchannel.account.AccountRoom;
 import dev.chatchannel.account.DisplayName;
+import dev.chatchannel.account.NewLink;
 import dev.chatchannel.account.Token;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.limit.Limits;
@@ -35,8 +36,7 @@ final class AccountKeeper {
 
     CompletionStage<Reply.LinkMade> invite(Caller caller, Command.CreateInvite command) {
         Duration lasts = Duration.ofDays(command.days());
-        return onReaders(() -> made(
-                room.people().inviteLink(caller.account().asAuthor(), command.uses(), lasts), clock.millis() + lasts.toMillis()));
+        return onReaders(() -> made(room.people().inviteLink(caller.account().asAuthor(), command.uses(), lasts)));
     }
 
     CompletionStage<Reply.Done> revokeInvite(Caller caller, Command.RevokeInvite command) {
@@ -56,9 +56,8 @@ final class AccountKeeper {
 
     CompletionStage<Reply.LinkMade> reset(Caller caller, Command.ResetAccount command) {
         return onReaders(() -> {
-            Account account = room.registry().account(command.account()).orElseThrow(AccountKeeper::noAccount);
-            if (room.registry().credentials(account.id()).isEmpty()) throw noAccount();
-            return made(room.people().resetLink(caller.account().asAuthor(), account.id()), room.people().resetExpires());
+            if (room.registry().credentials(command.account()).isEmpty()) throw noAccount();
+            return made(room.people().resetLink(caller.account().asAuthor(), command.account()));
         });
     }
 
@@ -118,8 +117,8 @@ final class AccountKeeper {
         return new Reply.Done();
     }
 
-    private static Reply.LinkMade made(Token code, long expires) {
-        return new Reply.LinkMade(code.hash().hex(), code.text(), expires);
+    private static Reply.LinkMade made(NewLink link) {
+        return new Reply.LinkMade(link.code().hash().hex(), link.code().text(), link.expires());
     }
 
     private static RuntimeException noAccount() {

@@ -10,22 +10,25 @@ final class TextLimit {
 
     /** @throws dev.chatchannel.protocol.Refused when it is longer than {@code most} bytes */
     static void check(MessageText text, int most) {
-        if (text.value().length() > most || text.bytes() > most) {
-            throw Refusal.TOO_LONG.refused("The message was not stored: it is longer than " + most + " bytes of UTF-8.");
-        }
+        check(text, most, "The message was not stored: it");
     }
 
     /** @return a channel's title, on one line
      * @throws dev.chatchannel.protocol.Refused when it is too long */
     static String title(MessageText text) {
-        if (text.value().length() > Limits.TITLE_BYTES || text.bytes() > Limits.TITLE_BYTES) {
-            throw Refusal.TOO_LONG.refused("The title is longer than " + Limits.TITLE_BYTES + " bytes of UTF-8.");
-        }
+        check(text, Limits.TITLE_BYTES, "The title");
         return text.value().strip().replace('\n', ' ');
     }
 
     /** @throws dev.chatchannel.protocol.Refused when there is nothing to see in it */
     static void refuseBlank(MessageText text) {
         if (text.isBlank()) throw Refusal.BLANK.refused();
+    }
+
+    /** Counts characters first: no more bytes are made than are allowed, or nearly. */
+    private static void check(MessageText text, int most, String what) {
+        if (text.value().length() > most || text.bytes() > most) {
+            throw Refusal.TOO_LONG.refused(what + " is longer than " + most + " bytes of UTF-8.");
+        }
     }
 }

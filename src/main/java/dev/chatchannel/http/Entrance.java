@@ -3,8 +3,6 @@ package dev.chatchannel.http;
 import dev.chatchannel.account.Account;
 import dev.chatchannel.account.Accounts;
 import dev.chatchannel.account.Device;
-import dev.chatchannel.account.DisplayName;
-import dev.chatchannel.account.NameRefused;
 import dev.chatchannel.account.People;
 import dev.chatchannel.account.Token;
 import dev.chatchannel.answer.Answer;
@@ -79,15 +77,6 @@ public final class Entrance {
         connections.askAnew(account.id());
         SessionCookie.give(request, response, session);
         Answer.json(response, HttpServletResponse.SC_OK, Json.account(account.asAuthor()));
-    }
-
-    /** @throws Refused when the text is no name */
-    static DisplayName name(Fields fields) {
-        try {
-            return DisplayName.of(fields.text("name"));
-        } catch (NameRefused refused) {
-            throw Refusal.NAME_REFUSED.refused(refused.getMessage());
-        }
     }
 
     /** @throws Refused when the link has not even the shape of one of ours */

@@ -3,9 +3,11 @@ package dev.chatchannel.http;
 import dev.chatchannel.account.Account;
 import dev.chatchannel.account.DisplayName;
 import dev.chatchannel.account.Guests;
+import dev.chatchannel.account.NameRefused;
 import dev.chatchannel.account.NameTaken;
 import dev.chatchannel.account.People;
 import dev.chatchannel.answer.Answer;
+import dev.chatchannel.command.AccountCauses;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.command.Rights;
@@ -54,9 +56,11 @@ public final class SignInServlet extends HttpServlet {
             Fields fields = entrance.asked(request);
             if (fields.optionalText("password").isPresent()) {
                 entrance.enter(request, response, fields, (caller, same) -> signIn(same, request.getRemoteAddr()));
-            } else takeName(request, response, Entrance.name(fields));
+            } else takeName(request, response, DisplayName.of(fields.text("name")));
         } catch (Refused refused) {
             Answer.refused(response, refused);
+        } catch (NameRefused | NameTaken cause) {
+            Answer.refused(response, AccountCauses.refusal(cause).orElseThrow());
         }
     }
 
@@ -76,10 +80,6 @@ public final class SignInServlet extends HttpServlet {
 
     private Account enter(DisplayName name, Caller caller) {
         if (caller.account().kind() != AccountKind.GUEST) throw Refusal.NOT_ALLOWED.refused("Only guests choose a name here.");
-        try {
-            return guests.enter(name, caller.known() ? Optional.of(caller.account()) : Optional.empty());
-        } catch (NameTaken taken) {
-            throw Refusal.NAME_TAKEN.refused();
-        }
+        return guests.enter(name, caller.known() ? Optional.of(caller.account()) : Optional.empty());
     }
 }

@@ -28,7 +28,7 @@ public final class SignUpServlet extends HttpServlet {
     }
 
     private Account signUp(Caller caller, Fields fields) {
-        DisplayName name = Entrance.name(fields);
+        DisplayName name = DisplayName.of(fields.text("name"));
         Password password = Password.chosen(fields.text("password"), name.text());
         boolean isGuest = caller.known() && caller.account().kind() == AccountKind.GUEST;
         return entrance.people().signUp(Entrance.code(fields), name, password, isGuest ? Optional.of(caller.account()) : Optional.empty());

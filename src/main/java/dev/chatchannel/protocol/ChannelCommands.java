@@ -1,9 +1,10 @@
 package dev.chatchannel.protocol;
 
+import static dev.chatchannel.protocol.CommandReader.clientId;
+
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.ChannelName;
-import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.Role;
 import java.util.Optional;
@@ -104,9 +105,5 @@ public final class ChannelCommands {
 
     private static long number(Fields fields, String name, long most) {
         return fields.number(name, 0, most).orElseThrow(() -> Refusal.BAD_REQUEST.refused(name + ": expected a whole number."));
-    }
-
-    private static Optional<ClientId> clientId(Fields fields) {
-        return fields.optionalValue("client_id", ClientId::new);
     }
 }

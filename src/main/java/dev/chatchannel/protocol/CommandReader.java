@@ -173,7 +173,7 @@ public final class CommandReader {
         return new Position(fields.text("epoch"), fields.number("offset", 0, Long.MAX_VALUE).orElse(0L));
     }
 
-    private static Optional<ClientId> clientId(Fields fields) {
+    static Optional<ClientId> clientId(Fields fields) {
         return fields.optionalValue("client_id", ClientId::new);
     }
 

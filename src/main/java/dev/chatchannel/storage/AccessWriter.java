@@ -23,7 +23,6 @@ import dev.chatchannel.message.Role;
 import dev.chatchannel.message.RoleSet;
 import dev.chatchannel.message.SlowModeSet;
 import dev.chatchannel.message.TitleChanged;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -249,11 +248,7 @@ final class AccessWriter {
     }
 
     private Optional<Author> account(AccountId account) throws SQLException {
-        return sql.first("select id, name, kind from account where id = ?", AccessWriter::author, account.value());
-    }
-
-    static Author author(ResultSet row) throws SQLException {
-        return new Author(new AccountId(row.getString("id")), row.getString("name"), AccountKind.valueOf(row.getString("kind")));
+        return sql.first("select id, name, kind from account where id = ?", JdbcAccounts::author, account.value());
     }
 
     private static Outcome stored(Event event) {

@@ -8,9 +8,10 @@ import dev.chatchannel.account.Holder;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Author;
 import dev.chatchannel.message.Scope;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -126,17 +127,16 @@ public final class JdbcAccounts implements Accounts {
         return new Account(new AccountId(row.getString("id")), kind, row.getString("name"));
     }
 
+    static Author author(ResultSet row) throws SQLException {
+        return account(row).asAuthor();
+    }
+
     static <T> T kept(Question<T> question) {
         try {
             return question.answer();
         } catch (SQLException failure) {
             throw new AccountsUnavailable("The accounts cannot be read or written (%s).".formatted(failure.getMessage()), failure);
         }
-    }
-
-    /** Something to ask the database. */
-    interface Question<T> {
-        T answer() throws SQLException;
     }
 
     /** Who showed a token, and when it was noted last. */

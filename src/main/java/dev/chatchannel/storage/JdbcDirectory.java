@@ -140,13 +140,13 @@ public final class JdbcDirectory implements Directory {
         List<ChannelSummary> channels = new ArrayList<>();
         for (Row row : rows) {
             boolean direct = row.kind == ChannelKind.DIRECT;
-            channels.add(row.summary(direct ? sql.all(query, AccessWriter::author, row.id) : List.of()));
+            channels.add(row.summary(direct ? sql.all(query, JdbcAccounts::author, row.id) : List.of()));
         }
         return channels;
     }
 
     private static Membership membership(ResultSet row) throws SQLException {
-        return new Membership(AccessWriter.author(row), Role.of(row.getString("role")), row.getLong("muted_until"));
+        return new Membership(JdbcAccounts.author(row), Role.of(row.getString("role")), row.getLong("muted_until"));
     }
 
     private <T> T read(Sql.Work<T> work) {
@@ -163,11 +163,6 @@ public final class JdbcDirectory implements Directory {
         } catch (SQLException failure) {
             throw new HistoryUnavailable("The database cannot be read or written: " + failure.getMessage(), failure);
         }
-    }
-
-    /** Something to ask the database. */
-    private interface Question<T> {
-        T answer() throws SQLException;
     }
 
     /** A row of {@link #SUMMARY}. */

@@ -7,6 +7,7 @@ import dev.chatchannel.account.DisplayName;
 import dev.chatchannel.account.Link;
 import dev.chatchannel.account.LinkEnded;
 import dev.chatchannel.account.LinkKind;
+import dev.chatchannel.account.NameTaken;
 import dev.chatchannel.account.Registry;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.message.AccountId;
@@ -78,18 +79,15 @@ public final class JdbcRegistry implements Registry {
     }
 
     @Override
-    public Optional<Account> join(TokenHash link, AccountId id, DisplayName name, String passwordHash, long now, long forgottenBefore) {
+    public Account join(TokenHash link, AccountId id, DisplayName name, String passwordHash, long now, long forgottenBefore) {
         return write(sql -> {
             LinkKind kind = use(sql, link, now).kind();
             if (kind == LinkKind.RESET) throw new LinkEnded();
             AccountKind as = kind == LinkKind.START ? AccountKind.ADMINISTRATOR : AccountKind.MEMBER;
             Account account = new Account(id, as, name.text());
-            if (!JdbcAccounts.keep(sql, account, name, now, forgottenBefore)) {
-                sql.run("update link set uses = uses + 1 where hash = ?", link.hex());
-                return Optional.empty();
-            }
+            if (!JdbcAccounts.keep(sql, account, name, now, forgottenBefore)) throw new NameTaken(name); // and no use is taken
             setPassword(sql, id, passwordHash);
-            return Optional.of(account);
+            return account;
         });
     }
 
@@ -280,7 +278,7 @@ public final class JdbcRegistry implements Registry {
 
     private static AccountInfo info(ResultSet row) throws SQLException {
         boolean active = row.getObject("deactivated") == null;
-        return new AccountInfo(JdbcAccounts.account(row).asAuthor(), row.getLong("created"), row.getLong("seen"), active);
+        return new AccountInfo(JdbcAccounts.author(row), row.getLong("created"), row.getLong("seen"), active);
     }
 
     private static TokenInfo token(ResultSet row) throws SQLException {

@@ -169,19 +169,4 @@ class ChangingCommandsTest {
         Account account = new Account(AccountId.at(number), kind, name);
         return known ? Caller.known(new Holder(account, Scope.ALL), new TokenHash(name)) : Caller.nameless(account, "127.0.0.1");
     }
-
-    private static final class NoConnections implements Connections {
-        @Override
-        public boolean close(String connection, int code, String reason) {
-            return false;
-        }
-
-        @Override
-        public int closeAll(AccountId account, int code, String reason) {
-            return 0;
-        }
-
-        @Override
-        public void askAnew(AccountId account) {}
-    }
 }

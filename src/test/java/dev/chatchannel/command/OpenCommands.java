@@ -167,19 +167,4 @@ abstract class OpenCommands {
             return this;
         }
     }
-
-    private static final class NoConnections implements Connections {
-        @Override
-        public boolean close(String connection, int code, String reason) {
-            return false;
-        }
-
-        @Override
-        public int closeAll(AccountId account, int code, String reason) {
-            return 0;
-        }
-
-        @Override
-        public void askAnew(AccountId account) {}
-    }
 }

@@ -10,9 +10,11 @@ import dev.chatchannel.kit.Answer;
 import dev.chatchannel.kit.Client;
 import dev.chatchannel.kit.Http;
 import dev.chatchannel.kit.JsonClient;
-import dev.chatchannel.kit.Residents;
 import dev.chatchannel.kit.ServerProcess;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class ChannelsIT {
     @TempDir
     Path home;
 
-    private Residents people;
+    private final Map<String, Answer> people = new HashMap<>(); // as they were signed up
     private ServerProcess server;
     private JsonClient ann;
     private JsonClient ben;
@@ -34,8 +36,8 @@ class ChannelsIT {
 
     @BeforeEach
     void a_private_channel_of_ann_and_ben() {
-        people = Residents.of(home, "Ann", "Ben", "Cid");
         server = ServerProcess.start(home);
+        for (String name : List.of("Ann", "Ben", "Cid")) people.put(name, Http.at(server).signUp(Http.at(server).invitation(), name, Http.PASSWORD));
         ann = json("Ann");
         ben = json("Ben");
         cid = json("Cid");
@@ -132,8 +134,8 @@ class ChannelsIT {
 
     @Test
     void the_same_two_people_have_one_direct_channel() {
-        String direct = rpc(ann, "channel.direct", "{\"accounts\":[\"" + people.id("Ben") + "\"]}").path("name").asText();
-        assertEquals(direct, rpc(ben, "channel.direct", "{\"accounts\":[\"" + people.id("Ann") + "\"]}").path("name").asText());
+        String direct = rpc(ann, "channel.direct", "{\"accounts\":[\"" + id("Ben") + "\"]}").path("name").asText();
+        assertEquals(direct, rpc(ben, "channel.direct", "{\"accounts\":[\"" + id("Ann") + "\"]}").path("name").asText());
         assertNotEquals(plans, direct);
         ben.subscribe(direct);
         ann.publish(direct, "psst");
@@ -142,22 +144,26 @@ class ChannelsIT {
         assertTrue(rpc(ben, "channel.list", "{}").toString().contains("\"name\":\"Ann\""));
     }
 
+    private String id(String name) {
+        return people.get(name).result().at("/account/id").asText();
+    }
+
     private JsonClient json(String name) {
-        JsonClient client = JsonClient.over(Client.dial(server.ws("connection/websocket")).with("Cookie", people.cookie(name)).connect());
+        JsonClient client = JsonClient.over(Client.dial(server.ws("connection/websocket")).with("Cookie", people.get(name).cookie()).connect());
         client.done("connect", "{}");
         return client;
     }
 
     private Client plain(String name) {
-        return Client.dial(server.ws("chat-channel/?channel=" + plans)).with("Cookie", people.cookie(name)).connect();
+        return Client.dial(server.ws("chat-channel/?channel=" + plans)).with("Cookie", people.get(name).cookie()).connect();
     }
 
     private Http web(String name) {
-        return Http.at(server).with("Cookie", people.cookie(name));
+        return Http.at(server).with("Cookie", people.get(name).cookie());
     }
 
     private String about(String name) {
-        return "{\"channel\":\"" + plans + "\",\"account\":\"" + people.id(name) + "\"}";
+        return "{\"channel\":\"" + plans + "\",\"account\":\"" + id(name) + "\"}";
     }
 
     private static String in(String channel) {

@@ -8,7 +8,6 @@ import dev.chatchannel.kit.Client;
 import dev.chatchannel.kit.Contract;
 import dev.chatchannel.kit.Http;
 import dev.chatchannel.kit.JsonClient;
-import dev.chatchannel.kit.Residents;
 import dev.chatchannel.kit.ServerProcess;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,10 +30,9 @@ class ContractIT {
 
     @Test
     void every_message_of_the_contract_is_spoken() {
-        Residents people = Residents.of(home, "Eve", "Fay");
         try (ServerProcess server = ServerProcess.start(home, Map.of("ping-seconds", "1", "auto-reply", "true"))) {
             Answer signedIn = Http.at(server).signIn("Ann");
-            try (JsonClient ann = json(server, signedIn.cookie()); JsonClient operator = json(server, ""); JsonClient mia = json(server, member(server))) {
+            try (JsonClient ann = json(server, signedIn.cookie()); JsonClient operator = json(server, ""); JsonClient mia = json(server, member(server, "Mia").cookie())) {
                 comeIn(ann, operator, server.operatorToken());
                 talk(ann);
                 everythingByRpc(ann, operator);
@@ -42,8 +40,8 @@ class ContractIT {
                 hearEverything(operator);
                 comeAndGo(server, ann, operator);
                 leadTheLobby(ann, operator, signedIn.json().at("/result/account/id").asText());
-                try (JsonClient eve = json(server, people.cookie("Eve"))) {
-                    haveChannels(eve, people.id("Fay"));
+                try (JsonClient eve = json(server, member(server, "Eve").cookie())) {
+                    haveChannels(eve, member(server, "Fay").result().at("/account/id").asText());
                     assertSpoken(Contract.JSON, ann.socket(), operator.socket(), eve.socket(), mia.socket());
                 }
             }
@@ -91,8 +89,8 @@ class ContractIT {
         ann.done("rpc", "{\"method\":\"health\"}");
     }
 
-    private static String member(ServerProcess server) {
-        return Http.at(server).signUp(Http.at(server).invitation(), "Mia", Http.PASSWORD).cookie();
+    private static Answer member(ServerProcess server, String name) {
+        return Http.at(server).signUp(Http.at(server).invitation(), name, Http.PASSWORD);
     }
 
     private static void accounts(ServerProcess server, JsonClient mia, JsonClient operator) {

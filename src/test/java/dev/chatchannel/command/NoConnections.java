@@ -1,0 +1,19 @@
+package dev.chatchannel.command;
+
+import dev.chatchannel.message.AccountId;
+
+/** Nobody is connected. */
+final class NoConnections implements Connections {
+    @Override
+    public boolean close(String connection, int code, String reason) {
+        return false;
+    }
+
+    @Override
+    public int closeAll(AccountId account, int code, String reason) {
+        return 0;
+    }
+
+    @Override
+    public void askAnew(AccountId account) {}
+}
