@@ -71,6 +71,9 @@ public interface Registry {
     /** @return those with a password, and programs; by id, after {@code after} */
     List<AccountInfo> accounts(String after, int most);
 
+    /** @return those who are active and have such a skeleton in their name, by name */
+    List<Author> find(String skeleton, int most);
+
     /** @return empty when there is no such account */
     Optional<Account> account(AccountId id);
 

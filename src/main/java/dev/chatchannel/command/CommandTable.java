@@ -68,6 +68,7 @@ final class CommandTable {
             ChannelReader reader,
             ChannelFinder finder,
             TypingTeller typing,
+            PeopleFinder people,
             OwnAccount own,
             AccountKeeper keeper,
             ConnectionCloser closer,
@@ -76,6 +77,7 @@ final class CommandTable {
         reading(reader, typing);
         channels(writer, finder);
         members(writer);
+        row("account.find", Command.FindAccounts.class, ChannelCommands::findAccounts, SIGNED_IN, people::find);
         people(own, keeper);
         row("connection.close", Command.CloseConnection.class, CommandReader::closeConnection, ADMINISTER, closer::close);
         row("health", Command.CheckHealth.class, CommandReader::health, ANYBODY, health::check);

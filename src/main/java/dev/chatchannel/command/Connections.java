@@ -10,6 +10,9 @@ public interface Connections {
     /** @return how many the account had */
     int closeAll(AccountId account, int code, String reason);
 
+    /** Tells the account's connections that the channels it is in are others now. It may be lost. */
+    void tellOfChannels(AccountId account);
+
     /** Asks anew whose connections the account's are, and closes those that speak for somebody they are no longer. */
     void askAnew(AccountId account);
 }

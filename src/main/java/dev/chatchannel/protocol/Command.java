@@ -158,6 +158,9 @@ public sealed interface Command {
     /** Whose accounts are there? @param after the last of the page before */
     record ListAccounts(Optional<AccountId> after) implements Command {}
 
+    /** Who is there by such a name? @param text what the name contains, empty for anybody */
+    record FindAccounts(String text, int limit) implements Command {}
+
     /** Make a link by which the owner of an account gives it a new password. */
     record ResetAccount(AccountId account) implements Command {}
 

@@ -135,6 +135,7 @@ public final class Json {
         if (reply instanceof Reply.TokenMade made) return object().put("id", made.id()).put("token", made.token());
         if (reply instanceof Reply.TokenList list) return list("tokens", list.tokens(), Json::token);
         if (reply instanceof Reply.LinkMade link) return object().put("id", link.id()).put("code", link.code()).put("expires", link.expires());
+        if (reply instanceof Reply.AccountsFound found) return list("accounts", found.accounts(), Json::author);
         if (reply instanceof Reply.AccountList list) return list("accounts", list.accounts(), Json::account);
         if (reply instanceof Reply.SessionList list) return list("sessions", list.sessions(), Json::session);
         if (reply instanceof Reply.DeedList list) return list("deeds", list.deeds(), Json::deed);

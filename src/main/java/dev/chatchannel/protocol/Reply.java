@@ -2,6 +2,7 @@ package dev.chatchannel.protocol;
 
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountInfo;
+import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.Deed;
@@ -64,6 +65,8 @@ public sealed interface Reply {
     }
 
     record AccountList(List<AccountInfo> accounts) implements Reply {}
+
+    record AccountsFound(List<Author> accounts) implements Reply {}
 
     record SessionList(List<SessionInfo> sessions) implements Reply {}
 

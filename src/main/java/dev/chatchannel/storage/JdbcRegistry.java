@@ -156,6 +156,21 @@ public final class JdbcRegistry implements Registry {
         return read(sql -> sql.all(query, JdbcRegistry::info, after, most));
     }
 
+    /** The skeletons are compared without wildcards: no sign of a name counts as one. */
+    @Override
+    public List<Author> find(String skeleton, int most) {
+        String query =
+                """
+                select id, kind, name from account
+                 where kind in ('MEMBER', 'ADMINISTRATOR', 'BOT') and deactivated is null and replace(skeleton, ?, '') <> skeleton
+                 order by name, id limit ?
+                """;
+        String anybody = "select id, kind, name from account where kind in ('MEMBER', 'ADMINISTRATOR', 'BOT') and deactivated is null order by name, id limit ?";
+        return read(sql -> skeleton.isEmpty()
+                ? sql.all(anybody, JdbcAccounts::author, most)
+                : sql.all(query, JdbcAccounts::author, skeleton, most));
+    }
+
     @Override
     public Optional<Account> account(AccountId id) {
         return read(sql -> sql.first("select id, kind, name from account where id = ?", JdbcAccounts::account, id.value()));

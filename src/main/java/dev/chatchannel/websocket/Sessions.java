@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 
 /**
  * The live sessions of this node.
@@ -79,14 +80,19 @@ public final class Sessions implements Connections {
 
     @Override
     public int closeAll(AccountId account, int code, String reason) {
-        var theirs = live.values().stream().filter(session -> session.account().equals(account)).toList();
+        List<ChatSession> theirs = of(account).toList();
         theirs.forEach(session -> session.close(code, reason));
         return theirs.size();
     }
 
     @Override
+    public void tellOfChannels(AccountId account) {
+        of(account).forEach(ChatSession::tellOfChannels);
+    }
+
+    @Override
     public void askAnew(AccountId account) {
-        live.values().stream().filter(session -> session.account().equals(account)).forEach(session -> session.askAnew(switchboard.anew()));
+        of(account).forEach(session -> session.askAnew(switchboard.anew()));
     }
 
     /** @throws Refused when another connection of this person would be refused now */
@@ -125,6 +131,10 @@ public final class Sessions implements Connections {
         if (stopping) session.close(CloseCode.RESTARTING);
         else session.askAnew(switchboard.anew()); // the handshake may have asked before a change, which saw no session here
         return session;
+    }
+
+    private Stream<ChatSession> of(AccountId account) {
+        return live.values().stream().filter(session -> session.account().equals(account));
     }
 
     private void ended(ChatSession session) {

@@ -15,5 +15,8 @@ final class NoConnections implements Connections {
     }
 
     @Override
+    public void tellOfChannels(AccountId account) {}
+
+    @Override
     public void askAnew(AccountId account) {}
 }

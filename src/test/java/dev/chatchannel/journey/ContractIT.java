@@ -103,6 +103,7 @@ class ContractIT {
         String user = "{\"user\":\"" + account.path("id").asText() + "\"}";
         String invitation = operator.done("rpc", "{\"method\":\"invite.create\",\"data\":{\"uses\":2}}").at("/data/id").asText();
         rpc(operator, "invite.revoke", "{\"invite\":\"" + invitation + "\"}");
+        rpc(mia, "account.find", "{\"text\":\"mi\",\"limit\":5}");
         rpc(operator, "account.list", "{}");
         rpc(operator, "account.reset", user);
         Http.at(server).signIn("Mia", "seven green kettles");
