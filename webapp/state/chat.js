@@ -1,10 +1,9 @@
 // @ts-check
 import { METHOD, PATH } from '../wire/constants.js';
 import { NoAnswer, Refusal } from '../wire/refusal.js';
-import { Channel } from './channel.js';
+import { Channels, LOBBY } from './channels.js';
 import { Observable } from './observable.js';
 
-const LOBBY = 'lobby';
 const AGAIN = 3_000; // ms before asking an absent server again who we are
 
 /** @typedef {import('../wire/http.js').Account} Account */
@@ -18,6 +17,7 @@ const AGAIN = 3_000; // ms before asking an absent server again who we are
 export class Chat extends Observable {
     #http;
     #shelf;
+    #isLooking = true;
 
     /**
      * - `arriving`: asks the server who we are
@@ -30,12 +30,14 @@ export class Chat extends Observable {
     phase = 'arriving';
     /** @type {Account | null} */
     account = null;
-    /** @type {Channel | null} */
-    channel = null;
+    /** @type {Channels | null} */
+    channels = null;
     /** @type {Refusal | null} */
     refusal = null;
     /** @type {Ticket | null} */
     ticket = null;
+    /** The channel that the address names, or ''. */
+    wanted = '';
     /** Called when the ticket was used. */
     onTicketUsed = () => {};
 
@@ -50,9 +52,21 @@ export class Chat extends Observable {
         this.#shelf = shelf;
         this.connection = connection;
         connection.onUp = (session, account) => this.#up(session, account);
-        connection.onPush = (push) => this.channel?.hear(push);
-        connection.onDown = () => this.channel?.leave();
+        connection.onPush = (push) => this.channels?.hear(push);
+        connection.onDown = () => this.channels?.leave();
         connection.onForgotten = () => this.arrive();
+    }
+
+    /** The channel that the reader looks at. */
+    get channel() {
+        return this.channels?.current ?? null;
+    }
+
+    /** @param {string} name of the channel to look at from now on; '' for the lobby */
+    select(name) {
+        this.wanted = name;
+        if (!this.channels) return;
+        this.channels.select(name || LOBBY);
     }
 
     /** Asks the server who we are, and goes in if it knows. */
@@ -132,6 +146,12 @@ export class Chat extends Observable {
         return this.#http.address(`#invite=${code}`);
     }
 
+    /** @param {boolean} isLooking whether the reader looks at the page */
+    look(isLooking) {
+        this.#isLooking = isLooking;
+        this.channels?.look(isLooking);
+    }
+
     /** The text begun and not yet posted. */
     get draft() {
         return this.#shelf.get(this.#draftKey) ?? '';
@@ -145,11 +165,11 @@ export class Chat extends Observable {
     /**
      * Another tab has changed what is kept.
      * @param {string} key
-     * @param {boolean} isGone
+     * @param {string | null} value null when it is gone
      */
-    noticeOtherTab(key, isGone) {
+    noticeOtherTab(key, value) {
         if (key === 'account') this.arrive();
-        if (isGone) this.channel?.outbox.noticeGone(key);
+        this.channels?.noticeOtherTab(key, value);
     }
 
     get #draftKey() {
@@ -167,25 +187,28 @@ export class Chat extends Observable {
     #enter(account) {
         const known = this.account;
         this.account = account;
-        if (known?.id !== account.id) this.#openChannel(account);
+        if (known?.id !== account.id || known.kind !== account.kind) this.#openChannels(account);
         else if (known.name !== account.name) this.connection.restart();
         this.#become('inside');
         this.connection.start();
     }
 
     /** @param {Account} account */
-    #openChannel(account) {
-        this.channel?.leave();
+    #openChannels(account) {
+        this.channels?.leave();
         this.connection.stop();
-        this.channel = new Channel(LOBBY, account, this.#shelf);
+        const first = this.wanted || this.#shelf.get(`at/${account.id}`) || LOBBY;
+        this.channels = new Channels(this.#http, this.#shelf, account, first);
+        this.channels.look(this.#isLooking);
+        this.channels.onSelect = () => this.changed();
     }
 
     /** @param {'nameless' | 'barred'} phase */
     #goOut(phase) {
-        this.channel?.leave();
+        this.channels?.leave();
         this.connection.stop();
         this.account = null;
-        this.channel = null;
+        this.channels = null;
         this.#become(phase);
     }
 
@@ -205,7 +228,7 @@ export class Chat extends Observable {
      */
     #up(session, account) {
         if (account && account.id !== this.account?.id) return this.#mistaken();
-        this.channel?.join(session);
+        this.channels?.join(session);
     }
 
     /** The server takes us for somebody else: our name has ended. */

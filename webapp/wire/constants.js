@@ -30,6 +30,24 @@ export const METHOD = Object.freeze({
     listSessions: 'session.list',
     endSession: 'session.end',
     createInvite: 'invite.create',
+    listChannels: 'channel.list',
+    browseChannels: 'channel.browse',
+    createChannel: 'channel.create',
+    openDirect: 'channel.direct',
+    listMembers: 'channel.members',
+    findAccounts: 'account.find',
+    joinChannel: 'channel.join',
+    leaveChannel: 'channel.leave',
+    renameChannel: 'channel.rename',
+    setTopic: 'topic.set',
+    archiveChannel: 'channel.archive',
+    unarchiveChannel: 'channel.unarchive',
+    deleteChannel: 'channel.delete',
+    inviteMember: 'channel.invite',
+    removeMember: 'channel.remove',
+    banAccount: 'channel.ban',
+    setRole: 'channel.set_role',
+    muteMember: 'channel.mute',
 });
 
 /** Close codes: the server's that we name, and our own for ends that we decide on. */
@@ -78,6 +96,9 @@ export const REASON_OF_CODE = Object.freeze({
     1012: 'link-ended',
     1013: 'password-refused',
 });
+
+/** The code of the push that says that a channel is no more; all others say that the reader is not in it any more. */
+export const CHANNEL_DELETED = 2012;
 
 /** What is told beside the log: a publication of this kind has no offset. */
 export const TYPING = 'typing';

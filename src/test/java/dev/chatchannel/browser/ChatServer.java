@@ -139,6 +139,11 @@ final class ChatServer implements AutoCloseable {
         return cookies.computeIfAbsent(name, one -> mustWork(Http.at(process).signIn(name)).cookie());
     }
 
+    /** The cookie of somebody who makes an account of that name now. */
+    String memberCookie(String name) {
+        return mustWork(Http.at(process).signUp(invitation(), name, Http.PASSWORD)).cookie();
+    }
+
     private static Answer mustWork(Answer answer) {
         if (answer.status() != 200) throw new AssertionError("Refused: " + answer);
         return answer;
