@@ -15,6 +15,7 @@ import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.ArchiveChanged;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.GuestsSet;
+import dev.chatchannel.message.InviteInfo;
 import dev.chatchannel.message.MemberBanned;
 import dev.chatchannel.message.MemberChanged;
 import dev.chatchannel.message.MemberInvited;
@@ -135,6 +136,7 @@ public final class Json {
         if (reply instanceof Reply.TokenMade made) return object().put("id", made.id()).put("token", made.token());
         if (reply instanceof Reply.TokenList list) return list("tokens", list.tokens(), Json::token);
         if (reply instanceof Reply.LinkMade link) return object().put("id", link.id()).put("code", link.code()).put("expires", link.expires());
+        if (reply instanceof Reply.InviteList list) return list("invites", list.invites(), Json::invite);
         if (reply instanceof Reply.AccountsFound found) return list("accounts", found.accounts(), Json::author);
         if (reply instanceof Reply.AccountList list) return list("accounts", list.accounts(), Json::account);
         if (reply instanceof Reply.SessionList list) return list("sessions", list.sessions(), Json::session);
@@ -245,6 +247,15 @@ public final class Json {
         token.scopes().stream().sorted().forEach(scope -> scopes.add(scope.word()));
         token.expires().ifPresent(end -> json.put("expires", end));
         return json;
+    }
+
+    private static ObjectNode invite(InviteInfo invite) {
+        return object()
+                .put("id", invite.id())
+                .put("uses", invite.uses())
+                .put("expires", invite.expires())
+                .put("creator", invite.creator().value())
+                .put("created", invite.created());
     }
 
     private static ObjectNode deed(Deed deed) {

@@ -7,6 +7,7 @@ import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.Deed;
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.InviteInfo;
 import dev.chatchannel.message.Membership;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.Position;
@@ -65,6 +66,8 @@ public sealed interface Reply {
     }
 
     record AccountList(List<AccountInfo> accounts) implements Reply {}
+
+    record InviteList(List<InviteInfo> invites) implements Reply {}
 
     record AccountsFound(List<Author> accounts) implements Reply {}
 

@@ -15,6 +15,7 @@ import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.Deed;
+import dev.chatchannel.message.InviteInfo;
 import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.SortableId;
@@ -67,6 +68,12 @@ public final class JdbcRegistry implements Registry {
             String target = link.account().map(AccountId::value).orElse(link.hash().hex());
             return note(sql, by, link.kind() == LinkKind.RESET ? "account.reset" : "invite.create", target, now);
         });
+    }
+
+    @Override
+    public List<InviteInfo> invites(long now, int most) {
+        String query = "select hash, uses, expires, creator, created from link where kind = ? and uses > 0 and expires > ? order by created desc, hash limit ?";
+        return read(sql -> sql.all(query, JdbcRegistry::invite, LinkKind.INVITE.name(), now, most));
     }
 
     @Override
@@ -187,6 +194,17 @@ public final class JdbcRegistry implements Registry {
     }
 
     @Override
+    public boolean setKind(AccountId account, AccountKind kind, Author by, long now) {
+        return write(sql -> {
+            if (kind != AccountKind.ADMINISTRATOR && isLastAdministrator(sql, account.value())) return false;
+            String change = "update account set kind = ? where id = ? and kind <> ? and kind in ('MEMBER', 'ADMINISTRATOR')";
+            int changed = sql.run(change, kind.name(), account.value(), kind.name());
+            if (changed > 0) note(sql, by, "account.set_kind", account.value(), now);
+            return changed > 0;
+        });
+    }
+
+    @Override
     public boolean addBot(Account bot, DisplayName name, Author by, long now, long forgottenBefore) {
         return write(sql -> {
             boolean kept = JdbcAccounts.keep(sql, bot, name, now, forgottenBefore);
@@ -274,6 +292,11 @@ public final class JdbcRegistry implements Registry {
 
     private static long administratorsBut(Sql sql, String account) throws SQLException {
         return sql.first(ADMINISTRATORS, row -> row.getLong(1), account).orElse(0L);
+    }
+
+    private static InviteInfo invite(ResultSet row) throws SQLException {
+        return new InviteInfo(
+                row.getString("hash"), row.getInt("uses"), row.getLong("expires"), new AccountId(row.getString("creator")), row.getLong("created"));
     }
 
     private static Link link(TokenHash hash, ResultSet row) throws SQLException {

@@ -119,6 +119,11 @@ final class ChatServer implements AutoCloseable {
         mustWork(Http.at(process).asOperator().api("connection.close", params));
     }
 
+    /** Requests beside the page. */
+    Http web() {
+        return Http.at(process);
+    }
+
     /** The code of the link in the log of the first start. */
     String startCode() {
         return process.startCode();

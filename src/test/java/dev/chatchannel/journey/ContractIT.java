@@ -10,6 +10,7 @@ import dev.chatchannel.kit.Http;
 import dev.chatchannel.kit.JsonClient;
 import dev.chatchannel.kit.ServerProcess;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -102,6 +103,7 @@ class ContractIT {
         rpc(mia, "profile.set", "{\"name\":\"Mia\"}");
         String user = "{\"user\":\"" + account.path("id").asText() + "\"}";
         String invitation = operator.done("rpc", "{\"method\":\"invite.create\",\"data\":{\"uses\":2}}").at("/data/id").asText();
+        rpc(operator, "invite.list", "{}");
         rpc(operator, "invite.revoke", "{\"invite\":\"" + invitation + "\"}");
         rpc(mia, "account.find", "{\"text\":\"mi\",\"limit\":5}");
         rpc(operator, "account.list", "{}");
@@ -110,6 +112,9 @@ class ContractIT {
         JsonNode sessions = mia.done("rpc", "{\"method\":\"session.list\",\"data\":{}}").at("/data/sessions");
         int other = sessions.at("/0/current").asBoolean() ? 1 : 0;
         rpc(mia, "session.end", "{\"session\":\"" + sessions.at("/" + other + "/id").asText() + "\"}");
+        for (String kind : List.of("administrator", "member")) {
+            rpc(operator, "account.set_kind", user.replace("}", ",\"kind\":\"" + kind + "\"}"));
+        }
         rpc(operator, "account.deactivate", user);
         rpc(operator, "account.reactivate", user);
         String bot = operator.done("rpc", "{\"method\":\"bot.create\",\"data\":{\"name\":\"Builder\"}}").at("/data/user").asText();
