@@ -89,6 +89,11 @@ public final class Sessions implements Connections {
         live.values().stream().filter(session -> session.account().equals(account)).forEach(session -> session.askAnew(switchboard.anew()));
     }
 
+    @Override
+    public void turnOut() {
+        live.values().forEach(session -> session.mustBeLetIn(switchboard.rights()));
+    }
+
     /** @throws Refused when another connection of this person would be refused now */
     void mustHaveSeat(AccountId person) {
         seats.look(person);
@@ -123,8 +128,14 @@ public final class Sessions implements Connections {
         live.put(session.id(), session);
         session.start();
         if (stopping) session.close(CloseCode.RESTARTING);
-        else session.askAnew(switchboard.anew()); // the handshake may have asked before a change, which saw no session here
+        else lookAgain(session);
         return session;
+    }
+
+    /** The handshake may have asked before a change, which saw no session here. */
+    private void lookAgain(ChatSession session) {
+        session.mustBeLetIn(switchboard.rights());
+        session.askAnew(switchboard.anew());
     }
 
     private void ended(ChatSession session) {

@@ -116,6 +116,8 @@ class ContractIT {
         String token = operator.done("rpc", "{\"method\":\"token.create\",\"data\":" + wanted + "}").at("/data/id").asText();
         rpc(operator, "token.list", "{\"user\":\"" + bot + "\"}");
         rpc(operator, "token.revoke", "{\"token\":\"" + token + "\"}");
+        rpc(operator, "place.set", "{\"name\":\"The garden\",\"guests\":true,\"sign_up\":\"invite\",\"edit_seconds\":0}");
+        operator.done("rpc", "{\"method\":\"place.get\"}");
         rpc(operator, "audit.list", "{}");
     }
 
