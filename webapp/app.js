@@ -113,7 +113,7 @@ function showTheme() {
 function showTitle() {
     const place = chat.channel ? `${titleOf(chat.channel, words)} · ` : '';
     const count = chat.channels?.unread ?? 0;
-    document.title = (count ? `(${words.number(count)}) ` : '') + place + words.say('app.name');
+    document.title = (count ? `(${words.number(count)}) ` : '') + place + (chat.place?.name ?? words.say('app.name'));
 }
 
 /** @param {StorageEvent} event */

@@ -32,6 +32,8 @@ export class Chat extends Observable {
     account = null;
     /** @type {Channels | null} */
     channels = null;
+    /** @type {import('../wire/http.js').Place | null} */
+    place = null;
     /** @type {Refusal | null} */
     refusal = null;
     /** @type {Ticket | null} */
@@ -72,9 +74,10 @@ export class Chat extends Observable {
     /** Asks the server who we are, and goes in if it knows. */
     async arrive() {
         try {
-            const account = await this.#http.whoAmI();
+            const { account, place } = await this.#http.door();
+            this.place = place;
             if (account && !this.ticket) this.#enter(account);
-            else this.#goOut('nameless');
+            else this.#goOut(place.guests ? 'nameless' : 'barred');
         } catch (error) {
             this.#missed(error);
         }
@@ -101,11 +104,11 @@ export class Chat extends Observable {
     }
 
     /**
-     * Uses the ticket: makes an account, or sets a new password, and signs in. Fails as `takeName` does.
-     * @param {{name?: string, password: string}} wanted
+     * Uses the ticket, or none where everybody may sign up: makes an account, or sets a new password, and signs in. Fails as `takeName` does.
+     * @param {{name?: string, password: string, place?: string}} wanted
      */
     async useTicket(wanted) {
-        const { kind, code } = /** @type {Ticket} */ (this.ticket);
+        const { kind, code } = this.ticket ?? { kind: 'open', code: undefined };
         const account = await this.#http.useTicket(kind === 'reset' ? PATH.reset : PATH.signUp, { ...wanted, code });
         this.ticket = null;
         this.onTicketUsed();
@@ -114,7 +117,7 @@ export class Chat extends Observable {
 
     async signOut() {
         await this.#http.signOut();
-        this.#goOut('nameless');
+        this.#goOut(this.place?.guests === false ? 'barred' : 'nameless');
         this.#tellTabs();
     }
 

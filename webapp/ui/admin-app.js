@@ -4,10 +4,11 @@ import './admin-audit.js';
 import './admin-bots.js';
 import './admin-channels.js';
 import './admin-people.js';
+import './admin-place.js';
 import { ChatElement } from './chat-element.js';
 import * as icons from './icons.js';
 
-const PARTS = Object.freeze(/** @type {const} */ (['people', 'bots', 'channels', 'audit']));
+const PARTS = Object.freeze(/** @type {const} */ (['people', 'bots', 'channels', 'place', 'audit']));
 
 /** The administration page: a part at a time, as the address says. */
 class AdminApp extends ChatElement {
@@ -65,6 +66,7 @@ class AdminApp extends ChatElement {
             people: () => html`<admin-people .page=${page}></admin-people>`,
             bots: () => html`<admin-bots .page=${page}></admin-bots>`,
             channels: () => html`<admin-channels .page=${page}></admin-channels>`,
+            place: () => html`<admin-place .page=${page}></admin-place>`,
             audit: () => html`<admin-audit .page=${page}></admin-audit>`,
         }[part]();
     }

@@ -6,7 +6,7 @@ import { AdminSection } from './admin-section.js';
 
 const PAGE = 100; // deeds in one answer
 
-/** @typedef {{id: string, time: number, actor: string, name: string, action: string, target: string}} Deed */
+/** @typedef {{id: string, time: number, actor: string, name: string, action: string, target: string, detail?: string}} Deed */
 
 /** What administrators and moderators did. Nobody changes it here. */
 class AdminAudit extends AdminSection {
@@ -27,8 +27,8 @@ class AdminAudit extends AdminSection {
     }
 
     /** @param {Deed} deed */
-    #deed({ time, name, action, target }) {
-        return html`<li data-testid="deed" data-action=${action}><span class="what"><bdi>${name}</bdi> <code>${action}</code></span>
+    #deed({ time, name, action, target, detail }) {
+        return html`<li data-testid="deed" data-action=${action}><span class="what"><bdi>${name}</bdi> <code>${action}</code> ${detail ? html`<bdi>${detail}</bdi>` : nothing}</span>
             <span class="quiet target" dir="ltr">${target}</span><span class="quiet">${this.moment(time)}</span></li>`;
     }
 

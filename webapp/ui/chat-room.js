@@ -125,7 +125,7 @@ class ChatRoom extends ChatElement {
         const { words } = this;
         return html`<dialog class="sheet from-side" aria-label=${words.say('sidebar.channels')} @click=${this.#clicked}>
             <div class="inside">
-                <header><h2>${words.say('app.name')}</h2>
+                <header><h2>${words.say('sidebar.channels')}</h2>
                     <button type="button" class="tool" data-testid="side-close" aria-label=${words.say('settings.close')}
                             @click=${() => this.#sideElement.close()}>${icons.close()}</button></header>
                 <chat-sidebar .page=${this.page}></chat-sidebar>

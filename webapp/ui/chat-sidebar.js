@@ -20,6 +20,7 @@ class ChatSidebar extends ChatElement {
         const others = all.filter((channel) => channel.about?.kind !== 'direct');
         const isGuest = this.chat.account?.kind === 'guest';
         return html`
+            <p class="place"><bdi data-testid="place">${this.chat.place?.name ?? ''}</bdi></p>
             <button type="button" class="find" data-testid="find-open" aria-haspopup="dialog" aria-label=${words.say('find.title')} @click=${() => this.#tell('find')}>
                 ${icons.search()}<span>${words.say('sidebar.find')}</span><kbd>${shortcut()}</kbd>
             </button>

@@ -75,6 +75,7 @@ export const CLOSE = Object.freeze({
     serviceRestart: 1012,
     restarting: 3001,
     slow: 3008,
+    guestsOff: 4513,
     silence: 4000,
     nonsense: 4001,
 });

@@ -74,8 +74,8 @@ public final class Boot implements ServletContextListener {
         servlet(context, "/api/*", new CommandServlet(chat.runner(), chat.settings().limits()));
         servlet(context, "/files/*", new FileServlet(chat.runner()));
         servlet(context, "/health", new HealthServlet(chat.runner()));
-        servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.connections(), entrance));
-        servlet(context, "/sign-up", new SignUpServlet(entrance));
+        servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.place(), chat.connections(), entrance));
+        servlet(context, "/sign-up", new SignUpServlet(entrance, chat.place()));
         servlet(context, "/reset", new ResetServlet(entrance));
         servlet(context, "/sign-out", new SignOutServlet(chat.accounts(), chat.connections(), chat.origins()));
     }

@@ -6,6 +6,7 @@ import dev.chatchannel.account.Guests;
 import dev.chatchannel.account.OperatorToken;
 import dev.chatchannel.account.Passwords;
 import dev.chatchannel.account.People;
+import dev.chatchannel.account.Place;
 import dev.chatchannel.account.Registry;
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.Presence;
@@ -30,6 +31,7 @@ import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcAccounts;
 import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
+import dev.chatchannel.storage.JdbcPlace;
 import dev.chatchannel.storage.JdbcRegistry;
 import dev.chatchannel.websocket.Handshake;
 import dev.chatchannel.websocket.Heartbeat;
@@ -80,7 +82,8 @@ final class ChatChannel implements AutoCloseable {
         accounts = new JdbcAccounts(database);
         guests = new Guests(accounts, clock);
         Registry registry = new JdbcRegistry(database);
-        accountRoom = new AccountRoom(accounts, registry, new People(registry, new Passwords(), limiter, clock));
+        accountRoom = new AccountRoom(accounts, registry, new People(registry, new Passwords(), limiter, clock),
+                new Place(new JdbcPlace(database), settings.guests(), clock));
         identification = new Identification(accounts, guests, origins(), clock);
 
         ScheduledExecutorService readers = stops.addPool(Threads.scheduled("chat-channel-reader", READERS));
@@ -92,7 +95,7 @@ final class ChatChannel implements AutoCloseable {
         Channels channels = new Channels(events, readers, delivery, timer, settings.logBounds());
         channels.letGo(timer);
         Presence presence = new Presence(timer, delivery, LEAVE_PATIENCE);
-        rights = new Rights(channels, settings.guests());
+        rights = new Rights(channels, accountRoom.place(), clock);
         sessions = new Sessions(settings.limits(), clock, closer, pinger);
         stops.add(sessions::closeAll);
 
@@ -134,6 +137,10 @@ final class ChatChannel implements AutoCloseable {
 
     Entrance entrance() {
         return new Entrance(accounts, accountRoom.people(), sessions, limiter, origins());
+    }
+
+    Place place() {
+        return accountRoom.place();
     }
 
     Accounts accounts() {

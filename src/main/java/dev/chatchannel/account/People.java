@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Accounts with passwords: how they begin, by links only, and how one signs in to them.
+ * Accounts with passwords: how they begin, by links or, where that is open, without, and how one signs in to them.
  *
  * <p><b>Guessing.</b> Whoever tries passwords is slowed by address, and for each name by all addresses together; but the address from where the
  * owner signed in last has its own count, so that nobody can keep the owner out. A name that nobody has is treated the same, in words and in
@@ -72,9 +72,18 @@ public final class People {
      */
     public Account signUp(Token link, DisplayName name, Password password, Optional<Account> guest) {
         long now = clock.millis();
-        AccountId id = guest.map(Account::id).orElseGet(() -> AccountId.at(now));
         String hash = passwords.hash(password);
-        return registry.join(link.hash(), id, name, hash, now, now - Guests.NAME_KEPT.toMillis());
+        return registry.join(link.hash(), id(guest, now), name, hash, now, now - Guests.NAME_KEPT.toMillis());
+    }
+
+    /**
+     * Makes an account without a link, or makes one of the guest that somebody was.
+     *
+     * @throws NameTaken when somebody else has the name
+     */
+    public Account signUp(DisplayName name, Password password, Optional<Account> guest) {
+        long now = clock.millis();
+        return registry.join(id(guest, now), name, passwords.hash(password), now, now - Guests.NAME_KEPT.toMillis());
     }
 
     /** @throws LinkEnded when the link does not count */
@@ -134,6 +143,10 @@ public final class People {
         long expires = now + lasts.toMillis();
         registry.keep(new Link(code.hash(), kind, account, uses, expires), by, now);
         return new NewLink(code, expires);
+    }
+
+    private static AccountId id(Optional<Account> guest, long now) {
+        return guest.map(Account::id).orElseGet(() -> AccountId.at(now));
     }
 
     private Account checked(Optional<Credentials> known, String password) {

@@ -48,6 +48,14 @@ public interface Registry {
     Account join(TokenHash link, AccountId id, DisplayName name, String passwordHash, long now, long forgottenBefore);
 
     /**
+     * Makes the account of a member without a link.
+     *
+     * @param id of a guest who becomes a member, or a new one
+     * @throws NameTaken when somebody else holds the name
+     */
+    Account join(AccountId id, DisplayName name, String passwordHash, long now, long forgottenBefore);
+
+    /**
      * Uses a link up, sets the password of its account and ends all its sessions.
      *
      * @throws LinkEnded when it does not count

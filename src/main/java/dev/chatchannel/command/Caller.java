@@ -14,18 +14,19 @@ import java.util.Set;
  *
  * @param token by which it is known; empty for a guest without a name of its own, whose account is kept nowhere
  * @param scopes what the token is good for
+ * @param address from which it asks
  * @param countedAs whose limits it uses up: the account's own, or for a guest without a name the address, because such guests are
  *     made anew with each request
  */
-public record Caller(Account account, Optional<TokenHash> token, Set<Scope> scopes, Object countedAs) implements Principal {
+public record Caller(Account account, Optional<TokenHash> token, Set<Scope> scopes, String address, Object countedAs) implements Principal {
     /** Somebody whose account is kept, and who showed this token of it. */
-    public static Caller known(Holder holder, TokenHash token) {
-        return new Caller(holder.account(), Optional.of(token), holder.scopes(), holder.account().id());
+    public static Caller known(Holder holder, TokenHash token, String address) {
+        return new Caller(holder.account(), Optional.of(token), holder.scopes(), address, holder.account().id());
     }
 
     /** A guest without a name, from this address. */
     public static Caller nameless(Account guest, String address) {
-        return new Caller(guest, Optional.empty(), Scope.ALL, address);
+        return new Caller(guest, Optional.empty(), Scope.ALL, address, address);
     }
 
     public boolean known() {

@@ -18,6 +18,7 @@ import dev.chatchannel.protocol.ChannelCommands;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.CommandReader;
 import dev.chatchannel.protocol.Fields;
+import dev.chatchannel.protocol.PlaceCommands;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Reply;
 import java.util.Collection;
@@ -71,6 +72,7 @@ final class CommandTable {
             PeopleFinder people,
             OwnAccount own,
             AccountKeeper keeper,
+            PlaceKeeper place,
             ConnectionCloser closer,
             HealthCheck health) {
         messages(publisher, writer);
@@ -79,6 +81,7 @@ final class CommandTable {
         members(writer);
         row("account.find", Command.FindAccounts.class, ChannelCommands::findAccounts, SIGNED_IN, people::find);
         people(own, keeper);
+        place(place);
         row("connection.close", Command.CloseConnection.class, CommandReader::closeConnection, ADMINISTER, closer::close);
         row("health", Command.CheckHealth.class, CommandReader::health, ANYBODY, health::check);
     }
@@ -162,6 +165,11 @@ final class CommandTable {
         row("token.list", Command.ListTokens.class, CommandReader::listTokens, ADMINISTER, keeper::tokens);
         row("token.revoke", Command.RevokeToken.class, CommandReader::revokeToken, ADMINISTER, keeper::revokeToken);
         row("audit.list", Command.ListDeeds.class, CommandReader::listDeeds, ADMINISTER, keeper::deeds);
+    }
+
+    private void place(PlaceKeeper place) {
+        row("place.get", Command.ReadPlace.class, PlaceCommands::get, ADMINISTER, place::get);
+        row("place.set", Command.SetPlace.class, PlaceCommands::set, ADMINISTER, place::set);
     }
 
     private <C extends Command> void row(

@@ -36,6 +36,7 @@ public record Commands(
                         new PeopleFinder(accounts.people(), readers),
                         new OwnAccount(accounts, connections, limiter, readers, clock),
                         new AccountKeeper(accounts, connections, readers, clock),
+                        new PlaceKeeper(accounts.place(), connections, readers),
                         new ConnectionCloser(connections),
                         new HealthCheck(history, readers)),
                 rights,

@@ -15,4 +15,7 @@ public interface Connections {
 
     /** Asks anew whose connections the account's are, and closes those that speak for somebody they are no longer. */
     void askAnew(AccountId account);
+
+    /** Closes those who are not let in any more. */
+    void turnOut();
 }

@@ -1,5 +1,6 @@
 package dev.chatchannel.command;
 
+import dev.chatchannel.account.Place;
 import dev.chatchannel.channel.Access;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.Channels;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.LongSupplier;
 
 /**
  * Who may do what; and the only way from a channel's name to its log.
@@ -27,26 +27,27 @@ import java.util.function.LongSupplier;
  */
 public final class Rights {
     private final Channels channels;
-    private final boolean guestsAreLetIn;
-    private final LongSupplier editSeconds;
+    private final Place place;
     private final Clock clock;
 
-    /** Rights under which one may edit for ever. */
-    public Rights(Channels channels, boolean guestsAreLetIn) {
-        this(channels, guestsAreLetIn, () -> 0, Clock.systemUTC());
-    }
-
-    /** @param editSeconds for how long one may edit and delete what one said; 0 for ever */
-    public Rights(Channels channels, boolean guestsAreLetIn, LongSupplier editSeconds, Clock clock) {
+    public Rights(Channels channels, Place place, Clock clock) {
         this.channels = channels;
-        this.guestsAreLetIn = guestsAreLetIn;
-        this.editSeconds = editSeconds;
+        this.place = place;
         this.clock = clock;
     }
 
     /** @throws Refused when the caller may not come in at all */
     public void letIn(Caller caller) {
-        if (caller.is(AccountKind.GUEST) && !guestsAreLetIn) throw Refusal.GUESTS_OFF.refused();
+        if (caller.is(AccountKind.GUEST) && !place.letsGuestsIn()) throw Refusal.GUESTS_OFF.refused();
+    }
+
+    public boolean letsIn(Caller caller) {
+        try {
+            letIn(caller);
+            return true;
+        } catch (Refused refused) {
+            return false;
+        }
     }
 
     /**
@@ -109,7 +110,7 @@ public final class Rights {
 
     /** @return since when a message must have been said that its author may still edit */
     long editableSince() {
-        long seconds = editSeconds.getAsLong();
+        long seconds = place.editSeconds();
         return seconds == 0 ? 0 : clock.millis() - Duration.ofSeconds(seconds).toMillis();
     }
 

@@ -49,11 +49,16 @@ public final class Entrance {
         return people;
     }
 
+    /** Counts something that is done from an address. @throws Refused when it is too often */
+    void count(Limit limit, String address) {
+        Duration wait = limiter.take(limit, address);
+        if (!wait.isZero()) throw Refusal.RATE_LIMITED.refused(wait);
+    }
+
     /** Reads what was asked. @throws Refused when it may not be asked, or not now */
     Fields asked(HttpServletRequest request) {
         if (!origins.trust(request)) throw Refusal.NOT_ALLOWED.refused("Only our own pages may sign in.");
-        Duration wait = limiter.take(Limit.SIGN_IN, request.getRemoteAddr());
-        if (!wait.isZero()) throw Refusal.RATE_LIMITED.refused(wait);
+        count(Limit.SIGN_IN, request.getRemoteAddr());
         return Fields.parse(IncomingBody.text(request, LONGEST_BODY));
     }
 

@@ -45,14 +45,14 @@ public final class Identification extends HttpFilter {
         this.clock = clock;
     }
 
-    /** @return whose bearer token it is */
-    public Optional<Caller> byToken(String token) {
-        return Token.parse(token).map(Token::hash).flatMap(this::known);
+    /** @return whose bearer token it is, shown from this address */
+    public Optional<Caller> byToken(String token, String address) {
+        return Token.parse(token).map(Token::hash).flatMap(hash -> known(hash, address));
     }
 
     /** @return who the caller is now; empty when the token that made it known is forgotten. Blocks */
     public Optional<Caller> anew(Caller caller) {
-        return caller.token().flatMap(this::known);
+        return caller.token().flatMap(token -> known(token, caller.address()));
     }
 
     @Override
@@ -71,16 +71,16 @@ public final class Identification extends HttpFilter {
     private Supplier<Caller> caller(HttpServletRequest request) {
         Matcher bearer = BEARER.matcher(Objects.requireNonNullElse(request.getHeader("Authorization"), ""));
         if (!bearer.matches()) return () -> byCookie(request).orElseGet(() -> nobody(request));
-        Caller owner = Optional.ofNullable(bearer.group(1)).flatMap(this::byToken).orElseThrow(Refusal.UNAUTHORIZED::refused);
+        Caller owner = Optional.ofNullable(bearer.group(1)).flatMap(token -> byToken(token, request.getRemoteAddr())).orElseThrow(Refusal.UNAUTHORIZED::refused);
         return () -> owner;
     }
 
     private Optional<Caller> byCookie(HttpServletRequest request) {
-        return SessionCookie.of(request).filter(token -> origins.trust(request)).map(Token::hash).flatMap(this::known);
+        return SessionCookie.of(request).filter(token -> origins.trust(request)).map(Token::hash).flatMap(token -> known(token, request.getRemoteAddr()));
     }
 
-    private Optional<Caller> known(TokenHash token) {
-        return accounts.holder(token, clock.millis()).map(holder -> Caller.known(holder, token));
+    private Optional<Caller> known(TokenHash token, String address) {
+        return accounts.holder(token, clock.millis()).map(holder -> Caller.known(holder, token, address));
     }
 
     private Caller nobody(HttpServletRequest request) {

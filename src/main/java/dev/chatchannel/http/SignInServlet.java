@@ -6,12 +6,14 @@ import dev.chatchannel.account.Guests;
 import dev.chatchannel.account.NameRefused;
 import dev.chatchannel.account.NameTaken;
 import dev.chatchannel.account.People;
+import dev.chatchannel.account.Place;
 import dev.chatchannel.answer.Answer;
 import dev.chatchannel.command.AccountCauses;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.command.Rights;
 import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Author;
 import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refusal;
@@ -24,17 +26,18 @@ import java.util.Optional;
 
 /** {@code /sign-in}: who this browser is; taking a name as a guest, or signing in to an account by name and password. */
 public final class SignInServlet extends HttpServlet {
-    private static final String NOBODY = "{\"result\":{}}";
     private static final long serialVersionUID = 1;
 
     private final transient Guests guests;
     private final transient Rights rights;
+    private final transient Place place;
     private final transient Connections connections;
     private final transient Entrance entrance;
 
-    public SignInServlet(Guests guests, Rights rights, Connections connections, Entrance entrance) {
+    public SignInServlet(Guests guests, Rights rights, Place place, Connections connections, Entrance entrance) {
         this.guests = guests;
         this.rights = rights;
+        this.place = place;
         this.connections = connections;
         this.entrance = entrance;
     }
@@ -42,12 +45,8 @@ public final class SignInServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Caller caller = (Caller) request.getUserPrincipal();
-        try {
-            rights.letIn(caller);
-            Answer.json(response, HttpServletResponse.SC_OK, caller.known() ? Json.account(caller.account().asAuthor()) : NOBODY);
-        } catch (Refused refused) {
-            Answer.refused(response, refused);
-        }
+        Optional<Author> who = caller.known() && rights.letsIn(caller) ? Optional.of(caller.account().asAuthor()) : Optional.empty();
+        Answer.json(response, HttpServletResponse.SC_OK, Json.door(who, place.info()));
     }
 
     @Override

@@ -13,6 +13,8 @@ public enum Limit {
     CONNECT("connect", 100, 1_000),
     /** Names that one address takes. */
     SIGN_IN("sign-in", 1, 30),
+    /** Accounts that one address makes without a link. */
+    SIGN_UP("sign-up", 0.02, 20),
     /** Passwords that one address tries. */
     PASSWORD("password", 0.2, 30),
     /** Passwords that are tried for one name. */

@@ -19,7 +19,8 @@ public enum CloseCode {
     FULL(4101, "the server is full"),
     TOO_MANY_CONNECTIONS(4102, "too many connections of yours"),
     OUT_OF_THE_CHANNEL(4511, "out of the channel"),
-    CHANNEL_DELETED(4512, "channel deleted");
+    CHANNEL_DELETED(4512, "channel deleted"),
+    GUESTS_OFF(4513, "guests are off");
 
     private final int code;
     private final String reason;

@@ -6,10 +6,12 @@ import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.MessageText;
+import dev.chatchannel.message.PlaceName;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.Role;
+import dev.chatchannel.message.SignUp;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -191,6 +193,13 @@ public sealed interface Command {
 
     /** Let a token of a program count no more. @param token its id */
     record RevokeToken(String token) implements Command {}
+
+    /** How is the place set? */
+    record ReadPlace() implements Command {}
+
+    /** Set the place anew; what is absent stays. @param editSeconds for how long one may edit what one said; 0 for ever */
+    record SetPlace(Optional<PlaceName> name, Optional<Boolean> guests, Optional<SignUp> signUp, Optional<Long> editSeconds)
+            implements Command {}
 
     /** Is the server well? */
     record CheckHealth() implements Command {}

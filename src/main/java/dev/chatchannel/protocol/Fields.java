@@ -77,10 +77,14 @@ public final class Fields {
     }
 
     public boolean flag(String name) {
+        return optionalFlag(name).orElse(false);
+    }
+
+    public Optional<Boolean> optionalFlag(String name) {
         return member(name).map(node -> {
             if (!node.isBoolean()) throw expected(name, "true or false");
             return node.booleanValue();
-        }).orElse(false);
+        });
     }
 
     public Fields object(String name) {

@@ -39,6 +39,7 @@ import dev.chatchannel.message.MessageEdited;
 import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.MessageState;
 import dev.chatchannel.message.Person;
+import dev.chatchannel.message.PlaceInfo;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.ReactionAdded;
@@ -50,6 +51,7 @@ import dev.chatchannel.message.TopicChanged;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** How the words of the protocol look in JSON. Reads with bounds on depth and numbers; doubled members are refused. */
@@ -108,6 +110,13 @@ public final class Json {
         return object().set("result", object().set("account", author(author))).toString();
     }
 
+    /** @return {@code {"result":{"account":{…},"place":{…}}}}, without an account for nobody */
+    public static String door(Optional<Author> who, PlaceInfo place) {
+        ObjectNode result = object();
+        who.ifPresent(author -> result.set("account", author(author)));
+        return object().set("result", result.set("place", place(place))).toString();
+    }
+
     /** @return {@code {"error":{…}}}, the answer of HTTP to what was refused */
     public static String refused(Refused refused) {
         return object().set("error", error(refused)).toString();
@@ -141,6 +150,7 @@ public final class Json {
         if (reply instanceof Reply.AccountList list) return list("accounts", list.accounts(), Json::account);
         if (reply instanceof Reply.SessionList list) return list("sessions", list.sessions(), Json::session);
         if (reply instanceof Reply.DeedList list) return list("deeds", list.deeds(), Json::deed);
+        if (reply instanceof Reply.PlaceShown shown) return place(shown.info()).put("guests_allowed", shown.guestsAllowed()).put("edit_seconds", shown.info().editSeconds());
         if (reply instanceof Reply.Healthy) return object().put("status", "up");
         throw new IllegalArgumentException("Has no form in JSON: " + reply.getClass().getSimpleName());
     }
@@ -258,14 +268,19 @@ public final class Json {
                 .put("created", invite.created());
     }
 
+    private static ObjectNode place(PlaceInfo place) {
+        return object().put("name", place.name().value()).put("guests", place.guests()).put("sign_up", place.signUp().word());
+    }
+
     private static ObjectNode deed(Deed deed) {
-        return object()
+        ObjectNode json = object()
                 .put("id", deed.id())
                 .put("time", deed.time())
                 .put("actor", deed.actor().value())
                 .put("name", deed.name())
                 .put("action", deed.action())
                 .put("target", deed.target());
+        return deed.detail().isEmpty() ? json : json.put("detail", deed.detail());
     }
 
     private static ObjectNode published(Reply.Published published) {

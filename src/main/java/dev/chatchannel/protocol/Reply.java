@@ -10,6 +10,7 @@ import dev.chatchannel.message.Event;
 import dev.chatchannel.message.InviteInfo;
 import dev.chatchannel.message.Membership;
 import dev.chatchannel.message.Person;
+import dev.chatchannel.message.PlaceInfo;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.StoredFile;
@@ -74,6 +75,9 @@ public sealed interface Reply {
     record SessionList(List<SessionInfo> sessions) implements Reply {}
 
     record DeedList(List<Deed> deeds) implements Reply {}
+
+    /** How the place is set; {@code guestsAllowed} when the operator leaves it to administrators to let guests in. */
+    record PlaceShown(PlaceInfo info, boolean guestsAllowed) implements Reply {}
 
     record Healthy() implements Reply {}
 }

@@ -18,11 +18,11 @@ import dev.chatchannel.message.Deed;
 import dev.chatchannel.message.InviteInfo;
 import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.SessionInfo;
-import dev.chatchannel.message.SortableId;
 import dev.chatchannel.message.TokenInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -66,7 +66,7 @@ public final class JdbcRegistry implements Registry {
         write(sql -> {
             insert(sql, link, by.id().value(), now);
             String target = link.account().map(AccountId::value).orElse(link.hash().hex());
-            return note(sql, by, link.kind() == LinkKind.RESET ? "account.reset" : "invite.create", target, now);
+            return Audit.note(sql, by, link.kind() == LinkKind.RESET ? "account.reset" : "invite.create", target, now);
         });
     }
 
@@ -80,7 +80,7 @@ public final class JdbcRegistry implements Registry {
     public boolean forgetLink(TokenHash hash, Author by, long now) {
         return write(sql -> {
             boolean wasThere = sql.run("delete from link where hash = ? and kind <> ?", hash.hex(), LinkKind.START.name()) > 0;
-            if (wasThere) note(sql, by, "invite.revoke", hash.hex(), now);
+            if (wasThere) Audit.note(sql, by, "invite.revoke", hash.hex(), now);
             return wasThere;
         });
     }
@@ -91,11 +91,13 @@ public final class JdbcRegistry implements Registry {
             LinkKind kind = use(sql, link, now).kind();
             if (kind == LinkKind.RESET) throw new LinkEnded();
             AccountKind as = kind == LinkKind.START ? AccountKind.ADMINISTRATOR : AccountKind.MEMBER;
-            Account account = new Account(id, as, name.text());
-            if (!JdbcAccounts.keep(sql, account, name, now, forgottenBefore)) throw new NameTaken(name); // and no use is taken
-            setPassword(sql, id, passwordHash);
-            return account;
+            return join(sql, new Account(id, as, name.text()), name, passwordHash, now, forgottenBefore);
         });
+    }
+
+    @Override
+    public Account join(AccountId id, DisplayName name, String passwordHash, long now, long forgottenBefore) {
+        return write(sql -> join(sql, new Account(id, AccountKind.MEMBER, name.text()), name, passwordHash, now, forgottenBefore));
     }
 
     @Override
@@ -188,7 +190,7 @@ public final class JdbcRegistry implements Registry {
         return write(sql -> {
             if (!active && isLastAdministrator(sql, account.value())) return false;
             int changed = active ? activate(sql, account) : deactivate(sql, account, now);
-            if (changed > 0) note(sql, by, active ? "account.reactivate" : "account.deactivate", account.value(), now);
+            if (changed > 0) Audit.note(sql, by, active ? "account.reactivate" : "account.deactivate", account.value(), now);
             return changed > 0;
         });
     }
@@ -199,7 +201,7 @@ public final class JdbcRegistry implements Registry {
             if (kind != AccountKind.ADMINISTRATOR && isLastAdministrator(sql, account.value())) return false;
             String change = "update account set kind = ? where id = ? and kind <> ? and kind in ('MEMBER', 'ADMINISTRATOR')";
             int changed = sql.run(change, kind.name(), account.value(), kind.name());
-            if (changed > 0) note(sql, by, "account.set_kind", account.value(), now);
+            if (changed > 0) Audit.note(sql, by, "account.set_kind", account.value(), kind.name().toLowerCase(Locale.ROOT), now);
             return changed > 0;
         });
     }
@@ -208,7 +210,7 @@ public final class JdbcRegistry implements Registry {
     public boolean addBot(Account bot, DisplayName name, Author by, long now, long forgottenBefore) {
         return write(sql -> {
             boolean kept = JdbcAccounts.keep(sql, bot, name, now, forgottenBefore);
-            if (kept) note(sql, by, "bot.create", bot.id().value(), now);
+            if (kept) Audit.note(sql, by, "bot.create", bot.id().value(), now);
             return kept;
         });
     }
@@ -219,7 +221,7 @@ public final class JdbcRegistry implements Registry {
         write(sql -> {
             Long end = expires.isPresent() ? expires.getAsLong() : null;
             sql.run(insert, token.hex(), bot.value(), now, now, name, Scope.words(scopes), end);
-            return note(sql, by, "token.create", bot.value(), now);
+            return Audit.note(sql, by, "token.create", bot.value(), now);
         });
     }
 
@@ -236,15 +238,22 @@ public final class JdbcRegistry implements Registry {
             Optional<AccountId> owner = sql.first(query, row -> new AccountId(row.getString(1)), token.hex());
             if (owner.isEmpty()) return owner;
             sql.run("delete from token where hash = ?", token.hex());
-            note(sql, by, "token.revoke", owner.get().value(), now);
+            Audit.note(sql, by, "token.revoke", owner.get().value(), now);
             return owner;
         });
     }
 
     @Override
     public List<Deed> deeds(String before, int most) {
-        String query = "select id, time, actor, name, action, target from audit where id < ? order by id desc limit ?";
-        return read(sql -> sql.all(query, JdbcRegistry::deed, before.isEmpty() ? "~" : before, most));
+        return read(sql -> Audit.deeds(sql, before, most));
+    }
+
+    /** @throws NameTaken when somebody else holds the name; then no use of a link is taken */
+    private static Account join(Sql sql, Account account, DisplayName name, String passwordHash, long now, long forgottenBefore)
+            throws SQLException {
+        if (!JdbcAccounts.keep(sql, account, name, now, forgottenBefore)) throw new NameTaken(name);
+        setPassword(sql, account.id(), passwordHash);
+        return account;
     }
 
     /** Takes one use. @throws LinkEnded when there is none left */
@@ -261,11 +270,6 @@ public final class JdbcRegistry implements Registry {
         String insert = "insert into link (hash, kind, account, uses, expires, creator, created) values (?, ?, ?, ?, ?, ?, ?)";
         String account = link.account().map(AccountId::value).orElse(null);
         return sql.run(insert, link.hash().hex(), link.kind().name(), account, link.uses(), link.expires(), creator, now);
-    }
-
-    private static int note(Sql sql, Author by, String action, String target, long now) throws SQLException {
-        String insert = "insert into audit (id, time, actor, name, action, target) values (?, ?, ?, ?, ?, ?)";
-        return sql.run(insert, SortableId.at(now), now, by.id().value(), by.name(), action, target);
     }
 
     private static int setPassword(Sql sql, AccountId account, String hash) throws SQLException {
@@ -324,12 +328,6 @@ public final class JdbcRegistry implements Registry {
         OptionalLong end = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(expires);
         return new TokenInfo(
                 row.getString("hash"), row.getString("name"), Scope.ofWords(row.getString("scopes")), row.getLong("created"), row.getLong("used"), end);
-    }
-
-    private static Deed deed(ResultSet row) throws SQLException {
-        return new Deed(
-                row.getString("id"), row.getLong("time"), new AccountId(row.getString("actor")), row.getString("name"),
-                row.getString("action"), row.getString("target"));
     }
 
     private <T> T read(Sql.Work<T> work) {

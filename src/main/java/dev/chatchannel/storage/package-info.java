@@ -3,8 +3,9 @@
  *
  * <p>In: a data directory. Out: {@link dev.chatchannel.storage.JdbcEvents} ({@code journal.EventStore} and
  * {@code channel.History}), {@link dev.chatchannel.storage.JdbcDirectory} ({@code channel.Directory}), {@link dev.chatchannel.storage.JdbcAccounts}
- * ({@code account.Accounts}) and {@link dev.chatchannel.storage.JdbcRegistry} ({@code account.Registry}) over one {@link
- * dev.chatchannel.storage.Database}. May not enter: rights, limits, sockets. Public: these five, and
+ * ({@code account.Accounts}), {@link dev.chatchannel.storage.JdbcRegistry} ({@code account.Registry}) and {@link
+ * dev.chatchannel.storage.JdbcPlace} ({@code account.PlaceStore}) over one {@link
+ * dev.chatchannel.storage.Database}. May not enter: rights, limits, sockets. Public: these six, and
  * {@code StorageUnavailable}.
  *
  * <pre>
@@ -51,7 +52,15 @@
  *   kind                       time
  *   account  ──▶ account.id    actor, name
  *   uses, expires              action, target
- *   creator, created
+ *   creator, created                      detail   how it is afterwards
+ *                                         channel  public channel's name
+ *                                         private  or whether in a private one
+ *
+ * place (one row)            address_ban
+ *   id       pk, 1             network  pk, an IPv4 address or the /64 of an IPv6 one
+ *   version  of the row        until    time, or null
+ *   name, guests, sign_up      actor, name, kind   who did it
+ *   edit_seconds               time
  * </pre>
  *
  * <p>{@code event.kind} is {@code message}, {@code edit}, {@code delete}, {@code react}, {@code unreact}, {@code topic},

@@ -1,6 +1,7 @@
 package dev.chatchannel.websocket;
 
 import dev.chatchannel.command.Caller;
+import dev.chatchannel.command.Rights;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.Refused;
@@ -97,6 +98,15 @@ final class ChatSession {
             else if (now.isEmpty()) close(CloseCode.SIGNED_OUT);
             else if (!now.get().account().equals(known.account())) close(CloseCode.RENAMED);
         });
+    }
+
+    /** Closes when the caller is not let in any more. */
+    void mustBeLetIn(Rights rights) {
+        try {
+            rights.letIn(caller);
+        } catch (Refused turnedOut) {
+            close(CloseCode.GUESTS_OFF);
+        }
     }
 
     void speak(Conversation conversation) {

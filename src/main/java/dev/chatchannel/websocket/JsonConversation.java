@@ -136,7 +136,7 @@ final class JsonConversation implements Conversation, Presence.Listener {
 
     private Caller owner(String token) {
         try {
-            return switchboard.tokens().apply(token).orElseThrow(Refusal.UNAUTHORIZED::refused);
+            return switchboard.tokens().apply(token, session.caller().address()).orElseThrow(Refusal.UNAUTHORIZED::refused);
         } catch (AccountsUnavailable unavailable) {
             throw Refusal.TOO_BUSY.refused();
         }

@@ -95,6 +95,11 @@ public final class Sessions implements Connections {
         of(account).forEach(session -> session.askAnew(switchboard.anew()));
     }
 
+    @Override
+    public void turnOut() {
+        live.values().forEach(session -> session.mustBeLetIn(switchboard.rights()));
+    }
+
     /** @throws Refused when another connection of this person would be refused now */
     void mustHaveSeat(AccountId person) {
         seats.look(person);
@@ -129,12 +134,18 @@ public final class Sessions implements Connections {
         live.put(session.id(), session);
         session.start();
         if (stopping) session.close(CloseCode.RESTARTING);
-        else session.askAnew(switchboard.anew()); // the handshake may have asked before a change, which saw no session here
+        else lookAgain(session);
         return session;
     }
 
     private Stream<ChatSession> of(AccountId account) {
         return live.values().stream().filter(session -> session.account().equals(account));
+    }
+
+    /** The handshake may have asked before a change, which saw no session here. */
+    private void lookAgain(ChatSession session) {
+        session.mustBeLetIn(switchboard.rights());
+        session.askAnew(switchboard.anew());
     }
 
     private void ended(ChatSession session) {

@@ -10,12 +10,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * What every session is connected to.
  *
- * @param tokens finds who a bearer token stands for; blocks for a read of the database
+ * @param tokens finds who a bearer token stands for, shown from an address; blocks for a read of the database
  * @param anew finds who a caller is now, if anybody; does not block
  * @param files reads the content of a file whose channel the session hears
  * @param delivery runs what goes out; never blocks
@@ -25,7 +26,7 @@ public record Switchboard(
         CommandRunner runner,
         Rights rights,
         Presence presence,
-        Function<String, Optional<Caller>> tokens,
+        BiFunction<String, String, Optional<Caller>> tokens,
         Function<Caller, CompletionStage<Optional<Caller>>> anew,
         Function<FileId, CompletionStage<byte[]>> files,
         Executor delivery,

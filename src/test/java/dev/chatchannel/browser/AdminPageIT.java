@@ -105,6 +105,36 @@ class AdminPageIT {
     }
 
     @Test
+    void guests_are_switched_off_and_on_and_the_place_gets_a_name() {
+        Person gus = stage.personNamed("Gus").forgivingTheNetwork().forgiving("status of 403").enters();
+        ada.at("part-place").click();
+        ada.at("place-name").fill("The <i>Garden</i>");
+        ada.at("place-guests").uncheck();
+        ada.at("place-save").click();
+        assertThat(ada.at("place-saved")).hasText("Saved.");
+        ada.picture("admin-place");
+        assertThat(gus.at("barred")).hasText("Guests are not let in here.");
+        gus.picture("guests-are-off-now");
+        gus.page().reload();
+        assertThat(gus.at("barred")).isVisible();
+        assertThat(gus.page()).hasTitle("The <i>Garden</i>");
+        ada.at("place-guests").check();
+        ada.at("place-open").check();
+        ada.at("place-save").click();
+        assertThat(ada.at("place-saved")).hasText("Saved.");
+        gus.page().reload();
+        gus.isOnline();
+
+        Person mia = stage.personNamed("Mia").at(stage.server().http("")).opens();
+        mia.at("sign-up").click();
+        mia.at("account-name").fill("Mia");
+        mia.at("account-password").fill(Http.PASSWORD);
+        mia.at("account-submit").click();
+        mia.isOnline().says("I made an account").sees("I made an account");
+        assertThat(mia.at("place")).hasText("The <i>Garden</i>");
+    }
+
+    @Test
     void it_looks_well_on_a_phone_in_the_dark() {
         Person phone = stage.personNamed("Ada").viewport(360, 740).scheme(ColorScheme.DARK).locale("zh-CN").at(stage.server().http("")).opens();
         phone.at("has-account").click();

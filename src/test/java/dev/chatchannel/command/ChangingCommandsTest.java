@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chatchannel.account.Account;
 import dev.chatchannel.account.AccountRoom;
 import dev.chatchannel.account.Holder;
+import dev.chatchannel.account.Place;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.LogBounds;
@@ -28,6 +29,7 @@ import dev.chatchannel.protocol.Reply;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
+import dev.chatchannel.storage.JdbcPlace;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,10 +65,11 @@ class ChangingCommandsTest {
         JdbcEvents events = new JdbcEvents(database, Clock.systemUTC());
         events.createChannel(new ChannelName("lobby"));
         Channels channels = new Channels(events, readers, Runnable::run, readers, LogBounds.STANDARD);
+        Place place = new Place(new JdbcPlace(database), true, Clock.systemUTC());
         journal = new Journal(events, Clock.systemUTC(), 100, channels::accept);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
-                        new Rights(channels, true), journal, presence, events, new JdbcDirectory(database, Clock.systemUTC()), new AccountRoom(null, null, null),
+                        new Rights(channels, place, Clock.systemUTC()), journal, presence, events, new JdbcDirectory(database, Clock.systemUTC()), new AccountRoom(null, null, null, place),
                         new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         new Limiter(Map.of(), System::nanoTime), readers, Clock.systemUTC())
                 .runner();
@@ -167,6 +170,6 @@ class ChangingCommandsTest {
 
     private static Caller caller(long number, String name, AccountKind kind, boolean known) {
         Account account = new Account(AccountId.at(number), kind, name);
-        return known ? Caller.known(new Holder(account, Scope.ALL), new TokenHash(name)) : Caller.nameless(account, "127.0.0.1");
+        return known ? Caller.known(new Holder(account, Scope.ALL), new TokenHash(name), "127.0.0.1") : Caller.nameless(account, "127.0.0.1");
     }
 }

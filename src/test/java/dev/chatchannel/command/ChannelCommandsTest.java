@@ -271,7 +271,7 @@ class ChannelCommandsTest extends OpenCommands {
         String name = privateChannel(BEN);
         say(BEN, name, "hm");
         String last = "'offset':" + done(BEN, "history", in(name)).path("offset").asLong();
-        editSeconds = 60;
+        done(ADA, "place.set", "{'edit_seconds':60}");
         done(BEN, "message.edit", in(name, last, "'text':'hmm'"));
         clock.pass(Duration.ofSeconds(61));
         assertEquals(Refusal.NOT_ALLOWED, refusal(BEN, "message.edit", in(name, last, "'text':'hmmm'")));

@@ -29,6 +29,7 @@ class ContractRowsTest {
                 new PeopleFinder(null, null),
                 new OwnAccount(null, null, null, null, null),
                 new AccountKeeper(null, null, null, null),
+                new PlaceKeeper(null, null, null),
                 new ConnectionCloser(null),
                 new HealthCheck(null, null));
     }

@@ -19,4 +19,7 @@ final class NoConnections implements Connections {
 
     @Override
     public void askAnew(AccountId account) {}
+
+    @Override
+    public void turnOut() {}
 }

@@ -8,6 +8,7 @@ import dev.chatchannel.account.Account;
 import dev.chatchannel.account.AccountRoom;
 import dev.chatchannel.account.DisplayName;
 import dev.chatchannel.account.Holder;
+import dev.chatchannel.account.Place;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.LogBounds;
@@ -30,6 +31,7 @@ import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcAccounts;
 import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
+import dev.chatchannel.storage.JdbcPlace;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,7 +68,7 @@ abstract class OpenCommands {
     Channels channels;
     Rights rights;
     CommandRunner runner;
-    long editSeconds;
+    Place place;
 
     @BeforeEach
     void open() {
@@ -77,13 +79,14 @@ abstract class OpenCommands {
         for (Caller one : new Caller[] {ANN, BEN, CID, DEE, ADA, GUS}) {
             accounts.keep(one.account(), DisplayName.of(one.getName()), clock.millis(), 0);
         }
+        place = new Place(new JdbcPlace(database), true, clock);
         channels = new Channels(events, readers, Runnable::run, readers, LogBounds.STANDARD);
         journal = new Journal(events, clock, 100, channels::accept);
-        rights = new Rights(channels, true, () -> editSeconds, clock);
+        rights = new Rights(channels, place, clock);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         Map<Limit, Rate> noLimits = Arrays.stream(Limit.values()).collect(Collectors.toMap(Function.identity(), limit -> Rate.OFF));
         runner = new Commands(
-                        rights, journal, presence, events, new JdbcDirectory(database, clock), new AccountRoom(null, null, null), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
+                        rights, journal, presence, events, new JdbcDirectory(database, clock), new AccountRoom(null, null, null, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         new Limiter(noLimits, System::nanoTime), readers, clock)
                 .runner();
     }
@@ -136,7 +139,7 @@ abstract class OpenCommands {
     }
 
     static Caller caller(long number, String name, AccountKind kind) {
-        return Caller.known(new Holder(new Account(AccountId.at(number), kind, name), Scope.ALL), new TokenHash(name));
+        return Caller.known(new Holder(new Account(AccountId.at(number), kind, name), Scope.ALL), new TokenHash(name), "127.0.0.1");
     }
 
     /** Stands still until it is moved. */

@@ -7,6 +7,7 @@ import dev.chatchannel.journey.DepartureJourney;
 import dev.chatchannel.journey.HandshakeJourney;
 import dev.chatchannel.journey.MessagesJourney;
 import dev.chatchannel.journey.PeopleJourney;
+import dev.chatchannel.journey.PlaceJourney;
 import dev.chatchannel.journey.SignInJourney;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,4 +21,5 @@ class JourneysCT extends InContainer
                 CentrifugeJourney,
                 BadInputJourney,
                 SignInJourney,
-                PeopleJourney {}
+                PeopleJourney,
+                PlaceJourney {}

@@ -10,7 +10,6 @@ import dev.chatchannel.kit.Http;
 import dev.chatchannel.kit.JsonClient;
 import dev.chatchannel.kit.ServerProcess;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -112,9 +111,8 @@ class ContractIT {
         JsonNode sessions = mia.done("rpc", "{\"method\":\"session.list\",\"data\":{}}").at("/data/sessions");
         int other = sessions.at("/0/current").asBoolean() ? 1 : 0;
         rpc(mia, "session.end", "{\"session\":\"" + sessions.at("/" + other + "/id").asText() + "\"}");
-        for (String kind : List.of("administrator", "member")) {
-            rpc(operator, "account.set_kind", user.replace("}", ",\"kind\":\"" + kind + "\"}"));
-        }
+        String other = Http.at(server).signUp(Http.at(server).invitation(), "Zoe", Http.PASSWORD).result().at("/account/id").asText();
+        rpc(operator, "account.set_kind", "{\"user\":\"" + other + "\",\"kind\":\"administrator\"}");
         rpc(operator, "account.deactivate", user);
         rpc(operator, "account.reactivate", user);
         String bot = operator.done("rpc", "{\"method\":\"bot.create\",\"data\":{\"name\":\"Builder\"}}").at("/data/user").asText();
@@ -122,6 +120,8 @@ class ContractIT {
         String token = operator.done("rpc", "{\"method\":\"token.create\",\"data\":" + wanted + "}").at("/data/id").asText();
         rpc(operator, "token.list", "{\"user\":\"" + bot + "\"}");
         rpc(operator, "token.revoke", "{\"token\":\"" + token + "\"}");
+        rpc(operator, "place.set", "{\"name\":\"The garden\",\"guests\":true,\"sign_up\":\"invite\",\"edit_seconds\":0}");
+        operator.done("rpc", "{\"method\":\"place.get\"}");
         rpc(operator, "audit.list", "{}");
     }
 

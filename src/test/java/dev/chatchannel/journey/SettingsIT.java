@@ -50,6 +50,10 @@ class SettingsIT {
             assertEquals(403, Opening.of(server.ws("connection/websocket")).answer().status());
             assertEquals(403, Http.at(server).publish("lobby", "hi").status());
             assertEquals(403, Http.at(server).signIn("Ann").status());
+            Answer set = Http.at(server).asOperator().api("place.set", "{\"guests\":true}");
+            assertEquals("not-allowed", set.reason(), "the operator's setting rules");
+            assertFalse(Http.at(server).asOperator().api("place.get", "{}").result().path("guests_allowed").asBoolean(true));
+            assertFalse(Http.at(server).get("sign-in").result().at("/place/guests").asBoolean(true));
             assertEquals(200, Http.at(server).get("health").status());
             assertEquals(200, Http.at(server).asOperator().publish("lobby", "hi").status());
             try (Client operator = Client.dial(server.ws("chat-channel/")).with("Authorization", "Bearer " + server.operatorToken()).connect()) {
@@ -232,6 +236,36 @@ class SettingsIT {
         }
         try (ServerProcess again = ServerProcess.start(home, Map.of())) {
             assertTrue(again.output().stream().noneMatch(line -> line.contains("#start=")), "there is an administrator");
+        }
+    }
+
+    @Test
+    void the_link_of_the_first_start_may_name_the_place_and_what_is_set_survives_a_restart() {
+        try (ServerProcess server = ServerProcess.start(home, Map.of())) {
+            String ada = "\",\"name\":\"Ada\",\"password\":\"" + Http.PASSWORD + "\",\"place\":";
+            assertEquals(400, Http.at(server).post("sign-up", "{\"code\":\"" + server.startCode() + ada + "\"a\\nb\"}").status());
+            Answer first = Http.at(server).post("sign-up", "{\"code\":\"" + server.startCode() + ada + "\"The garden\"}");
+            assertEquals("administrator", first.result().at("/account/kind").asText(), first::toString);
+            String ben = ada.replace("Ada", "Ben");
+            assertEquals(200, Http.at(server).post("sign-up", "{\"code\":\"" + Http.at(server).invitation() + ben + "\"Mine\"}").status());
+            assertEquals("The garden", Http.at(server).get("sign-in").result().at("/place/name").asText());
+            Answer set = Http.at(server).with("Cookie", first.cookie()).api("place.set", "{\"guests\":false,\"edit_seconds\":60}");
+            assertEquals(200, set.status(), set::toString);
+        }
+        try (ServerProcess again = ServerProcess.start(home, Map.of())) {
+            assertEquals("{\"name\":\"The garden\",\"guests\":false,\"sign_up\":\"invite\"}", Http.at(again).get("sign-in").result().path("place").toString());
+            assertEquals(403, Opening.of(again.ws("chat-channel/")).answer().status());
+        }
+    }
+
+    @Test
+    void an_address_makes_so_many_accounts_without_a_link() {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("limit-sign-up", "0.001/1"))) {
+            Http.at(server).asOperator().api("place.set", "{\"sign_up\":\"open\"}");
+            String account = "{\"name\":\"Ann\",\"password\":\"" + Http.PASSWORD + "\"}";
+            assertEquals(200, Http.at(server).post("sign-up", account).status());
+            assertEquals(429, Http.at(server).post("sign-up", account.replace("Ann", "Ben")).status());
+            assertEquals(200, Http.at(server).signUp(Http.at(server).invitation(), "Cid", Http.PASSWORD).status());
         }
     }
 

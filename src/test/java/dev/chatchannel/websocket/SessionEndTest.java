@@ -164,7 +164,7 @@ class SessionEndTest {
     }
 
     private static Caller caller(String name) {
-        return Caller.known(new Holder(new Account(AccountId.at(1), AccountKind.GUEST, name), Scope.ALL), new TokenHash("the same"));
+        return Caller.known(new Holder(new Account(AccountId.at(1), AccountKind.GUEST, name), Scope.ALL), new TokenHash("the same"), "127.0.0.1");
     }
 
     private static void awaitAll(CountDownLatch latch) {

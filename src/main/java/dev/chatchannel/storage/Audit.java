@@ -1,0 +1,36 @@
+package dev.chatchannel.storage;
+
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.Author;
+import dev.chatchannel.message.Deed;
+import dev.chatchannel.message.SortableId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What administrators did, noted in the transaction in which they did it. */
+final class Audit {
+    private Audit() {}
+
+    static int note(Sql sql, Author by, String action, String target, long now) throws SQLException {
+        return note(sql, by, action, target, "", now);
+    }
+
+    /** @param detail how it is afterwards, where the action does not say that already */
+    static int note(Sql sql, Author by, String action, String target, String detail, long now) throws SQLException {
+        String insert = "insert into audit (id, time, actor, name, action, target, detail) values (?, ?, ?, ?, ?, ?, ?)";
+        return sql.run(insert, SortableId.at(now), now, by.id().value(), by.name(), action, target, detail);
+    }
+
+    /** @return the newest first, before {@code before}; empty for all */
+    static List<Deed> deeds(Sql sql, String before, int most) throws SQLException {
+        String query = "select id, time, actor, name, action, target, detail from audit where id < ? order by id desc limit ?";
+        return sql.all(query, Audit::deed, before.isEmpty() ? "~" : before, most);
+    }
+
+    private static Deed deed(ResultSet row) throws SQLException {
+        return new Deed(
+                row.getString("id"), row.getLong("time"), new AccountId(row.getString("actor")), row.getString("name"),
+                row.getString("action"), row.getString("target"), row.getString("detail"));
+    }
+}

@@ -1,0 +1,3 @@
+package dev.chatchannel.journey;
+
+class PlaceIT extends JavaJar implements PlaceJourney {}

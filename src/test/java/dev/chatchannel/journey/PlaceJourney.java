@@ -1,0 +1,140 @@
+package dev.chatchannel.journey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatchannel.kit.Answer;
+import dev.chatchannel.kit.Client;
+import dev.chatchannel.kit.Http;
+import dev.chatchannel.kit.JsonClient;
+import dev.chatchannel.kit.Opening;
+import dev.chatchannel.kit.Wire;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What administrators set for all while the place runs. Each test leaves it as it was. */
+public interface PlaceJourney extends Journey {
+    @AfterEach
+    default void as_it_was() {
+        set("{\"name\":\"Chat Channel\",\"guests\":true,\"sign_up\":\"invite\",\"edit_seconds\":0}");
+    }
+
+    @Test
+    default void guests_are_switched_off_and_on() {
+        Http named = web().with("Cookie", web().signIn(Wire.freshName("Gus")).cookie());
+        Http member = web().signUp(Wire.freshName("Mia"));
+        String ofMember = signInAgain(member);
+        try (Client plain = greet(Client.connect(plainPath("lobby"))); JsonClient guest = json(); Client stays = greet(Client.dial(plainPath("news")).with("Cookie", ofMember).connect())) {
+            guest.subscribe("lobby");
+            assertFalse(set("{\"guests\":false}").path("guests").asBoolean());
+            assertEquals("guests are off", plain.expectClose(4513));
+            guest.socket().expectEnd(4513);
+            stays.send("still here").expect("…: still here");
+        }
+        for (String path : List.of("chat-channel/", "connection/websocket")) {
+            Answer refused = Opening.of(ws(path)).answer();
+            assertEquals(403, refused.status());
+            assertEquals("guests-off", refused.reason());
+        }
+        assertEquals("guests-off", web().publish("lobby", "hi").reason());
+        assertEquals("guests-off", named.publish("lobby", "hi").reason());
+        assertEquals("guests-off", web().signIn(Wire.freshName("Gil")).reason());
+        assertEquals(200, member.publish("news", "hi").status());
+        JsonNode door = named.get("sign-in").result();
+        assertFalse(door.has("account"), door::toString);
+        assertFalse(door.at("/place/guests").asBoolean(), door::toString);
+        set("{\"guests\":true}");
+        assertEquals(200, named.publish("lobby", "back").status());
+        greet(Client.connect(plainPath("lobby"))).close();
+    }
+
+    @Test
+    default void the_edit_window_holds_for_the_author_and_not_for_moderators() {
+        Http mia = web().signUp(Wire.freshName("Mia"));
+        String message = "{\"channel\":\"news\",\"offset\":" + mia.publish("news", "helo").result().path("offset").asLong();
+        assertEquals(200, mia.api("message.edit", message + ",\"text\":\"hello\"}").status());
+        set("{\"edit_seconds\":1}");
+        Wire.await(() -> mia.api("message.edit", message + ",\"text\":" + Wire.quoted(Wire.freshName("hello")) + "}").status() == 403, () -> "still edited");
+        assertEquals("not-allowed", mia.api("message.delete", message + "}").reason());
+        assertEquals(200, web().asOperator().api("message.delete", message + "}").status());
+    }
+
+    @Test
+    default void where_signing_up_is_open_no_link_is_needed() {
+        Answer closed = signUp(web(), Wire.freshName("Mia"));
+        assertEquals(403, closed.status(), closed::toString);
+        assertEquals("not-allowed", closed.reason());
+        set("{\"sign_up\":\"open\"}");
+        assertEquals("open", web().get("sign-in").result().at("/place/sign_up").asText());
+        String name = Wire.freshName("Gus");
+        Answer guest = web().signIn(name);
+        Answer member = signUp(web().with("Cookie", guest.cookie()), name);
+        assertEquals(guest.result().at("/account/id"), member.result().at("/account/id"));
+        assertEquals("member", member.result().at("/account/kind").asText());
+        assertEquals(200, web().signIn(name, Http.PASSWORD).status());
+        assertEquals("name-taken", signUp(web(), name).reason());
+        assertEquals("password-refused", web().post("sign-up", "{\"name\":\"Max\",\"password\":\"password\"}").reason());
+        assertEquals("link-ended", web().signUp("", Wire.freshName("Max"), Http.PASSWORD).reason(), "a wrong link is wrong");
+        assertEquals(403, signUp(web().with("Origin", "https://evil.example"), Wire.freshName("Max")).status());
+        set("{\"guests\":false}");
+        assertEquals(200, signUp(web(), Wire.freshName("Max")).status(), "who signs up is no guest");
+    }
+
+    @Test
+    default void the_place_has_a_name_that_everybody_is_told() {
+        JsonNode named = set("{\"name\":\"  花园 – the garden 🌱 \"}");
+        assertEquals("花园 – the garden 🌱", named.path("name").asText());
+        assertEquals(named, place());
+        assertTrue(named.path("guests_allowed").asBoolean());
+        assertEquals("花园 – the garden 🌱", web().get("sign-in").result().at("/place/name").asText());
+        assertEquals(60, set("{\"name\":\"" + "🌱".repeat(60) + "\"}").path("name").asText().codePoints().count());
+        for (String wrong : List.of("", "  ", "a\\nb", "a\\u0007b", "a\\u202eb", "a\\u2066b", "\\u200b", "a\\u2028b", "x".repeat(61))) {
+            Answer refused = web().asOperator().api("place.set", "{\"name\":\"" + wrong + "\"}");
+            assertEquals("bad-request", refused.reason(), wrong);
+        }
+        for (String wrong : List.of("{\"guests\":\"yes\"}", "{\"sign_up\":\"closed\"}", "{\"edit_seconds\":-1}", "{\"edit_seconds\":315360001}")) {
+            assertEquals("bad-request", web().asOperator().api("place.set", wrong).reason(), wrong);
+        }
+    }
+
+    @Test
+    default void what_was_set_stands_in_the_audit_once() {
+        set("{\"edit_seconds\":77,\"sign_up\":\"invite\"}");
+        set("{\"edit_seconds\":77}");
+        JsonNode deeds = web().asOperator().api("audit.list", "{}").result().path("deeds");
+        assertEquals("operator place.set edit_seconds 77", "%s %s %s %s".formatted(deeds.at("/0/name").asText(), deeds.at("/0/action").asText(),
+                deeds.at("/0/target").asText(), deeds.at("/0/detail").asText()));
+        assertFalse(deeds.at("/1/detail").asText().equals("77"), deeds::toString);
+    }
+
+    @Test
+    default void the_place_is_the_administrators() {
+        Http member = web().signUp(Wire.freshName("Mia"));
+        assertEquals(200, web().asOperator().api("place.get", "{}").status());
+        for (String method : List.of("place.get", "place.set")) {
+            assertEquals("not-allowed", member.api(method, "{}").reason());
+            assertEquals("not-allowed", web().api(method, "{}").reason());
+        }
+    }
+
+    private JsonNode place() {
+        return web().asOperator().api("place.get", "{}").result();
+    }
+
+    private JsonNode set(String params) {
+        Answer answer = web().asOperator().api("place.set", params);
+        assertEquals(200, answer.status(), answer::toString);
+        return answer.result();
+    }
+
+    private String signInAgain(Http member) {
+        return web().signIn(member.get("sign-in").result().at("/account/name").asText(), Http.PASSWORD).cookie();
+    }
+
+    private static Answer signUp(Http who, String name) {
+        return who.post("sign-up", "{\"name\":" + Wire.quoted(name) + ",\"password\":" + Wire.quoted(Http.PASSWORD) + "}");
+    }
+}
