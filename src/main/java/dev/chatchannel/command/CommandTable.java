@@ -72,7 +72,7 @@ final class CommandTable {
             OwnAccount own,
             AccountKeeper keeper,
             PlaceKeeper place,
-            ConnectionCloser closer,
+            ConnectionKeeper connections,
             HealthCheck health) {
         messages(publisher, writer);
         reading(reader, typing);
@@ -80,7 +80,8 @@ final class CommandTable {
         members(writer);
         people(own, keeper);
         place(place);
-        row("connection.close", Command.CloseConnection.class, CommandReader::closeConnection, ADMINISTER, closer::close);
+        row("connection.list", Command.ListConnections.class, PlaceCommands::connections, ADMINISTER, connections::list);
+        row("connection.close", Command.CloseConnection.class, CommandReader::closeConnection, ADMINISTER, connections::close);
         row("health", Command.CheckHealth.class, CommandReader::health, ANYBODY, health::check);
     }
 

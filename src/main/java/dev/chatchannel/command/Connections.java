@@ -1,6 +1,8 @@
 package dev.chatchannel.command;
 
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ConnectionInfo;
+import java.util.List;
 
 /** The live connections, as far as commands need them. Implemented by {@code websocket}. Threads: any; never blocks. */
 public interface Connections {
@@ -9,6 +11,9 @@ public interface Connections {
 
     /** @return how many the account had */
     int closeAll(AccountId account, int code, String reason);
+
+    /** @return by id, those after {@code after}, which may be empty. Sorts all of them */
+    List<ConnectionInfo> list(String after, int most);
 
     /** Asks anew whose connections the account's are, and closes those that speak for somebody they are no longer. */
     void askAnew(AccountId account);

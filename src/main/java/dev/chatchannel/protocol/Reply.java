@@ -4,6 +4,7 @@ import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ChannelSummary;
+import dev.chatchannel.message.ConnectionInfo;
 import dev.chatchannel.message.Deed;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Membership;
@@ -35,6 +36,8 @@ public sealed interface Reply {
     record MemberList(List<Membership> members) implements Reply {}
 
     record FileContent(StoredFile file) implements Reply {}
+
+    record ConnectionList(List<ConnectionInfo> connections) implements Reply {}
 
     record ConnectionsClosed(int count) implements Reply {}
 

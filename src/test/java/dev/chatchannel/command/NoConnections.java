@@ -1,6 +1,8 @@
 package dev.chatchannel.command;
 
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ConnectionInfo;
+import java.util.List;
 
 /** Nobody is connected. */
 final class NoConnections implements Connections {
@@ -12,6 +14,11 @@ final class NoConnections implements Connections {
     @Override
     public int closeAll(AccountId account, int code, String reason) {
         return 0;
+    }
+
+    @Override
+    public List<ConnectionInfo> list(String after, int most) {
+        return List.of();
     }
 
     @Override

@@ -132,6 +132,7 @@ class ContractIT {
             String connection = ben.done("connect", "{}").path("client").asText();
             ben.subscribe("lobby");
             ann.await(frame -> frame.at("/push/join/info/conn_info/name").asText().equals("Ben"));
+            rpc(operator, "connection.list", "{\"limit\":200}");
             rpc(operator, "connection.close", "{\"client\":\"" + connection + "\",\"code\":4123,\"reason\":\"enough\"}");
         }
         ann.await(frame -> frame.at("/push/leave/info/conn_info/name").asText().equals("Ben"));
