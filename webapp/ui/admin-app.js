@@ -3,12 +3,13 @@ import { html, nothing } from 'lit';
 import './admin-audit.js';
 import './admin-bots.js';
 import './admin-channels.js';
+import './admin-connections.js';
 import './admin-people.js';
 import './admin-place.js';
 import { ChatElement } from './chat-element.js';
 import * as icons from './icons.js';
 
-const PARTS = Object.freeze(/** @type {const} */ (['people', 'bots', 'channels', 'place', 'audit']));
+const PARTS = Object.freeze(/** @type {const} */ (['people', 'bots', 'channels', 'connections', 'place', 'audit']));
 
 /** The administration page: a part at a time, as the address says. */
 class AdminApp extends ChatElement {
@@ -66,6 +67,7 @@ class AdminApp extends ChatElement {
             people: () => html`<admin-people .page=${page}></admin-people>`,
             bots: () => html`<admin-bots .page=${page}></admin-bots>`,
             channels: () => html`<admin-channels .page=${page}></admin-channels>`,
+            connections: () => html`<admin-connections .page=${page}></admin-connections>`,
             place: () => html`<admin-place .page=${page}></admin-place>`,
             audit: () => html`<admin-audit .page=${page}></admin-audit>`,
         }[part]();

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * beyond the head is given, what comes from the database included; so whoever has taken a later event into a run also sees, after
  * that, the cursor closed, and throws the run away. No lock is needed for it.
  *
- * <p>Threads: {@link #next} by one thread at a time, the reader's; {@link #close} by any.
+ * <p>Threads: {@link #next} by one thread at a time, the reader's; {@link #close} and {@link #behind} by any.
  */
 public final class Cursor implements AutoCloseable {
     private static final int BATCH = 100;
@@ -24,7 +24,7 @@ public final class Cursor implements AutoCloseable {
     private final AccountKind kind;
     private final Reader reader;
     private final AtomicBoolean told = new AtomicBoolean();
-    private long position; // the reader's
+    private long position; // the reader's; others see it a little late
     private Run fetched = Run.NONE; // the reader's; written by a fetch while `fetching`, read after it
     private volatile boolean fetching;
     private volatile boolean closed;
@@ -53,6 +53,11 @@ public final class Cursor implements AutoCloseable {
         if (!run.isEmpty()) position = run.last();
         else if (log.isAfter(position)) fetch();
         return run;
+    }
+
+    /** @return how many events it has not given yet, or a little more. Threads: any. */
+    public long behind() {
+        return closed ? 0 : Math.max(0, log.head().offset() - position);
     }
 
     /** Ends the reading: nothing is returned from now on. */

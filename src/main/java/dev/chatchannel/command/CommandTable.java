@@ -73,7 +73,7 @@ final class CommandTable {
             OwnAccount own,
             AccountKeeper keeper,
             PlaceKeeper place,
-            ConnectionCloser closer,
+            ConnectionKeeper connections,
             HealthCheck health) {
         messages(publisher, writer);
         reading(reader, typing);
@@ -82,7 +82,8 @@ final class CommandTable {
         row("account.find", Command.FindAccounts.class, ChannelCommands::findAccounts, SIGNED_IN, people::find);
         people(own, keeper);
         place(place);
-        row("connection.close", Command.CloseConnection.class, CommandReader::closeConnection, ADMINISTER, closer::close);
+        row("connection.list", Command.ListConnections.class, PlaceCommands::connections, ADMINISTER, connections::list);
+        row("connection.close", Command.CloseConnection.class, CommandReader::closeConnection, ADMINISTER, connections::close);
         row("health", Command.CheckHealth.class, CommandReader::health, ANYBODY, health::check);
     }
 

@@ -1,6 +1,8 @@
 package dev.chatchannel.command;
 
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ConnectionInfo;
+import java.util.List;
 
 /** The live connections, as far as commands need them. Implemented by {@code websocket}. Threads: any; never blocks. */
 public interface Connections {
@@ -12,6 +14,9 @@ public interface Connections {
 
     /** Tells the account's connections that the channels it is in are others now. It may be lost. */
     void tellOfChannels(AccountId account);
+
+    /** @return by id, those after {@code after}, which may be empty. Sorts all of them */
+    List<ConnectionInfo> list(String after, int most);
 
     /** Asks anew whose connections the account's are, and closes those that speak for somebody they are no longer. */
     void askAnew(AccountId account);

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 public final class SortableId {
     private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int LENGTH = 26;
+    private static final int TIME_DIGITS = 10;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private SortableId() {}
@@ -21,14 +22,21 @@ public final class SortableId {
         RANDOM.nextBytes(random);
         char[] text = new char[LENGTH];
         long time = millis;
-        for (int i = 9; i >= 0; i--, time >>>= 5) text[i] = DIGITS.charAt((int) time & 31);
-        for (int i = 0; i < 16; i++) text[10 + i] = DIGITS.charAt(fiveBits(random, i * 5));
+        for (int i = TIME_DIGITS - 1; i >= 0; i--, time >>>= 5) text[i] = DIGITS.charAt((int) time & 31);
+        for (int i = 0; i < 16; i++) text[TIME_DIGITS + i] = DIGITS.charAt(fiveBits(random, i * 5));
         return new String(text);
     }
 
     /** @return whether the text has the shape of such an identifier */
     public static boolean isOne(String text) {
         return text.length() == LENGTH && text.chars().allMatch(digit -> DIGITS.indexOf(digit) >= 0);
+    }
+
+    /** @return when it was made, in milliseconds since 1970 */
+    public static long madeAt(String id) {
+        long time = 0;
+        for (int i = 0; i < TIME_DIGITS; i++) time = time << 5 | DIGITS.indexOf(id.charAt(i));
+        return time;
     }
 
     private static int fiveBits(byte[] bytes, int firstBit) {

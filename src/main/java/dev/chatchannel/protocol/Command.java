@@ -124,6 +124,9 @@ public sealed interface Command {
     /** The content of a file. */
     record ReadFile(FileId file) implements Command {}
 
+    /** Who is connected, and how well? @param after the last connection that is known already, or empty */
+    record ListConnections(String after, int limit) implements Command {}
+
     /**
      * End live connections: one, or all of an account.
      *

@@ -14,6 +14,7 @@ import dev.chatchannel.message.AccessChanged;
 import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.ArchiveChanged;
 import dev.chatchannel.message.ChannelSummary;
+import dev.chatchannel.message.ConnectionInfo;
 import dev.chatchannel.message.GuestsSet;
 import dev.chatchannel.message.InviteInfo;
 import dev.chatchannel.message.MemberBanned;
@@ -136,6 +137,7 @@ public final class Json {
         if (reply instanceof Reply.HistoryPage page) return page(page);
         if (reply instanceof Reply.PresenceList list) return presence(list.people());
         if (reply instanceof Reply.PresenceCount count) return count(count);
+        if (reply instanceof Reply.ConnectionList list) return list("connections", list.connections(), Json::connection);
         if (reply instanceof Reply.ConnectionsClosed closed) return object().put("closed", closed.count());
         if (reply instanceof Reply.ChannelMade made) return object().put("name", made.name().value());
         if (reply instanceof Reply.ChannelList list) return channels(list.channels());
@@ -239,6 +241,19 @@ public final class Json {
 
     private static ObjectNode account(AccountInfo info) {
         return author(info.account()).put("created", info.created()).put("seen", info.seen()).put("active", info.active());
+    }
+
+    private static ObjectNode connection(ConnectionInfo connection) {
+        ObjectNode json = object()
+                .put("id", connection.id())
+                .put("address", connection.address())
+                .put("since", connection.since())
+                .put("protocol", connection.protocol())
+                .put("device", connection.device())
+                .put("channels", connection.channels())
+                .put("behind", connection.behind())
+                .put("sending_ms", connection.sendingMillis());
+        return json.set("account", author(connection.account()));
     }
 
     private static ObjectNode session(SessionInfo session) {

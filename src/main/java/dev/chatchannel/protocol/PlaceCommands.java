@@ -7,6 +7,8 @@ import dev.chatchannel.message.SignUp;
 public final class PlaceCommands {
     private static final long MOST_EDIT_SECONDS = 10L * 365 * 86_400;
 
+    private static final long MOST_CONNECTIONS = 200;
+
     private PlaceCommands() {}
 
     public static Command.ReadPlace get(Fields fields) {
@@ -19,5 +21,10 @@ public final class PlaceCommands {
                 fields.optionalFlag("guests"),
                 fields.optionalValue("sign_up", SignUp::of),
                 fields.number("edit_seconds", 0, MOST_EDIT_SECONDS));
+    }
+
+    public static Command.ListConnections connections(Fields fields) {
+        long limit = fields.number("limit", 1, MOST_CONNECTIONS).orElse(MOST_CONNECTIONS);
+        return new Command.ListConnections(fields.optionalText("after").orElse(""), (int) limit);
     }
 }

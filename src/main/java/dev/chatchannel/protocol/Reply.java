@@ -5,6 +5,7 @@ import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ChannelSummary;
+import dev.chatchannel.message.ConnectionInfo;
 import dev.chatchannel.message.Deed;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.InviteInfo;
@@ -37,6 +38,8 @@ public sealed interface Reply {
     record MemberList(List<Membership> members) implements Reply {}
 
     record FileContent(StoredFile file) implements Reply {}
+
+    record ConnectionList(List<ConnectionInfo> connections) implements Reply {}
 
     record ConnectionsClosed(int count) implements Reply {}
 

@@ -1,17 +1,18 @@
 package dev.chatchannel.websocket;
 
+import dev.chatchannel.account.Device;
 import dev.chatchannel.command.Caller;
 import jakarta.websocket.Session;
 import java.security.Principal;
 import java.util.Optional;
 
 /**
- * What the guard at the handshake hands to the endpoint: who was let in, and into what.
+ * What the guard at the handshake hands to the endpoint: who was let in, by what device, and into what.
  *
  * <p>It travels as the request's {@code Principal}, the one thing that every container carries from a filter to the WebSocket
  * session.
  */
-record Admission(Sessions sessions, Caller caller, Wish wish) implements Principal {
+record Admission(Sessions sessions, Caller caller, Device device, Wish wish) implements Principal {
     @Override
     public String getName() {
         return caller.getName();

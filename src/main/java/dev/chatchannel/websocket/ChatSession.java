@@ -1,8 +1,11 @@
 package dev.chatchannel.websocket;
 
+import dev.chatchannel.account.Device;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.Rights;
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ConnectionInfo;
+import dev.chatchannel.message.SortableId;
 import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.Refused;
 import java.io.IOException;
@@ -33,6 +36,7 @@ final class ChatSession {
     private final Consumer<ChatSession> onEnd;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Conversation conversation; // set once, before the session is given to anybody
+    private volatile Device device; // set once, before the session is given to anybody
     private volatile Seats.Seat seat; // set once, before the session is given to anybody
     private volatile Caller caller; // changes when the client signs in on the open socket
     private volatile long lastAsked; // nanoseconds, 0 when it is not certain who the caller is
@@ -63,6 +67,10 @@ final class ChatSession {
 
     void isOf(Caller caller) {
         this.caller = caller;
+    }
+
+    void comesBy(Device device) {
+        this.device = device;
     }
 
     void sitOn(Seats.Seat seat) {
@@ -152,6 +160,19 @@ final class ChatSession {
     long sendingNanos() {
         long since = outbox.sendingSince();
         return since == 0 ? 0 : System.nanoTime() - since;
+    }
+
+    ConnectionInfo about() {
+        return new ConnectionInfo(
+                id,
+                caller.account().asAuthor(),
+                device.address(),
+                SortableId.madeAt(id),
+                conversation.protocol(),
+                device.name(),
+                outbox.following(),
+                outbox.behind(),
+                TimeUnit.NANOSECONDS.toMillis(sendingNanos()));
     }
 
     /** Does the work of the end, once: each step whatever became of the one before. */

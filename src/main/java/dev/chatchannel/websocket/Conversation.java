@@ -2,6 +2,9 @@ package dev.chatchannel.websocket;
 
 /** How one session speaks: what its frames mean. Threads: one message at a time; {@link #ended} by any. */
 interface Conversation {
+    /** @return its name, for those who look after connections */
+    String protocol();
+
     void opened();
 
     void text(String message);

@@ -1,5 +1,6 @@
 package dev.chatchannel.websocket;
 
+import dev.chatchannel.account.Device;
 import dev.chatchannel.answer.Answer;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.Rights;
@@ -17,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +83,7 @@ public final class Handshake extends HttpFilter {
         sessions.mustHaveSeat(caller.account().id());
         Wish wish = new Wish(channel(request), history(request), json);
         if (!json) mustBeReadable(caller, wish.channel()); // JSON says later which channels it wants
-        return new Admission(sessions, caller, wish);
+        return new Admission(sessions, caller, device(request), wish);
     }
 
     private void mustBeReadable(Caller caller, ChannelName channel) {
@@ -95,6 +97,10 @@ public final class Handshake extends HttpFilter {
             Thread.currentThread().interrupt();
             throw Refusal.TOO_BUSY.refused();
         }
+    }
+
+    private static Device device(HttpServletRequest request) {
+        return new Device(Objects.requireNonNullElse(request.getHeader("User-Agent"), ""), request.getRemoteAddr());
     }
 
     private static ChannelName channel(HttpServletRequest request) {

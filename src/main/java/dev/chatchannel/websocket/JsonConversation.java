@@ -60,6 +60,11 @@ final class JsonConversation implements Conversation, Presence.Listener {
     }
 
     @Override
+    public String protocol() {
+        return "json";
+    }
+
+    @Override
     public void opened() {
         // the client speaks first
     }

@@ -109,6 +109,16 @@ final class Outbox {
         return sendingSince;
     }
 
+    /** @return how many channels it follows */
+    int following() {
+        return cursors.length;
+    }
+
+    /** @return how many events the cursors have not given yet */
+    long behind() {
+        return Stream.of(cursors).mapToLong(Cursor::behind).sum();
+    }
+
     void close(CloseCode why) {
         close(why.code(), why.reason());
     }

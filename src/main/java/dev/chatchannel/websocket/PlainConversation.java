@@ -38,6 +38,11 @@ final class PlainConversation implements Conversation, Presence.Listener, Reader
     }
 
     @Override
+    public String protocol() {
+        return "plain";
+    }
+
+    @Override
     public void opened() {
         switchboard.rights().readable(caller, wish.channel()).whenComplete((log, refused) -> {
             if (refused == null) begin(log);

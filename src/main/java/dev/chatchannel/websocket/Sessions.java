@@ -3,6 +3,7 @@ package dev.chatchannel.websocket;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ConnectionInfo;
 import dev.chatchannel.message.SortableId;
 import dev.chatchannel.protocol.CentrifugeJson;
 import dev.chatchannel.protocol.CloseCode;
@@ -91,6 +92,16 @@ public final class Sessions implements Connections {
     }
 
     @Override
+    public List<ConnectionInfo> list(String after, int most) {
+        return live.values().stream()
+                .filter(session -> session.id().compareTo(after) > 0)
+                .sorted(Comparator.comparing(ChatSession::id))
+                .limit(most)
+                .map(ChatSession::about)
+                .toList();
+    }
+
+    @Override
     public void askAnew(AccountId account) {
         of(account).forEach(session -> session.askAnew(switchboard.anew()));
     }
@@ -128,6 +139,7 @@ public final class Sessions implements Connections {
                 this::ended);
         session.sitOn(seat);
         session.isOf(admission.caller());
+        session.comesBy(admission.device());
         session.speak(json
                 ? new JsonConversation(session, switchboard, outbox)
                 : new PlainConversation(session, switchboard, outbox, admission));

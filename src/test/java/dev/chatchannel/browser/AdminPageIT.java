@@ -135,6 +135,18 @@ class AdminPageIT {
     }
 
     @Test
+    void connections_are_seen_and_closed() {
+        Person gus = stage.personNamed("Gus").forgivingTheNetwork().enters();
+        ada.at("part-connections").click();
+        Locator row = ada.page().locator("[data-testid=connection-row][data-name=Gus]");
+        assertThat(row).containsText("up to date");
+        ada.picture("admin-connections");
+        row.getByTestId("close-out").click();
+        gus.sees("connection", "refused");
+        assertThat(row).hasCount(0);
+    }
+
+    @Test
     void it_looks_well_on_a_phone_in_the_dark() {
         Person phone = stage.personNamed("Ada").viewport(360, 740).scheme(ColorScheme.DARK).locale("zh-CN").at(stage.server().http("")).opens();
         phone.at("has-account").click();

@@ -1,6 +1,8 @@
 package dev.chatchannel.command;
 
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ConnectionInfo;
+import java.util.List;
 
 /** Nobody is connected. */
 final class NoConnections implements Connections {
@@ -16,6 +18,11 @@ final class NoConnections implements Connections {
 
     @Override
     public void tellOfChannels(AccountId account) {}
+
+    @Override
+    public List<ConnectionInfo> list(String after, int most) {
+        return List.of();
+    }
 
     @Override
     public void askAnew(AccountId account) {}

@@ -111,8 +111,8 @@ class ContractIT {
         JsonNode sessions = mia.done("rpc", "{\"method\":\"session.list\",\"data\":{}}").at("/data/sessions");
         int other = sessions.at("/0/current").asBoolean() ? 1 : 0;
         rpc(mia, "session.end", "{\"session\":\"" + sessions.at("/" + other + "/id").asText() + "\"}");
-        String other = Http.at(server).signUp(Http.at(server).invitation(), "Zoe", Http.PASSWORD).result().at("/account/id").asText();
-        rpc(operator, "account.set_kind", "{\"user\":\"" + other + "\",\"kind\":\"administrator\"}");
+        String zoe = Http.at(server).signUp(Http.at(server).invitation(), "Zoe", Http.PASSWORD).result().at("/account/id").asText();
+        rpc(operator, "account.set_kind", "{\"user\":\"" + zoe + "\",\"kind\":\"administrator\"}");
         rpc(operator, "account.deactivate", user);
         rpc(operator, "account.reactivate", user);
         String bot = operator.done("rpc", "{\"method\":\"bot.create\",\"data\":{\"name\":\"Builder\"}}").at("/data/user").asText();
@@ -136,6 +136,7 @@ class ContractIT {
             String connection = ben.done("connect", "{}").path("client").asText();
             ben.subscribe("lobby");
             ann.await(frame -> frame.at("/push/join/info/conn_info/name").asText().equals("Ben"));
+            rpc(operator, "connection.list", "{\"limit\":200}");
             rpc(operator, "connection.close", "{\"client\":\"" + connection + "\",\"code\":4123,\"reason\":\"enough\"}");
         }
         ann.await(frame -> frame.at("/push/leave/info/conn_info/name").asText().equals("Ben"));

@@ -54,7 +54,15 @@ public record Opening(String method, URI address, List<String> lines) {
 
     /** Sends it, and stays when it is accepted. */
     public RawSocket open() {
-        RawSocket socket = RawSocket.connect(address);
+        return open(RawSocket.connect(address));
+    }
+
+    /** The same, by a socket that holds little of what it does not read. */
+    public RawSocket openNarrowly() {
+        return open(RawSocket.connectNarrowly(address));
+    }
+
+    private RawSocket open(RawSocket socket) {
         Answer answer = socket.write(text()).readAnswer();
         if (answer.status() == 101) return socket;
         socket.close();

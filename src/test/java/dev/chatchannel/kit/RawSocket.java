@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -37,6 +38,7 @@ public final class RawSocket implements AutoCloseable {
     /** The bit that permessage-deflate sets on a compressed message; reserved otherwise. */
     public static final int COMPRESSED = 0x40;
 
+    private static final int NARROW = 8 << 10;
     private static final int MASKED = 0x80;
     private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
 
@@ -62,8 +64,23 @@ public final class RawSocket implements AutoCloseable {
 
     /** Connects, and says nothing. */
     public static RawSocket connect(URI address) {
+        return connect(address, new Socket());
+    }
+
+    /** The same, with little room for what it does not read, so that the server soon notices. */
+    public static RawSocket connectNarrowly(URI address) {
         try {
-            Socket socket = new Socket(address.getHost(), address.getPort());
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(NARROW);
+            return connect(address, socket);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static RawSocket connect(URI address, Socket socket) {
+        try {
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()));
             socket.setSoTimeout((int) Wire.PATIENCE.toMillis());
             socket.setTcpNoDelay(true);
             return new RawSocket(socket);
@@ -158,6 +175,16 @@ public final class RawSocket implements AutoCloseable {
         Frame frame = read();
         while (frame.opcode() != CLOSE) frame = read();
         return frame.code();
+    }
+
+    /** Reads on to the close frame, and returns its code; or 1006 when the connection is cut before one. */
+    public int readEnd() {
+        try {
+            return readClose();
+        } catch (UncheckedIOException cut) {
+            if (cut.getCause() instanceof SocketTimeoutException) throw new AssertionError("Still connected", cut);
+            return 1006;
+        }
     }
 
     /** Waits for the end of the connection, however it comes. */

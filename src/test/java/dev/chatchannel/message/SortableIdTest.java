@@ -16,6 +16,11 @@ class SortableIdTest {
     }
 
     @Test
+    void an_id_tells_when_it_was_made() {
+        for (long millis : new long[] {0, 5, 1_764_000_000_001L, (1L << 48) - 1}) assertEquals(millis, SortableId.madeAt(SortableId.at(millis)));
+    }
+
+    @Test
     void ids_of_one_moment_differ() {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < 10_000; i++) ids.add(SortableId.at(5));

@@ -198,6 +198,11 @@ class SessionEndTest {
         volatile boolean breaksAtEnd;
 
         @Override
+        public String protocol() {
+            return "talk";
+        }
+
+        @Override
         public void ping() {}
 
         @Override

@@ -5,13 +5,21 @@ import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Reply;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
-/** {@code connection.close}: ends live connections with a code of the operator's choice. */
-final class ConnectionCloser {
+/** The commands by which administrators see live connections, and end them with a code of their choice. */
+final class ConnectionKeeper {
     private final Connections connections;
+    private final Executor readers;
 
-    ConnectionCloser(Connections connections) {
+    ConnectionKeeper(Connections connections, Executor readers) {
         this.connections = connections;
+        this.readers = readers;
+    }
+
+    /** On a reader, because many thousands are sorted for it. */
+    CompletionStage<Reply.ConnectionList> list(Caller caller, Command.ListConnections command) {
+        return CompletableFuture.supplyAsync(() -> new Reply.ConnectionList(connections.list(command.after(), command.limit())), readers);
     }
 
     CompletionStage<Reply.ConnectionsClosed> close(Caller caller, Command.CloseConnection command) {
