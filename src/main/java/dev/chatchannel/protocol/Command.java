@@ -172,7 +172,7 @@ public sealed interface Command {
     /** Let its owner in again. */
     record ReactivateAccount(AccountId account) implements Command {}
 
-    /** What did administrators do? @param before the last of the page before */
+    /** What did administrators and moderators do? @param before the last of the page before */
     record ListDeeds(Optional<String> before) implements Command {}
 
     /** Make an account of a program. */

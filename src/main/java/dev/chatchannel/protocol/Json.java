@@ -283,7 +283,9 @@ public final class Json {
                 .put("name", deed.name())
                 .put("action", deed.action())
                 .put("target", deed.target());
-        return deed.detail().isEmpty() ? json : json.put("detail", deed.detail());
+        if (!deed.detail().isEmpty()) json.put("detail", deed.detail());
+        deed.channel().ifPresent(channel -> json.put("channel", channel.value()));
+        return deed.inPrivate() ? json.put("private", true) : json;
     }
 
     private static ObjectNode published(Reply.Published published) {
