@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatchannel.message.AccessChanged;
 import dev.chatchannel.message.AccountInfo;
+import dev.chatchannel.message.AddressBan;
 import dev.chatchannel.message.ArchiveChanged;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.ConnectionInfo;
@@ -150,6 +151,7 @@ public final class Json {
         if (reply instanceof Reply.SessionList list) return list("sessions", list.sessions(), Json::session);
         if (reply instanceof Reply.DeedList list) return list("deeds", list.deeds(), Json::deed);
         if (reply instanceof Reply.PlaceShown shown) return place(shown.info()).put("guests_allowed", shown.guestsAllowed()).put("edit_seconds", shown.info().editSeconds());
+        if (reply instanceof Reply.AddressList list) return list("addresses", list.addresses(), Json::ban);
         if (reply instanceof Reply.Healthy) return object().put("status", "up");
         throw new IllegalArgumentException("Has no form in JSON: " + reply.getClass().getSimpleName());
     }
@@ -273,6 +275,12 @@ public final class Json {
 
     private static ObjectNode place(PlaceInfo place) {
         return object().put("name", place.name().value()).put("guests", place.guests()).put("sign_up", place.signUp().word());
+    }
+
+    private static ObjectNode ban(AddressBan ban) {
+        ObjectNode json = object().put("address", ban.address().value()).put("time", ban.time());
+        ban.until().ifPresent(end -> json.put("until", end));
+        return json.set("by", author(ban.by()));
     }
 
     private static ObjectNode deed(Deed deed) {
