@@ -19,11 +19,15 @@ const STAY_OUT = 4500; // a code that says: do not
 class AdminConnections extends AdminSection {
     /** @type {Connection[]} */
     #connections = [];
+    /** @type {{address: string, until?: number, by: import('../wire/http.js').Account, time: number}[]} */
+    #bans = [];
     #hasMore = false;
 
     async load() {
-        const { connections } = await this.administration.run(METHOD.listConnections, { limit: PAGE });
-        [this.#connections, this.#hasMore] = [connections, connections.length === PAGE];
+        const { administration } = this;
+        const [{ connections }, { addresses }] = await Promise.all([
+            administration.run(METHOD.listConnections, { limit: PAGE }), administration.run(METHOD.listAddresses, {})]);
+        [this.#connections, this.#hasMore, this.#bans] = [connections, connections.length === PAGE, addresses];
     }
 
     render() {
@@ -31,7 +35,18 @@ class AdminConnections extends AdminSection {
             ${this.news()}
             <p>${this.button('admin.again', 'again', () => this.attempt(() => this.load()))}</p>
             <ul class="admin-list">${repeat(this.#connections, ({ id }) => id, (connection) => this.#connection(connection))}</ul>
-            ${this.#hasMore ? this.button('admin.more', 'more', () => this.#more()) : nothing}`;
+            ${this.#hasMore ? this.button('admin.more', 'more', () => this.#more()) : nothing}
+            ${this.#bans.length ? html`<h3>${this.words.say('admin.bans')}</h3>
+                <ul class="admin-list">${repeat(this.#bans, ({ address }) => address, (ban) => this.#ban(ban))}</ul>` : nothing}`;
+    }
+
+    /** @param {{address: string, until?: number, by: import('../wire/http.js').Account}} ban */
+    #ban({ address, until, by }) {
+        const { words } = this;
+        return html`
+            <li data-testid="ban"><span class="what" dir="ltr">${address}</span><span class="quiet"><bdi>${by.name}</bdi>
+                ${until ? html` · ${words.say('admin.until')} ${this.moment(until)}` : nothing}</span>
+                <span class="deeds">${this.button('admin.unban', 'unban', () => this.act(METHOD.unbanAddress, { address }), address)}</span></li>`;
     }
 
     /** @param {Connection} connection */
@@ -46,6 +61,7 @@ class AdminConnections extends AdminSection {
                 <span class="deeds">
                     ${this.button('admin.close.back', 'close-back', () => this.act(METHOD.closeConnection, { client, code: COME_BACK, reason: 'closed by an administrator' }), account.name)}
                     ${this.button('admin.close.out', 'close-out', () => this.act(METHOD.closeConnection, { client, code: STAY_OUT, reason: 'closed by an administrator' }), account.name)}
+                    ${account.kind === 'guest' ? this.button('admin.ban', 'ban-address', () => this.act(METHOD.banAddress, { address }), address) : nothing}
                 </span>
             </li>`;
     }

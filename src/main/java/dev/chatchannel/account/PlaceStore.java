@@ -1,7 +1,10 @@
 package dev.chatchannel.account;
 
+import dev.chatchannel.message.AddressBan;
 import dev.chatchannel.message.Author;
+import dev.chatchannel.message.NetworkAddress;
 import dev.chatchannel.message.PlaceInfo;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,4 +24,12 @@ public interface PlaceStore {
      * @return how it is afterwards; with the same version when nothing changed
      */
     PlaceInfo change(UnaryOperator<PlaceInfo> change, Author by, long now);
+
+    AddressBans bans();
+
+    /** Bans an address, in the place of an earlier ban of it, and forgets those that have ended. @return all there are now */
+    AddressBans ban(AddressBan ban);
+
+    /** @return all there are now; empty when there was none of this address */
+    Optional<AddressBans> unban(NetworkAddress address, Author by, long now);
 }

@@ -116,6 +116,6 @@ public interface Registry {
     /** @return whose token it was that counts no more; empty when there was none */
     Optional<AccountId> forgetToken(TokenHash token, Author by, long now);
 
-    /** @return what administrators did, the newest first, before {@code before} */
+    /** @return what administrators and moderators did, the newest first, before {@code before} */
     List<Deed> deeds(String before, int most);
 }

@@ -171,6 +171,9 @@ final class CommandTable {
     private void place(PlaceKeeper place) {
         row("place.get", Command.ReadPlace.class, PlaceCommands::get, ADMINISTER, place::get);
         row("place.set", Command.SetPlace.class, PlaceCommands::set, ADMINISTER, place::set);
+        row("address.ban", Command.BanAddress.class, PlaceCommands::banAddress, ADMINISTER, place::ban);
+        row("address.unban", Command.UnbanAddress.class, PlaceCommands::unbanAddress, ADMINISTER, place::unban);
+        row("address.list", Command.ListAddresses.class, PlaceCommands::addresses, ADMINISTER, place::bans);
     }
 
     private <C extends Command> void row(

@@ -1,10 +1,12 @@
 package dev.chatchannel.command;
 
 import dev.chatchannel.account.Place;
+import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.PlaceInfo;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Reply;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -34,6 +36,26 @@ final class PlaceKeeper {
             connections.turnOut();
             return shown();
         }, readers);
+    }
+
+    CompletionStage<Reply.Done> ban(Caller caller, Command.BanAddress command) {
+        if (place.bans().size() >= Limits.ADDRESS_BANS) throw Refusal.LIMIT_EXCEEDED.refused("So many addresses are banned that no more can be.");
+        return CompletableFuture.supplyAsync(() -> {
+            place.ban(command.address(), command.seconds().map(Duration::ofSeconds), caller.account().asAuthor());
+            connections.turnOut();
+            return new Reply.Done();
+        }, readers);
+    }
+
+    CompletionStage<Reply.Done> unban(Caller caller, Command.UnbanAddress command) {
+        return CompletableFuture.supplyAsync(() -> {
+            if (!place.unban(command.address(), caller.account().asAuthor())) throw Refusal.NOT_FOUND.refused("This address is not banned.");
+            return new Reply.Done();
+        }, readers);
+    }
+
+    CompletionStage<Reply.AddressList> bans(Caller caller, Command.ListAddresses command) {
+        return CompletableFuture.completedStage(new Reply.AddressList(place.bans()));
     }
 
     private Reply.PlaceShown shown() {

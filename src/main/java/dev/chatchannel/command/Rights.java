@@ -38,7 +38,9 @@ public final class Rights {
 
     /** @throws Refused when the caller may not come in at all */
     public void letIn(Caller caller) {
-        if (caller.is(AccountKind.GUEST) && !place.letsGuestsIn()) throw Refusal.GUESTS_OFF.refused();
+        if (!caller.is(AccountKind.GUEST)) return;
+        if (!place.letsGuestsIn()) throw Refusal.GUESTS_OFF.refused();
+        if (place.bars(caller.address())) throw Refusal.ADDRESS_BANNED.refused();
     }
 
     public boolean letsIn(Caller caller) {

@@ -2,6 +2,7 @@ package dev.chatchannel.http;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.chatchannel.message.NetworkAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,7 +73,7 @@ public final class Proxies {
      * @return empty when the peer is no proxy of ours, or does not tell
      */
     Optional<Client> client(String peer, Function<String, List<String>> headers) {
-        if (networks.isEmpty() || Network.address(peer).filter(this::trust).isEmpty()) return Optional.empty();
+        if (networks.isEmpty() || NetworkAddress.parsed(peer).filter(this::trust).isEmpty()) return Optional.empty();
         List<Hop> hops = header == Header.FORWARDED ? forwarded(headers) : xForwarded(headers);
         Optional<Client> client = Optional.empty();
         for (int i = hops.size() - 1; i >= Math.max(0, hops.size() - MOST_HOPS); i--) {
@@ -129,8 +130,8 @@ public final class Proxies {
 
     private static Optional<InetAddress> address(String told) {
         Matcher port = WITH_PORT.matcher(told);
-        if (!port.matches()) return Network.address(told);
-        return Network.address(port.group(1) != null ? port.group(1) : port.group(2));
+        if (!port.matches()) return NetworkAddress.parsed(told);
+        return NetworkAddress.parsed(port.group(1) != null ? port.group(1) : port.group(2));
     }
 
     private static Optional<String> scheme(String told) {

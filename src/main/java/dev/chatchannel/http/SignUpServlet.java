@@ -58,6 +58,7 @@ public final class SignUpServlet extends HttpServlet {
 
     private void mustBeOpen(Caller caller) {
         if (place.info().signUp() != SignUp.OPEN) throw Refusal.NOT_ALLOWED.refused("One signs up here by an invitation; ask for one.");
+        if (place.bars(caller.address())) throw Refusal.ADDRESS_BANNED.refused("From your address one signs up by an invitation only.");
         entrance.count(Limit.SIGN_UP, caller.address());
     }
 }

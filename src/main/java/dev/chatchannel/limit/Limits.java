@@ -18,6 +18,9 @@ public record Limits(int textBytes, int frameBytes, int sessionsPerPerson, int c
     /** A channel's title, in bytes of UTF-8. */
     public static final int TITLE_BYTES = 200;
 
+    /** Addresses from which no guest is let in. */
+    public static final int ADDRESS_BANS = 10_000;
+
     /** Channels that one connection may subscribe to. */
     public static final int SUBSCRIPTIONS = 100;
 

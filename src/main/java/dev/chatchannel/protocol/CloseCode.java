@@ -20,7 +20,8 @@ public enum CloseCode {
     TOO_MANY_CONNECTIONS(4102, "too many connections of yours"),
     OUT_OF_THE_CHANNEL(4511, "out of the channel"),
     CHANNEL_DELETED(4512, "channel deleted"),
-    GUESTS_OFF(4513, "guests are off");
+    GUESTS_OFF(4513, "guests are off"),
+    ADDRESS_BANNED(4514, "address banned");
 
     private final int code;
     private final String reason;

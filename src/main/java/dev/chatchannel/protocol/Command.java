@@ -6,6 +6,7 @@ import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.MessageText;
+import dev.chatchannel.message.NetworkAddress;
 import dev.chatchannel.message.PlaceName;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reaction;
@@ -182,7 +183,7 @@ public sealed interface Command {
     /** Let its owner in again. */
     record ReactivateAccount(AccountId account) implements Command {}
 
-    /** What did administrators do? @param before the last of the page before */
+    /** What did administrators and moderators do? @param before the last of the page before */
     record ListDeeds(Optional<String> before) implements Command {}
 
     /** Make an account of a program. */
@@ -203,6 +204,15 @@ public sealed interface Command {
     /** Set the place anew; what is absent stays. @param editSeconds for how long one may edit what one said; 0 for ever */
     record SetPlace(Optional<PlaceName> name, Optional<Boolean> guests, Optional<SignUp> signUp, Optional<Long> editSeconds)
             implements Command {}
+
+    /** Let no guest in from there. @param seconds after which they come in again, if ever */
+    record BanAddress(NetworkAddress address, Optional<Long> seconds) implements Command {}
+
+    /** Let guests in from there again. */
+    record UnbanAddress(NetworkAddress address) implements Command {}
+
+    /** From where is no guest let in? */
+    record ListAddresses() implements Command {}
 
     /** Is the server well? */
     record CheckHealth() implements Command {}

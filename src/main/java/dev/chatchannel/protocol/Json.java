@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatchannel.message.AccessChanged;
 import dev.chatchannel.message.AccountInfo;
+import dev.chatchannel.message.AddressBan;
 import dev.chatchannel.message.ArchiveChanged;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.ConnectionInfo;
@@ -153,6 +154,7 @@ public final class Json {
         if (reply instanceof Reply.SessionList list) return list("sessions", list.sessions(), Json::session);
         if (reply instanceof Reply.DeedList list) return list("deeds", list.deeds(), Json::deed);
         if (reply instanceof Reply.PlaceShown shown) return place(shown.info()).put("guests_allowed", shown.guestsAllowed()).put("edit_seconds", shown.info().editSeconds());
+        if (reply instanceof Reply.AddressList list) return list("addresses", list.addresses(), Json::ban);
         if (reply instanceof Reply.Healthy) return object().put("status", "up");
         throw new IllegalArgumentException("Has no form in JSON: " + reply.getClass().getSimpleName());
     }
@@ -287,6 +289,12 @@ public final class Json {
         return object().put("name", place.name().value()).put("guests", place.guests()).put("sign_up", place.signUp().word());
     }
 
+    private static ObjectNode ban(AddressBan ban) {
+        ObjectNode json = object().put("address", ban.address().value()).put("time", ban.time());
+        ban.until().ifPresent(end -> json.put("until", end));
+        return json.set("by", author(ban.by()));
+    }
+
     private static ObjectNode deed(Deed deed) {
         ObjectNode json = object()
                 .put("id", deed.id())
@@ -295,7 +303,9 @@ public final class Json {
                 .put("name", deed.name())
                 .put("action", deed.action())
                 .put("target", deed.target());
-        return deed.detail().isEmpty() ? json : json.put("detail", deed.detail());
+        if (!deed.detail().isEmpty()) json.put("detail", deed.detail());
+        deed.channel().ifPresent(channel -> json.put("channel", channel.value()));
+        return deed.inPrivate() ? json.put("private", true) : json;
     }
 
     private static ObjectNode published(Reply.Published published) {

@@ -1,12 +1,12 @@
 package dev.chatchannel.protocol;
 
+import dev.chatchannel.message.NetworkAddress;
 import dev.chatchannel.message.PlaceName;
 import dev.chatchannel.message.SignUp;
 
 /** Reads the commands about the place as a whole from the fields that somebody sent, as {@link CommandReader} does the others. */
 public final class PlaceCommands {
-    private static final long MOST_EDIT_SECONDS = 10L * 365 * 86_400;
-
+    private static final long TEN_YEARS = 10L * 365 * 86_400; // in seconds
     private static final long MOST_CONNECTIONS = 200;
 
     private PlaceCommands() {}
@@ -20,7 +20,19 @@ public final class PlaceCommands {
                 fields.optionalValue("name", PlaceName::new),
                 fields.optionalFlag("guests"),
                 fields.optionalValue("sign_up", SignUp::of),
-                fields.number("edit_seconds", 0, MOST_EDIT_SECONDS));
+                fields.number("edit_seconds", 0, TEN_YEARS));
+    }
+
+    public static Command.BanAddress banAddress(Fields fields) {
+        return new Command.BanAddress(fields.value("address", NetworkAddress::of), fields.number("seconds", 1, TEN_YEARS));
+    }
+
+    public static Command.UnbanAddress unbanAddress(Fields fields) {
+        return new Command.UnbanAddress(fields.value("address", NetworkAddress::of));
+    }
+
+    public static Command.ListAddresses addresses(Fields fields) {
+        return new Command.ListAddresses();
     }
 
     public static Command.ListConnections connections(Fields fields) {

@@ -31,7 +31,8 @@ public enum Refusal {
     TOO_MANY_CONNECTIONS(1010, 429, true, "You have as many connections as one person may have; close one, or try again later."),
     WRONG_PASSWORD(1011, 403, false, "Name and password do not fit."),
     LINK_ENDED(1012, 410, false, "This link does not count any more; ask for a new one."),
-    PASSWORD_REFUSED(1013, 422, false, "This cannot be a password.");
+    PASSWORD_REFUSED(1013, 422, false, "This cannot be a password."),
+    ADDRESS_BANNED(1014, 403, false, "Guests are not let in from your address; sign in first.");
 
     private final int code;
     private final int status;

@@ -2,6 +2,7 @@ package dev.chatchannel.protocol;
 
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountInfo;
+import dev.chatchannel.message.AddressBan;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ChannelSummary;
@@ -81,6 +82,8 @@ public sealed interface Reply {
 
     /** How the place is set; {@code guestsAllowed} when the operator leaves it to administrators to let guests in. */
     record PlaceShown(PlaceInfo info, boolean guestsAllowed) implements Reply {}
+
+    record AddressList(List<AddressBan> addresses) implements Reply {}
 
     record Healthy() implements Reply {}
 }

@@ -10,6 +10,7 @@ import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ArchiveChanged;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelDeleted;
+import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.GuestsSet;
 import dev.chatchannel.message.MemberBanned;
@@ -70,7 +71,7 @@ final class AccessWriter {
     private Outcome leave(Draft draft, Place place) throws SQLException {
         Role role = role(place, draft.author().id());
         if (!deleteMember(place, draft.author().id())) return Rejection.NOTHING_CHANGED;
-        if (isPrivate(place) && members(place) == 0) return delete(draft, place);
+        if (place.kind() == ChannelKind.PRIVATE && members(place) == 0) return delete(draft, place);
         Optional<Author> heir = role == Role.OWNER && owners(place) == 0 ? heir(place) : Optional.empty();
         if (heir.isPresent()) setRole(place, heir.get().id(), Role.OWNER);
         return stored(new MemberLeft(place.name(), place.take(), draft.author(), time, heir));
@@ -220,10 +221,6 @@ final class AccessWriter {
 
     private int members(Place place) throws SQLException {
         return number("select count(*) from member where channel = ?", place);
-    }
-
-    private boolean isPrivate(Place place) throws SQLException {
-        return number("select count(*) from channel where id = ? and kind = 'private'", place) == 1;
     }
 
     private int number(String query, Place place) throws SQLException {

@@ -2,13 +2,16 @@ package dev.chatchannel.storage;
 
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.Author;
+import dev.chatchannel.message.ChannelKind;
+import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Deed;
 import dev.chatchannel.message.SortableId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
-/** What administrators did, noted in the transaction in which they did it. */
+/** What administrators and moderators did, noted in the transaction in which they did it. */
 final class Audit {
     private Audit() {}
 
@@ -22,15 +25,25 @@ final class Audit {
         return sql.run(insert, SortableId.at(now), now, by.id().value(), by.name(), action, target, detail);
     }
 
+    /** Keeps of a deed in private talk neither where it was done, nor to whom, nor how: administrators are strangers there. */
+    static void noteInChannel(Sql sql, Author by, String action, String target, String detail, Place place, long now) throws SQLException {
+        String insert = "insert into audit (id, time, actor, name, action, target, detail, channel, private) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        String id = SortableId.at(now);
+        if (place.kind() == ChannelKind.PUBLIC) {
+            sql.run(insert, id, now, by.id().value(), by.name(), action, target, detail, place.name().value(), false);
+        } else sql.run(insert, id, now, by.id().value(), by.name(), action, "", "", null, true);
+    }
+
     /** @return the newest first, before {@code before}; empty for all */
     static List<Deed> deeds(Sql sql, String before, int most) throws SQLException {
-        String query = "select id, time, actor, name, action, target, detail from audit where id < ? order by id desc limit ?";
+        String query = "select id, time, actor, name, action, target, detail, channel, private from audit where id < ? order by id desc limit ?";
         return sql.all(query, Audit::deed, before.isEmpty() ? "~" : before, most);
     }
 
     private static Deed deed(ResultSet row) throws SQLException {
         return new Deed(
                 row.getString("id"), row.getLong("time"), new AccountId(row.getString("actor")), row.getString("name"),
-                row.getString("action"), row.getString("target"), row.getString("detail"));
+                row.getString("action"), row.getString("target"), row.getString("detail"),
+                Optional.ofNullable(row.getString("channel")).map(ChannelName::new), row.getBoolean("private"));
     }
 }

@@ -5,6 +5,7 @@ import dev.chatchannel.journal.Outcome;
 import dev.chatchannel.journal.Receipt;
 import dev.chatchannel.journal.Rejection;
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.Event;
@@ -29,7 +30,7 @@ final class Batch {
     private static final String BY_CLIENT_ID = "select channel, \"offset\" from event where author = ? and client_id = ?";
     private static final String BY_PLACE = EventRow.SELECT + "where event.channel = ? and event.\"offset\" = ?";
     private static final String MOVE_HEAD =
-            "update channel set head = head + ? where name = ? returning id, head";
+            "update channel set head = head + ? where name = ? returning id, head, kind";
     private static final String SET_HEAD = "update channel set head = ? where id = ?";
 
     private final List<Candidate> candidates;
@@ -86,7 +87,8 @@ final class Batch {
     private static Optional<Place> moveHead(Sql sql, ChannelName channel, long count) throws SQLException {
         return sql.first(
                 MOVE_HEAD,
-                row -> new Place(row.getString("id"), channel, row.getLong("head") - count, row.getLong("head")),
+                row -> new Place(
+                        row.getString("id"), channel, ChannelKind.of(row.getString("kind")), row.getLong("head") - count, row.getLong("head")),
                 count,
                 channel.value());
     }

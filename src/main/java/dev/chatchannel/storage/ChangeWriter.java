@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Writes what a draft changes beside the event itself, and makes the event; or says why the draft does not fit. What does not
- * fit changes nothing and takes no offset.
+ * fit changes nothing and takes no offset. What was done to others is noted in the audit.
  *
  * <p>A target is looked for among the events of earlier transactions only: nobody can know an offset before its commit.
  */
@@ -31,14 +31,22 @@ final class ChangeWriter {
     private final Sql sql;
     private final long time;
     private final AccessWriter access;
+    private final Moderation moderation;
 
     ChangeWriter(Sql sql, long time) {
         this.sql = sql;
         this.time = time;
         this.access = new AccessWriter(sql, time);
+        this.moderation = new Moderation(sql, time);
     }
 
     Outcome write(Draft draft, Place place) throws SQLException {
+        Outcome outcome = written(draft, place);
+        if (outcome instanceof Receipt receipt) moderation.note(draft, place, receipt.event());
+        return outcome;
+    }
+
+    private Outcome written(Draft draft, Place place) throws SQLException {
         Change change = draft.change();
         if (change instanceof Change.Post post) return post(draft, place, post);
         if (change instanceof Change.Edit edit) return edit(draft, place, edit);

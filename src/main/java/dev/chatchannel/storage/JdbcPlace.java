@@ -1,16 +1,23 @@
 package dev.chatchannel.storage;
 
+import dev.chatchannel.account.AddressBans;
 import dev.chatchannel.account.PlaceStore;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.AddressBan;
 import dev.chatchannel.message.Author;
+import dev.chatchannel.message.NetworkAddress;
 import dev.chatchannel.message.PlaceInfo;
 import dev.chatchannel.message.PlaceName;
 import dev.chatchannel.message.SignUp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What administrators set: one row.
+ * What administrators set: one row, and the addresses that they ban. Its version counts the changes of both.
  *
  * <p>Threads: any; every method blocks.
  */
@@ -40,6 +47,55 @@ public final class JdbcPlace implements PlaceStore {
             note(sql, "edit_seconds", before.editSeconds(), after.editSeconds(), by, now);
             return after.next();
         }));
+    }
+
+    @Override
+    public AddressBans bans() {
+        return JdbcAccounts.kept(() -> database.read(JdbcPlace::bans));
+    }
+
+    @Override
+    public AddressBans ban(AddressBan ban) {
+        String upsert =
+                """
+                insert into address_ban (network, until, actor, name, kind, time) values (?, ?, ?, ?, ?, ?)
+                on conflict (network) do update
+                   set until = excluded.until, actor = excluded.actor, name = excluded.name, kind = excluded.kind, time = excluded.time
+                """;
+        Author by = ban.by();
+        String network = ban.address().value();
+        return JdbcAccounts.kept(() -> database.write(sql -> {
+            sql.run("delete from address_ban where until <= ?", ban.time());
+            sql.run(upsert, network, ban.until().orElse(null), by.id().value(), by.name(), by.kind().name(), ban.time());
+            Audit.note(sql, by, "address.ban", network, ban.until().map(String::valueOf).orElse(""), ban.time());
+            return changed(sql);
+        }));
+    }
+
+    @Override
+    public Optional<AddressBans> unban(NetworkAddress address, Author by, long now) {
+        return JdbcAccounts.kept(() -> database.write(sql -> {
+            if (sql.run("delete from address_ban where network = ?", address.value()) == 0) return Optional.empty();
+            Audit.note(sql, by, "address.unban", address.value(), now);
+            return Optional.of(changed(sql));
+        }));
+    }
+
+    private static AddressBans changed(Sql sql) throws SQLException {
+        sql.run("update place set version = version + 1");
+        return bans(sql);
+    }
+
+    private static AddressBans bans(Sql sql) throws SQLException {
+        List<AddressBan> all = sql.all("select network, until, actor, name, kind, time from address_ban", JdbcPlace::ban);
+        return new AddressBans(read(sql).version(), all);
+    }
+
+    private static AddressBan ban(ResultSet row) throws SQLException {
+        long until = row.getLong("until");
+        Optional<Long> end = row.wasNull() ? Optional.empty() : Optional.of(until);
+        Author by = new Author(new AccountId(row.getString("actor")), row.getString("name"), AccountKind.valueOf(row.getString("kind")));
+        return new AddressBan(new NetworkAddress(row.getString("network")), end, by, row.getLong("time"));
     }
 
     private static PlaceInfo read(Sql sql) throws SQLException {

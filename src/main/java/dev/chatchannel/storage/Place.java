@@ -1,20 +1,23 @@
 package dev.chatchannel.storage;
 
+import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.ChannelName;
 
 /** Where a channel stands while its offsets are given out. Its row is locked until the end of the transaction. */
 final class Place {
     private final String channel;
     private final ChannelName name;
+    private final ChannelKind kind;
     private final long before;
     private final long reserved;
     private long offset;
     private boolean gone;
 
     /** @param reserved the head in the row, moved on by as many as may come */
-    Place(String channel, ChannelName name, long before, long reserved) {
+    Place(String channel, ChannelName name, ChannelKind kind, long before, long reserved) {
         this.channel = channel;
         this.name = name;
+        this.kind = kind;
         this.before = before;
         this.reserved = reserved;
         this.offset = before;
@@ -26,6 +29,10 @@ final class Place {
 
     ChannelName name() {
         return name;
+    }
+
+    ChannelKind kind() {
+        return kind;
     }
 
     /** @return whether there was such an offset before this transaction */

@@ -7,6 +7,7 @@ import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.ConnectionInfo;
 import dev.chatchannel.message.SortableId;
 import dev.chatchannel.protocol.CloseCode;
+import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -113,7 +114,7 @@ final class ChatSession {
         try {
             rights.letIn(caller);
         } catch (Refused turnedOut) {
-            close(CloseCode.GUESTS_OFF);
+            close(turnedOut.refusal() == Refusal.GUESTS_OFF ? CloseCode.GUESTS_OFF : CloseCode.ADDRESS_BANNED);
         }
     }
 

@@ -280,6 +280,60 @@ class ChannelCommandsTest extends OpenCommands {
     }
 
     @Test
+    void what_moderators_did_to_others_stands_in_the_audit_and_outlives_the_channel() {
+        done(ANN, "channel.create", "{'kind':'public','name':'garden'}");
+        for (Caller one : List.of(BEN, CID)) done(one, "channel.join", in("garden"));
+        say(CID, "garden", "bad words");
+        String message = "'offset':" + done(CID, "history", in("garden")).path("offset").asText();
+        done(ANN, "channel.set_role", about("garden", BEN, "'role':'moderator'"));
+        done(BEN, "message.delete", in("garden", message));
+        done(BEN, "channel.mute", about("garden", CID, "'until':9000000000000"));
+        done(BEN, "channel.remove", about("garden", CID));
+        done(BEN, "channel.ban", about("garden", CID));
+        assertEquals(Refusal.NOTHING_CHANGED, refusal(BEN, "channel.ban", about("garden", CID)));
+        done(BEN, "channel.unban", about("garden", CID));
+        done(BEN, "channel.slow_mode", in("garden", "'seconds':5"));
+        done(ANN, "channel.open_to_guests", in("garden", "'open':true"));
+        done(ANN, "channel.archive", in("garden"));
+        done(ADA, "channel.delete", in("garden", "'name':'garden'"));
+        String cid = CID.account().id().value();
+        assertEquals(
+                List.of(
+                        "Ann channel.set_role garden " + BEN.account().id() + " moderator", "Ben message.delete garden " + cid + " " + message.substring(9),
+                        "Ben channel.mute garden " + cid + " 9000000000000", "Ben channel.remove garden " + cid, "Ben channel.ban garden " + cid,
+                        "Ben channel.unban garden " + cid, "Ben channel.slow_mode garden 5", "Ann channel.open_to_guests garden true",
+                        "Ann channel.archive garden", "Ada channel.delete garden"),
+                deeds());
+    }
+
+    @Test
+    void of_private_talk_the_audit_says_only_that_there_was_a_deed() {
+        String name = privateChannel(BEN, CID);
+        say(BEN, name, "secret words");
+        done(ANN, "message.delete", in(name, "'offset':" + done(BEN, "history", in(name)).path("offset").asText()));
+        done(ANN, "channel.ban", about(name, CID));
+        done(ANN, "channel.delete", in(name, "'name':'" + name + "'"));
+        assertEquals(List.of("Ann message.delete private", "Ann channel.ban private", "Ann channel.delete private"), deeds());
+        String all = done(ADA, "audit.list", "{}").toString();
+        for (String secret : List.of(name, "Plans", CID.account().id().value(), BEN.account().id().value())) assertFalse(all.contains(secret), secret);
+    }
+
+    @Test
+    void what_people_do_to_themselves_is_no_deed_and_a_retry_is_none_either() {
+        done(ANN, "channel.create", "{'kind':'public','name':'garden'}");
+        done(BEN, "channel.join", in("garden"));
+        done(ANN, "channel.set_role", about("garden", BEN, "'role':'owner'", "'client_id':'c-1'"));
+        done(ANN, "channel.set_role", about("garden", BEN, "'role':'owner'", "'client_id':'c-1'"));
+        say(BEN, "garden", "hm");
+        done(BEN, "message.delete", in("garden", "'offset':" + done(BEN, "history", in("garden")).path("offset").asText()));
+        done(BEN, "channel.set_role", about("garden", BEN, "'role':'member'"));
+        done(BEN, "channel.leave", in("garden"));
+        String mine = privateChannel();
+        done(ANN, "channel.leave", in(mine));
+        assertEquals(List.of("Ann channel.set_role garden " + BEN.account().id() + " owner"), deeds());
+    }
+
+    @Test
     void names_like_those_we_make_are_refused() {
         assertEquals(Refusal.NAME_REFUSED, refusal(ANN, "channel.create", "{'kind':'public','name':'" + privateChannel() + "'}"));
         assertEquals(Refusal.BAD_REQUEST, refusal(ANN, "channel.create", "{'kind':'direct'}"));
@@ -300,6 +354,16 @@ class ChannelCommandsTest extends OpenCommands {
         done(BEN, "channel.invite", about(name, DEE));
         assertEquals(Refusal.NOT_ALLOWED, refusal(DEE, "publish", in(name, "'data':{'text':'hm'}")));
         assertFalse(done(BEN, "channel.members", in(name)).toString().contains("Cid"));
+    }
+
+    /** The oldest first, in words. The clock goes on with each deed, so that their order is certain. */
+    private List<String> deeds() {
+        List<String> deeds = new ArrayList<>();
+        for (JsonNode deed : done(ADA, "audit.list", "{}").path("deeds")) {
+            deeds.add(0, String.join(" ", List.of(deed.path("name").asText(), deed.path("action").asText(), deed.path("channel").asText(), deed.path("private").asBoolean() ? "private" : "",
+                    deed.path("target").asText(), deed.path("detail").asText())).replaceAll(" +", " ").strip());
+        }
+        return deeds;
     }
 
     private String direct(Caller asker, Caller... others) {

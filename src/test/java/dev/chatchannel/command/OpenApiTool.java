@@ -184,7 +184,7 @@ final class OpenApiTool {
     private void method(StringBuilder page, CommandTable.Row<?> row) {
         page.append("    <section id=\"").append(row.method()).append("\">\n")
                 .append("      <h3><a href=\"#").append(row.method()).append("\">").append(row.method()).append("</a></h3>\n")
-                .append("      <p>").append(escaped(summary(row))).append(" <span class=\"quiet\">").append(escaped(who(row))).append(".</span></p>\n");
+                .append("      <p>").append(escaped(summary(row))).append(" <span class=\"quiet\">For ").append(escaped(who(row))).append(".</span></p>\n");
         JsonNode schema = resolved(reference(params(row)));
         if (!schema.path("properties").isEmpty()) members(page, schema);
         page.append("      <pre>curl -H \"Authorization: Bearer $TOKEN\" -d '").append(escaped(example(schema).toString()))
@@ -197,7 +197,7 @@ final class OpenApiTool {
             JsonNode type = resolved(member.getValue());
             page.append("        <tr><td><code>").append(member.getKey()).append("</code></td><td>")
                     .append(isRequired(schema, member.getKey()) ? "" : "may be absent").append("</td><td>").append(escaped(type(type))).append("</td><td>")
-                    .append(escaped(member.getValue().path("description").asText(type.path("description").asText()))).append("</td></tr>\n");
+                    .append(escaped(member.getValue().path("description").asText())).append("</td></tr>\n");
         });
         page.append("      </table>\n");
     }
@@ -220,7 +220,8 @@ final class OpenApiTool {
 
     private static String bounds(JsonNode schema, String least, String most) {
         if (!schema.has(least) && !schema.has(most)) return "";
-        return schema.path(least).asText("") + "–" + schema.path(most).asText("");
+        if (!schema.has(least)) return "up to " + schema.path(most).asText();
+        return schema.has(most) ? schema.path(least).asText() + "–" + schema.path(most).asText() : "from " + schema.path(least).asText();
     }
 
     /** What one would send: all that must be there. */

@@ -32,6 +32,7 @@ import dev.chatchannel.storage.JdbcAccounts;
 import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
 import dev.chatchannel.storage.JdbcPlace;
+import dev.chatchannel.storage.JdbcRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,7 +87,7 @@ abstract class OpenCommands {
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         Map<Limit, Rate> noLimits = Arrays.stream(Limit.values()).collect(Collectors.toMap(Function.identity(), limit -> Rate.OFF));
         runner = new Commands(
-                        rights, journal, presence, events, new JdbcDirectory(database, clock), new AccountRoom(null, null, null, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
+                        rights, journal, presence, events, new JdbcDirectory(database, clock), new AccountRoom(accounts, new JdbcRegistry(database), null, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         new Limiter(noLimits, System::nanoTime), readers, clock)
                 .runner();
     }
@@ -100,6 +101,7 @@ abstract class OpenCommands {
 
     /** Does a command that must succeed. @param params with {@code '} for quotation marks */
     JsonNode done(Caller caller, String method, String params) {
+        clock.pass(Duration.ofMillis(1));
         return Wire.json(Json.result(runner.run(caller, method, fields(params)).toCompletableFuture().join())).get("result");
     }
 

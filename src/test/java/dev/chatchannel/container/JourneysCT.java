@@ -1,5 +1,6 @@
 package dev.chatchannel.container;
 
+import dev.chatchannel.journey.ApiSheetJourney;
 import dev.chatchannel.journey.BadInputJourney;
 import dev.chatchannel.journey.CentrifugeJourney;
 import dev.chatchannel.journey.CloseJourney;
@@ -22,4 +23,5 @@ class JourneysCT extends InContainer
                 BadInputJourney,
                 SignInJourney,
                 PeopleJourney,
-                PlaceJourney {}
+                PlaceJourney,
+                ApiSheetJourney {}

@@ -122,6 +122,10 @@ class ContractIT {
         rpc(operator, "token.revoke", "{\"token\":\"" + token + "\"}");
         rpc(operator, "place.set", "{\"name\":\"The garden\",\"guests\":true,\"sign_up\":\"invite\",\"edit_seconds\":0}");
         operator.done("rpc", "{\"method\":\"place.get\"}");
+        rpc(operator, "address.ban", "{\"address\":\"203.0.113.7\",\"seconds\":60}");
+        rpc(operator, "address.ban", "{\"address\":\"2001:db8::7\"}");
+        operator.done("rpc", "{\"method\":\"address.list\"}");
+        rpc(operator, "address.unban", "{\"address\":\"203.0.113.7\"}");
         rpc(operator, "audit.list", "{}");
     }
 

@@ -316,6 +316,20 @@ public interface PeopleJourney extends Journey {
     }
 
     @Test
+    default void what_was_done_in_a_channel_stands_in_the_audit_when_the_channel_is_gone() {
+        Http mia = web().signUp(Wire.freshName("Mia"));
+        String max = id(web().signUp(Wire.freshName("Max")));
+        String channel = "\"tea-" + Wire.freshName("").strip() + "\"";
+        assertEquals(200, mia.api("channel.create", "{\"kind\":\"public\",\"name\":" + channel + "}").status());
+        assertEquals(200, mia.api("channel.ban", "{\"channel\":" + channel + ",\"account\":\"" + max + "\"}").status());
+        assertEquals(200, mia.api("channel.delete", "{\"channel\":" + channel + ",\"name\":" + channel + "}").status());
+        JsonNode deeds = web().asOperator().api("audit.list", "{}").result().path("deeds");
+        List<String> there = IntStream.range(0, deeds.size()).mapToObj(deeds::get).filter(deed -> deed.path("channel").toString().equals(channel))
+                .map(deed -> deed.path("action").asText() + " " + deed.path("target").asText()).toList();
+        assertEquals(List.of("channel.delete ", "channel.ban " + max), there);
+    }
+
+    @Test
     default void members_speak_as_members() {
         String name = Wire.freshName("Mia");
         Http mia = web().signUp(name);

@@ -111,10 +111,46 @@ public interface PlaceJourney extends Journey {
     }
 
     @Test
+    default void guests_are_banned_by_address_and_people_with_an_account_are_not() {
+        Http named = web().with("Cookie", web().signIn(Wire.freshName("Gus")).cookie());
+        Http member = web().signUp(Wire.freshName("Mia"));
+        String cookie = signInAgain(member);
+        String here = member.api("session.list", "{}").result().at("/sessions/0/address").asText();
+        String address = "{\"address\":\"" + here + "\"";
+        try (Client plain = greet(Client.connect(plainPath("lobby"))); JsonClient guest = json(); Client stays = greet(Client.dial(plainPath("news")).with("Cookie", cookie).connect())) {
+            guest.subscribe("lobby");
+            assertEquals(200, web().asOperator().api("address.ban", address + ",\"seconds\":3600}").status());
+            assertEquals("address banned", plain.expectClose(4514));
+            guest.socket().expectEnd(4514);
+            stays.send("still here").expect("…: still here");
+            Answer refused = Opening.of(ws("connection/websocket")).answer();
+            assertEquals("403 address-banned", refused.status() + " " + refused.reason());
+            for (Http guests : List.of(web(), named)) {
+                assertEquals("address-banned", guests.publish("lobby", "hi").reason());
+                assertEquals("address-banned", guests.signIn(Wire.freshName("Gil")).reason());
+                assertFalse(guests.get("sign-in").result().has("account"));
+            }
+            set("{\"sign_up\":\"open\"}");
+            assertEquals("address-banned", signUp(web(), Wire.freshName("Max")).reason());
+            assertEquals(200, web().signUp(web().invitation(), Wire.freshName("Max"), Http.PASSWORD).status(), "who was invited may come");
+            assertEquals(200, member.publish("news", "hi").status());
+            JsonNode ban = web().asOperator().api("address.list", "{}").result().at("/addresses/0");
+            assertEquals("operator", ban.at("/by/name").asText());
+            assertEquals(3_600_000, ban.path("until").asLong() - ban.path("time").asLong());
+        } finally {
+            assertEquals(200, web().asOperator().api("address.unban", address + "}").status());
+        }
+        assertEquals("not-found", web().asOperator().api("address.unban", address + "}").reason());
+        assertEquals(200, named.publish("lobby", "back").status());
+        List<String> actions = web().asOperator().api("audit.list", "{}").result().path("deeds").findValuesAsText("action");
+        assertTrue(actions.containsAll(List.of("address.ban", "address.unban")), actions::toString);
+    }
+
+    @Test
     default void the_place_is_the_administrators() {
         Http member = web().signUp(Wire.freshName("Mia"));
         assertEquals(200, web().asOperator().api("place.get", "{}").status());
-        for (String method : List.of("place.get", "place.set")) {
+        for (String method : List.of("place.get", "place.set", "address.ban", "address.unban", "address.list")) {
             assertEquals("not-allowed", member.api(method, "{}").reason());
             assertEquals("not-allowed", web().api(method, "{}").reason());
         }

@@ -270,6 +270,34 @@ class SettingsIT {
     }
 
     @Test
+    void a_ban_is_for_one_ipv4_address_or_the_64_of_an_ipv6_one_and_ends() {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("proxies", "127.0.0.1"))) {
+            Http operator = Http.at(server).asOperator();
+            for (String address : List.of("203.0.113.7", "2001:db8:0:1::7")) assertEquals(200, from(server, address).publish("lobby", "hi").status());
+            operator.api("address.ban", "{\"address\":\"203.0.113.7\"}");
+            operator.api("address.ban", "{\"address\":\"2001:db8:0:1::7\"}");
+            assertEquals(403, from(server, "203.0.113.7").publish("lobby", "hi").status());
+            assertEquals(200, from(server, "203.0.113.8").publish("lobby", "hi").status());
+            assertEquals(200, from(server, "2001:db8:0:2::7").publish("lobby", "hi").status());
+            assertEquals(403, from(server, "2001:db8:0:1::8").publish("lobby", "hi").status());
+            assertEquals(2, operator.api("address.list", "{}").result().path("addresses").size());
+            operator.api("address.ban", "{\"address\":\"2001:db8:0:1::/64\",\"seconds\":1}");
+            Wire.await(() -> from(server, "2001:db8:0:1::8").publish("lobby", "back").status() == 200, () -> "still banned");
+            for (String wrong : List.of("example.org", "10.0.0.0/8", "")) {
+                assertEquals("bad-request", operator.api("address.ban", "{\"address\":\"" + wrong + "\"}").reason(), wrong);
+            }
+        }
+        try (ServerProcess again = ServerProcess.start(home, Map.of("proxies", "127.0.0.1"))) {
+            assertEquals("address-banned", from(again, "203.0.113.7").publish("lobby", "hi").reason());
+            assertEquals(200, from(again, "2001:db8:0:1::7").publish("lobby", "hi").status());
+        }
+    }
+
+    private static Http from(ServerProcess server, String address) {
+        return Http.at(server).with("X-Forwarded-For", address);
+    }
+
+    @Test
     void until_somebody_administers_each_start_makes_a_new_link_and_the_one_before_ends() {
         String first;
         try (ServerProcess server = ServerProcess.start(home, Map.of())) {
