@@ -79,6 +79,7 @@ export const CLOSE = Object.freeze({
     restarting: 3001,
     slow: 3008,
     guestsOff: 4513,
+    addressBanned: 4514,
     silence: 4000,
     nonsense: 4001,
 });
@@ -116,6 +117,7 @@ export const REASON_OF_CODE = Object.freeze({
     1011: 'wrong-password',
     1012: 'link-ended',
     1013: 'password-refused',
+    1014: 'address-banned',
 });
 
 /** The code of the push that says that a channel is no more; all others say that the reader is not in it any more. */

@@ -33,6 +33,15 @@ import java.util.Set;
  * <p>Threads: any; every method blocks.
  */
 public final class JdbcRegistry implements Registry {
+    /** Sessions of one account; the one that was not used for longest goes first. */
+    private static final int MOST_SESSIONS = 100;
+
+    private static final String OLD_SESSIONS =
+            """
+            delete from token where account = ? and scopes = '' and hash not in
+              (select hash from token where account = ? and scopes = '' order by used desc, created desc, hash limit ?)
+            """;
+
     private static final String ADMINISTRATORS =
             "select count(*) from account where kind = 'ADMINISTRATOR' and password is not null and deactivated is null and id <> ?";
     private static final String CREDENTIALS =
@@ -135,7 +144,8 @@ public final class JdbcRegistry implements Registry {
         String insert = "insert into token (hash, account, created, used, device, address) values (?, ?, ?, ?, ?, ?)";
         write(sql -> {
             sql.run("update account set address = ?, seen = ? where id = ?", device.address(), now, owner.value());
-            return sql.run(insert, token.hex(), owner.value(), now, now, device.name(), device.address());
+            sql.run(insert, token.hex(), owner.value(), now, now, device.name(), device.address());
+            return sql.run(OLD_SESSIONS, owner.value(), owner.value(), MOST_SESSIONS);
         });
     }
 

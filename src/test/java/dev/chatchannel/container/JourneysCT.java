@@ -1,6 +1,7 @@
 package dev.chatchannel.container;
 
 import dev.chatchannel.journey.ApiSheetJourney;
+import dev.chatchannel.journey.AttacksJourney;
 import dev.chatchannel.journey.BadInputJourney;
 import dev.chatchannel.journey.CentrifugeJourney;
 import dev.chatchannel.journey.CloseJourney;
@@ -24,4 +25,5 @@ class JourneysCT extends InContainer
                 SignInJourney,
                 PeopleJourney,
                 PlaceJourney,
-                ApiSheetJourney {}
+                ApiSheetJourney,
+                AttacksJourney {}
