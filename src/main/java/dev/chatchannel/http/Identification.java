@@ -26,8 +26,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Works out who is asking, for everything behind it: a bearer token from anywhere, the cookie from our own pages, else a guest
- * without a name.
+ * Works out who is asking, for everything behind it: a program by its bearer token from anywhere, a person by the cookie from our own
+ * pages, else a guest without a name. What was given for one way counts by no other.
  */
 public final class Identification extends HttpFilter {
     private static final Pattern BEARER = Pattern.compile("(?i)Bearer(?: +(.*))?");
@@ -45,9 +45,9 @@ public final class Identification extends HttpFilter {
         this.clock = clock;
     }
 
-    /** @return whose bearer token it is, shown from this address */
+    /** @return whose bearer token it is, shown from this address; a browser's session is none */
     public Optional<Caller> byToken(String token, String address) {
-        return Token.parse(token).map(Token::hash).flatMap(hash -> known(hash, address));
+        return Token.parse(token).map(Token::hash).flatMap(hash -> known(hash, address)).filter(caller -> caller.account().kind().isProgram());
     }
 
     /** @return who the caller is now; empty when the token that made it known is forgotten. Blocks */
@@ -76,7 +76,10 @@ public final class Identification extends HttpFilter {
     }
 
     private Optional<Caller> byCookie(HttpServletRequest request) {
-        return SessionCookie.of(request).filter(token -> origins.trust(request)).map(Token::hash).flatMap(token -> known(token, request.getRemoteAddr()));
+        return SessionCookie.of(request)
+                .filter(token -> origins.trust(request))
+                .flatMap(token -> known(token.hash(), request.getRemoteAddr()))
+                .filter(caller -> !caller.account().kind().isProgram());
     }
 
     private Optional<Caller> known(TokenHash token, String address) {

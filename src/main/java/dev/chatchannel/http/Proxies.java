@@ -135,7 +135,7 @@ public final class Proxies {
     }
 
     private static Optional<String> scheme(String told) {
-        String scheme = told.toLowerCase(Locale.ROOT);
+        String scheme = told.toLowerCase(Locale.ROOT).replaceFirst("^ws", "http"); // some proxies say so of a WebSocket
         return scheme.equals("http") || scheme.equals("https") ? Optional.of(scheme) : Optional.empty();
     }
 }

@@ -11,5 +11,10 @@ public enum AccountKind {
     /** A program with an account: it has tokens and no password. */
     BOT,
     /** A person with an account who may do everything that is not somebody's own. */
-    ADMINISTRATOR
+    ADMINISTRATOR;
+
+    /** @return whether it shows a token with each request, and never signs in */
+    public boolean isProgram() {
+        return this == OPERATOR || this == BOT;
+    }
 }

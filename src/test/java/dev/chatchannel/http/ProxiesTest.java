@@ -48,6 +48,7 @@ class ProxiesTest {
         "for=\"a,b\", for=203.0.113.7 | 203.0.113.7",
         "for=_hidden, for=10.4.4.4 | 10.4.4.4",
         "for=unknown | nobody",
+        "for=203.0.113.7;proto=wss | 203.0.113.7 https",
         "for=203.0.113.7;proto=ftp | 203.0.113.7",
         "nonsense | nobody",
         "\"\"\",;=for | nobody",

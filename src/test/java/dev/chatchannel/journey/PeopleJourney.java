@@ -287,6 +287,30 @@ public interface PeopleJourney extends Journey {
     }
 
     @Test
+    default void a_session_is_no_bearer_and_a_bearer_is_no_session() {
+        String name = Wire.freshName("Mia");
+        String cookie = web().signUp(web().invitation(), name, Http.PASSWORD).cookie();
+        String guest = web().signIn(Wire.freshName("Gus")).cookie();
+        String bot = web().asOperator().api("bot.create", "{\"name\":" + Wire.quoted(Wire.freshName("Bo")) + "}").result().path("user").asText();
+        String bots = token(bot, "post");
+        for (String session : List.of(cookie, guest)) {
+            String secret = session.substring(session.indexOf('=') + 1);
+            assertEquals(200, web().with("Cookie", session).publish("lobby", "by cookie").status());
+            assertEquals(401, web().with("Authorization", "Bearer " + secret).publish("lobby", "by bearer").status());
+            try (JsonClient socket = unconnected()) {
+                socket.refused(101, "connect", "{\"token\":\"" + secret + "\"}");
+                assertEquals("bot", socket.done("connect", "{\"token\":\"" + bots + "\"}").at("/data/account/kind").asText());
+            }
+        }
+        String cookieName = cookie.substring(0, cookie.indexOf('=') + 1);
+        for (String secret : List.of(bots, operatorToken())) {
+            assertEquals(200, web().with("Authorization", "Bearer " + secret).publish("lobby", "by bearer").status());
+            assertFalse(isKnown(web().with("Cookie", cookieName + secret)));
+            assertEquals("not-allowed", web().with("Cookie", cookieName + secret).api("account.list", "{}").reason());
+        }
+    }
+
+    @Test
     default void tokens_are_for_bots_and_have_a_name_and_scopes() {
         Http mia = web().signUp(Wire.freshName("Mia"));
         assertEquals(404, web().asOperator().api("token.create", tokenOf(id(mia), "post")).status(), "people have passwords");

@@ -194,6 +194,32 @@ class SettingsIT {
     }
 
     @Test
+    void over_https_the_cookie_is_this_hosts_own() {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("proxies", "127.0.0.0/8"))) {
+            Http http = Http.at(server).with("X-Forwarded-For", "203.0.113.7");
+            Http https = http.with("X-Forwarded-Proto", "https");
+            Answer signedIn = https.signIn("Ann");
+            String cookie = signedIn.cookie();
+            List<String> attributes = List.of(signedIn.header("Set-Cookie").orElse("").split("; ?"));
+            assertTrue(cookie.startsWith("__Host-chat-channel="), cookie);
+            assertTrue(attributes.containsAll(List.of("Path=/", "Secure", "HttpOnly", "SameSite=Lax")), attributes::toString);
+            assertTrue(attributes.stream().noneMatch(attribute -> attribute.startsWith("Domain")), attributes::toString);
+            assertEquals("Ann", https.with("Cookie", cookie).get("sign-in").result().at("/account/name").asText());
+            try (Client ann = Client.dial(server.ws("chat-channel/")).with("X-Forwarded-For", "203.0.113.7").with("X-Forwarded-Proto", "wss")
+                    .with("Cookie", cookie).connect()) {
+                ann.send("hi").expect("Ann: hi");
+            }
+            String planted = cookie.replace("__Host-chat-channel", "chat_channel");
+            assertFalse(https.with("Cookie", planted).get("sign-in").result().has("account"), "another host of the domain may have set it");
+            assertEquals("Ann", http.with("Cookie", planted).get("sign-in").result().at("/account/name").asText());
+            Answer out = https.with("Cookie", cookie).post("sign-out", "");
+            assertEquals("__Host-chat-channel=", out.cookie().replace("\"", ""));
+            assertTrue(out.header("Set-Cookie").orElse("").contains("Expires=Thu, 01 Jan 1970") && out.header("Set-Cookie").orElse("").contains("Path=/"), out::toString);
+            assertFalse(https.with("Cookie", cookie).get("sign-in").result().has("account"));
+        }
+    }
+
+    @Test
     void who_guesses_passwords_is_slowed_and_the_owner_is_not() {
         Map<String, String> settings = Map.of("limit-password-of", "0.001/3", "limit-password", "0.001/20", "proxies", "127.0.0.1");
         try (ServerProcess server = ServerProcess.start(home, settings)) {
