@@ -32,6 +32,8 @@ let lookAway = () => {};
 
 words.watch(showLanguage);
 settings.watch(showTheme);
+settings.watch(() => chat.speak(settings.language));
+chat.watch(adoptLanguage);
 chat.watch(followChannels);
 chat.watch(showAddress);
 addEventListener('popstate', () => chat.select(wantedChannel()));
@@ -104,6 +106,12 @@ function socketAddress() {
 function showLanguage() {
     document.documentElement.lang = words.language;
     showTitle();
+}
+
+/** Who chose a language elsewhere finds it here, unless this browser has one of its own. */
+function adoptLanguage() {
+    const language = chat.account?.language;
+    if (language && !settings.language && words.languages.includes(language)) settings.language = language;
 }
 
 function showTheme() {

@@ -115,6 +115,17 @@ export class Chat extends Observable {
         this.#welcome(account);
     }
 
+    /**
+     * Takes note of the language that the reader chose; with an account it is theirs on all devices.
+     * @param {string} language
+     */
+    async speak(language) {
+        const { account } = this;
+        if (!account || account.kind === 'guest' || !language || account.language === language) return;
+        account.language = language;
+        await this.#http.command(METHOD.setProfile, { language }).catch(() => {}); // this browser keeps it in any case
+    }
+
     async signOut() {
         await this.#http.signOut();
         this.#goOut(this.place?.guests === false ? 'barred' : 'nameless');

@@ -4,7 +4,7 @@ import { NoAnswer, Refusal } from './refusal.js';
 
 const PATIENCE = 10_000; // ms
 
-/** @typedef {{id: string, name: string, kind: string}} Account */
+/** @typedef {{id: string, name: string, kind: string, language?: string}} Account the language only of one's own, where it is set */
 /** @typedef {{name: string, guests: boolean, sign_up: 'invite' | 'open'}} Place what everybody may know of it */
 
 /** The requests that the page makes beside its WebSocket. */

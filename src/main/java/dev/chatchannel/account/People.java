@@ -5,6 +5,7 @@ import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
+import dev.chatchannel.message.Profile;
 import dev.chatchannel.message.Scope;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -113,6 +114,11 @@ public final class People {
     public void changePassword(AccountId account, String old, Password wanted, TokenHash current) {
         checked(registry.credentials(account), old);
         registry.setPassword(account, passwords.hash(wanted), current);
+    }
+
+    /** @return how somebody wants to be served; empty when there is no such account */
+    public Optional<Profile> profile(AccountId account) {
+        return registry.profile(account);
     }
 
     /** Makes a session for somebody who has signed in. */

@@ -6,9 +6,12 @@ import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.Deed;
 import dev.chatchannel.message.InviteInfo;
+import dev.chatchannel.message.LanguageTag;
+import dev.chatchannel.message.Profile;
 import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.TokenInfo;
+import dev.chatchannel.message.ZoneName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -89,6 +92,11 @@ public interface Registry {
 
     /** @return empty when there is no such account */
     Optional<Account> account(AccountId id);
+
+    Optional<Profile> profile(AccountId id);
+
+    /** Keeps what is there of it. */
+    void setProfile(AccountId id, Optional<LanguageTag> language, Optional<ZoneName> zone);
 
     /**
      * Lets nobody in by this account, or lets them in again. A deactivated account has no sessions.

@@ -35,7 +35,14 @@ final class OwnAccount {
     }
 
     CompletionStage<Reply.Done> setProfile(Caller caller, Command.SetProfile command) {
-        return onReaders(() -> rename(caller.account(), DisplayName.of(command.name())));
+        Account account = caller.account();
+        if (account.kind() != AccountKind.MEMBER && account.kind() != AccountKind.ADMINISTRATOR) {
+            throw Refusal.NOT_ALLOWED.refused("Only people with an account have a profile.");
+        }
+        return onReaders(() -> {
+            command.name().ifPresent(name -> rename(account, DisplayName.of(name)));
+            room.registry().setProfile(account.id(), command.language(), command.zone());
+        });
     }
 
     /** The old password may be guessed here as well as at the door, by who found a browser open. */
@@ -71,9 +78,6 @@ final class OwnAccount {
     }
 
     private void rename(Account account, DisplayName name) {
-        if (account.kind() != AccountKind.MEMBER && account.kind() != AccountKind.ADMINISTRATOR) {
-            throw Refusal.NOT_ALLOWED.refused("Only people with an account change their name here.");
-        }
         long now = clock.millis();
         Account renamed = new Account(account.id(), account.kind(), name.text());
         boolean kept = room.accounts().keep(renamed, name, now, now - Guests.NAME_KEPT.toMillis());

@@ -14,6 +14,7 @@ import dev.chatchannel.command.Connections;
 import dev.chatchannel.command.Rights;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
+import dev.chatchannel.message.Profile;
 import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refusal;
@@ -46,7 +47,8 @@ public final class SignInServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Caller caller = (Caller) request.getUserPrincipal();
         Optional<Author> who = caller.known() && rights.letsIn(caller) ? Optional.of(caller.account().asAuthor()) : Optional.empty();
-        Answer.json(response, HttpServletResponse.SC_OK, Json.door(who, place.info()));
+        Optional<Profile> profile = who.map(Author::id).flatMap(entrance.people()::profile);
+        Answer.json(response, HttpServletResponse.SC_OK, Json.door(who, profile, place.info()));
     }
 
     @Override

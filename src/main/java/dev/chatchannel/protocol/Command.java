@@ -5,6 +5,7 @@ import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.LanguageTag;
 import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.NetworkAddress;
 import dev.chatchannel.message.PlaceName;
@@ -13,6 +14,7 @@ import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.Role;
 import dev.chatchannel.message.SignUp;
+import dev.chatchannel.message.ZoneName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -136,8 +138,8 @@ public sealed interface Command {
     record CloseConnection(Optional<String> connection, Optional<AccountId> account, int code, String reason)
             implements Command {}
 
-    /** Go by another name. */
-    record SetProfile(String name) implements Command {}
+    /** Go by another name, or be served otherwise; what is absent stays. */
+    record SetProfile(Optional<String> name, Optional<LanguageTag> language, Optional<ZoneName> zone) implements Command {}
 
     /** Have another password; {@code toString} tells neither. */
     record ChangePassword(String old, String password) implements Command {

@@ -3,10 +3,12 @@ package dev.chatchannel.protocol;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ClientId;
+import dev.chatchannel.message.LanguageTag;
 import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.Scope;
+import dev.chatchannel.message.ZoneName;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +91,12 @@ public final class CommandReader {
     }
 
     public static Command.SetProfile setProfile(Fields fields) {
-        return new Command.SetProfile(fields.text("name"));
+        Command.SetProfile profile = new Command.SetProfile(
+                fields.optionalText("name"), fields.optionalValue("language", LanguageTag::new), fields.optionalValue("time_zone", ZoneName::new));
+        if (profile.name().isEmpty() && profile.language().isEmpty() && profile.zone().isEmpty()) {
+            throw Refusal.BAD_REQUEST.refused("Expected name, language or time_zone.");
+        }
+        return profile;
     }
 
     public static Command.ChangePassword changePassword(Fields fields) {

@@ -43,6 +43,7 @@ import dev.chatchannel.message.MessageState;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.PlaceInfo;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Profile;
 import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.ReactionAdded;
 import dev.chatchannel.message.ReactionRemoved;
@@ -112,10 +113,10 @@ public final class Json {
         return object().set("result", object().set("account", author(author))).toString();
     }
 
-    /** @return {@code {"result":{"account":{…},"place":{…}}}}, without an account for nobody */
-    public static String door(Optional<Author> who, PlaceInfo place) {
+    /** @return {@code {"result":{"account":{…},"place":{…}}}}, without an account for nobody; the profile is for its owner alone */
+    public static String door(Optional<Author> who, Optional<Profile> profile, PlaceInfo place) {
         ObjectNode result = object();
-        who.ifPresent(author -> result.set("account", author(author)));
+        who.ifPresent(author -> result.set("account", own(author, profile)));
         return object().set("result", result.set("place", place(place))).toString();
     }
 
@@ -283,6 +284,13 @@ public final class Json {
                 .put("expires", invite.expires())
                 .put("creator", invite.creator().value())
                 .put("created", invite.created());
+    }
+
+    private static ObjectNode own(Author author, Optional<Profile> profile) {
+        ObjectNode json = author(author);
+        profile.map(Profile::language).filter(language -> !language.value().isEmpty()).ifPresent(language -> json.put("language", language.value()));
+        profile.map(Profile::zone).filter(zone -> !zone.value().isEmpty()).ifPresent(zone -> json.put("time_zone", zone.value()));
+        return json;
     }
 
     private static ObjectNode place(PlaceInfo place) {

@@ -16,9 +16,12 @@ import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.Deed;
 import dev.chatchannel.message.InviteInfo;
+import dev.chatchannel.message.LanguageTag;
+import dev.chatchannel.message.Profile;
 import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.TokenInfo;
+import dev.chatchannel.message.ZoneName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -196,6 +199,17 @@ public final class JdbcRegistry implements Registry {
     }
 
     @Override
+    public Optional<Profile> profile(AccountId id) {
+        return read(sql -> sql.first("select language, time_zone from account where id = ?", JdbcRegistry::profile, id.value()));
+    }
+
+    @Override
+    public void setProfile(AccountId id, Optional<LanguageTag> language, Optional<ZoneName> zone) {
+        String update = "update account set language = coalesce(?, language), time_zone = coalesce(?, time_zone) where id = ?";
+        write(sql -> sql.run(update, language.map(LanguageTag::value).orElse(null), zone.map(ZoneName::value).orElse(null), id.value()));
+    }
+
+    @Override
     public boolean setActive(AccountId account, boolean active, Author by, long now) {
         return write(sql -> {
             if (!active && isLastAdministrator(sql, account.value())) return false;
@@ -331,6 +345,19 @@ public final class JdbcRegistry implements Registry {
     private static AccountInfo info(ResultSet row) throws SQLException {
         boolean active = row.getObject("deactivated") == null;
         return new AccountInfo(JdbcAccounts.author(row), row.getLong("created"), row.getLong("seen"), active);
+    }
+
+    /** A zone that the Java at hand does not know, though another did, is as good as none. */
+    private static Profile profile(ResultSet row) throws SQLException {
+        return new Profile(new LanguageTag(row.getString("language")), zone(row.getString("time_zone")));
+    }
+
+    private static ZoneName zone(String kept) {
+        try {
+            return new ZoneName(kept);
+        } catch (IllegalArgumentException unknownHere) {
+            return new ZoneName("");
+        }
     }
 
     private static TokenInfo token(ResultSet row) throws SQLException {

@@ -46,6 +46,7 @@
  *   password Argon2id, or null
  *   deactivated
  *   address  of the last sign-in
+ *   language, time_zone   or empty
  *
  * link                       audit (rows are only added)
  *   hash     pk, SHA-256       id       pk

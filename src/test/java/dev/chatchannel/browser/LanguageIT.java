@@ -79,4 +79,14 @@ class LanguageIT {
         enter.addProperty("windowsVirtualKeyCode", keyCode);
         return enter;
     }
+
+    @Test
+    void a_language_chosen_with_an_account_is_there_in_another_browser() {
+        String cookie = stage.server().memberCookie("Lin of two browsers");
+        Person here = stage.personNamed("Lin of two browsers").known(cookie).opens().isOnline();
+        here.at("settings-open").click();
+        here.page().waitForResponse("**/api/profile.set", () -> here.at("language").selectOption("zh-CN"));
+        Person there = stage.personNamed("Lin of two browsers").known(cookie).opens().isOnline();
+        assertThat(there.page().locator("html")).hasAttribute("lang", "zh-CN");
+    }
 }

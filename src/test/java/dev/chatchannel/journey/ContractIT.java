@@ -99,7 +99,7 @@ class ContractIT {
         rpc(mia, "session.end_others", "{}");
         mia.refused(1007, "rpc", "{\"method\":\"session.end\",\"data\":{\"session\":\"none\"}}");
         rpc(mia, "password.change", "{\"old\":\"" + Http.PASSWORD + "\",\"password\":\"seven green kettles\"}");
-        rpc(mia, "profile.set", "{\"name\":\"Mia\"}");
+        rpc(mia, "profile.set", "{\"name\":\"Mia\",\"language\":\"en\",\"time_zone\":\"Europe/Berlin\"}");
         String user = "{\"user\":\"" + account.path("id").asText() + "\"}";
         String invitation = operator.done("rpc", "{\"method\":\"invite.create\",\"data\":{\"uses\":2}}").at("/data/id").asText();
         rpc(operator, "invite.list", "{}");

@@ -235,6 +235,24 @@ public interface PeopleJourney extends Journey {
     }
 
     @Test
+    default void a_profile_is_for_its_owner_alone() {
+        Http mia = web().signUp(Wire.freshName("Mia"));
+        assertEquals(200, mia.api("profile.set", "{\"language\":\"ZH-cn\",\"time_zone\":\"Asia/Shanghai\"}").status());
+        assertEquals(200, mia.api("profile.set", "{\"name\":" + Wire.quoted(Wire.freshName("Maria")) + "}").status());
+        JsonNode own = mia.get("sign-in").result().path("account");
+        assertEquals("zh-CN Asia/Shanghai", own.path("language").asText() + " " + own.path("time_zone").asText());
+        assertFalse(web().asOperator().api("account.list", "{}").text().contains("Shanghai"));
+        for (String wrong : List.of("{}", "{\"language\":\"a language\"}", "{\"language\":\"und\"}", "{\"language\":7}", "{\"time_zone\":\"Berlin\"}",
+                "{\"time_zone\":\"+02:00\"}", "{\"language\":\"en-" + "x-abcdefgh".repeat(4) + "\"}")) {
+            assertEquals("bad-request", mia.api("profile.set", wrong).reason(), wrong);
+        }
+        assertEquals(200, mia.api("profile.set", "{\"language\":\"\"}").status());
+        JsonNode left = mia.get("sign-in").result().path("account");
+        assertFalse(left.has("language"), left::toString);
+        assertEquals("Asia/Shanghai", left.path("time_zone").asText());
+    }
+
+    @Test
     default void what_is_for_administrators_is_not_for_members_and_what_is_for_members_is_not_for_guests() {
         Http member = web().signUp(Wire.freshName("Mia"));
         Http guest = web().with("Cookie", web().signIn(Wire.freshName("Gus")).cookie());
