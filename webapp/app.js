@@ -2,12 +2,13 @@
 /** Puts the page together: makes what lives long, and ties it to the browser's own events. */
 import en from './i18n/en.js';
 import zhCN from './i18n/zh-CN.js';
-import { Attention } from './state/attention.js';
+import { LOBBY } from './state/channels.js';
 import { Chat } from './state/chat.js';
 import { Connection } from './state/connection.js';
 import { Settings } from './state/settings.js';
 import { Shelf } from './state/shelf.js';
 import { Words } from './state/words.js';
+import { titleOf } from './ui/channel-name.js';
 import './ui/chat-app.js';
 import { Backoff } from './wire/backoff.js';
 import { PATH } from './wire/constants.js';
@@ -22,12 +23,18 @@ const http = new Http(base);
 const connection = new Connection(() => new Session(socketAddress()), http, new Backoff(), () => navigator.onLine);
 const chat = new Chat(http, connection, shelf);
 chat.ticket = ticket();
+chat.wanted = wantedChannel();
 chat.onTicketUsed = () => history.replaceState(null, '', base);
-const attention = new Attention(chat, !document.hidden);
+chat.look(!document.hidden);
+
+let hasShown = false;
+let lookAway = () => {};
 
 words.watch(showLanguage);
 settings.watch(showTheme);
-attention.watch(showTitle);
+chat.watch(followChannels);
+chat.watch(showAddress);
+addEventListener('popstate', () => chat.select(wantedChannel()));
 addEventListener('online', () => connection.hurry());
 addEventListener('offline', () => connection.hurry());
 addEventListener('storage', noticeOtherTab);
@@ -59,6 +66,35 @@ function ticket() {
     return code ? { kind: /** @type {'start' | 'invite' | 'reset'} */ (kind), code } : null;
 }
 
+/** The channel that the address names as `#channel=…`, or ''. */
+function wantedChannel() {
+    const [, name = ''] = /^#channel=(.+)$/.exec(location.hash) ?? [];
+    try {
+        return decodeURIComponent(name);
+    } catch {
+        return '';
+    }
+}
+
+/** So that a reload, a bookmark and the way back lead to the channel. */
+function showAddress() {
+    const name = chat.channel?.name;
+    if (!name || chat.ticket) return;
+    if (name !== (wantedChannel() || LOBBY)) {
+        const address = name === LOBBY ? base : `#channel=${encodeURIComponent(name)}`;
+        if (hasShown) history.pushState(null, '', address);
+        else history.replaceState(null, '', address);
+    }
+    hasShown = true;
+}
+
+/** The title tells of all channels, also of those the reader does not look at. */
+function followChannels() {
+    lookAway();
+    lookAway = chat.channels?.watch(showTitle) ?? (() => {});
+    showTitle();
+}
+
 function socketAddress() {
     const address = new URL(PATH.socket, base);
     address.protocol = base.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -75,20 +111,20 @@ function showTheme() {
 }
 
 function showTitle() {
-    const place = chat.channel ? `#${chat.channel.name} · ` : '';
-    const unread = attention.unread ? `(${words.number(attention.unread)}) ` : '';
-    document.title = unread + place + words.say('app.name');
+    const place = chat.channel ? `${titleOf(chat.channel, words)} · ` : '';
+    const count = chat.channels?.unread ?? 0;
+    document.title = (count ? `(${words.number(count)}) ` : '') + place + (chat.place?.name ?? words.say('app.name'));
 }
 
 /** @param {StorageEvent} event */
 function noticeOtherTab(event) {
     const key = shelf.keyOf(event.key);
     if (key === null) return;
-    chat.noticeOtherTab(key, event.newValue === null);
+    chat.noticeOtherTab(key, event.newValue);
     if (key === 'theme' || key === 'language') settings.changed();
 }
 
 function noticeVisibility() {
-    attention.look(!document.hidden);
+    chat.look(!document.hidden);
     if (!document.hidden) connection.hurry();
 }

@@ -1,10 +1,9 @@
 // @ts-check
 import { METHOD, PATH } from '../wire/constants.js';
 import { NoAnswer, Refusal } from '../wire/refusal.js';
-import { Channel } from './channel.js';
+import { Channels, LOBBY } from './channels.js';
 import { Observable } from './observable.js';
 
-const LOBBY = 'lobby';
 const AGAIN = 3_000; // ms before asking an absent server again who we are
 
 /** @typedef {import('../wire/http.js').Account} Account */
@@ -18,6 +17,7 @@ const AGAIN = 3_000; // ms before asking an absent server again who we are
 export class Chat extends Observable {
     #http;
     #shelf;
+    #isLooking = true;
 
     /**
      * - `arriving`: asks the server who we are
@@ -30,12 +30,16 @@ export class Chat extends Observable {
     phase = 'arriving';
     /** @type {Account | null} */
     account = null;
-    /** @type {Channel | null} */
-    channel = null;
+    /** @type {Channels | null} */
+    channels = null;
+    /** @type {import('../wire/http.js').Place | null} */
+    place = null;
     /** @type {Refusal | null} */
     refusal = null;
     /** @type {Ticket | null} */
     ticket = null;
+    /** The channel that the address names, or ''. */
+    wanted = '';
     /** Called when the ticket was used. */
     onTicketUsed = () => {};
 
@@ -50,17 +54,30 @@ export class Chat extends Observable {
         this.#shelf = shelf;
         this.connection = connection;
         connection.onUp = (session, account) => this.#up(session, account);
-        connection.onPush = (push) => this.channel?.hear(push);
-        connection.onDown = () => this.channel?.leave();
+        connection.onPush = (push) => this.channels?.hear(push);
+        connection.onDown = () => this.channels?.leave();
         connection.onForgotten = () => this.arrive();
+    }
+
+    /** The channel that the reader looks at. */
+    get channel() {
+        return this.channels?.current ?? null;
+    }
+
+    /** @param {string} name of the channel to look at from now on; '' for the lobby */
+    select(name) {
+        this.wanted = name;
+        if (!this.channels) return;
+        this.channels.select(name || LOBBY);
     }
 
     /** Asks the server who we are, and goes in if it knows. */
     async arrive() {
         try {
-            const account = await this.#http.whoAmI();
+            const { account, place } = await this.#http.door();
+            this.place = place;
             if (account && !this.ticket) this.#enter(account);
-            else this.#goOut('nameless');
+            else this.#goOut(place.guests ? 'nameless' : 'barred');
         } catch (error) {
             this.#missed(error);
         }
@@ -87,11 +104,11 @@ export class Chat extends Observable {
     }
 
     /**
-     * Uses the ticket: makes an account, or sets a new password, and signs in. Fails as `takeName` does.
-     * @param {{name?: string, password: string}} wanted
+     * Uses the ticket, or none where everybody may sign up: makes an account, or sets a new password, and signs in. Fails as `takeName` does.
+     * @param {{name?: string, password: string, place?: string}} wanted
      */
     async useTicket(wanted) {
-        const { kind, code } = /** @type {Ticket} */ (this.ticket);
+        const { kind, code } = this.ticket ?? { kind: 'open', code: undefined };
         const account = await this.#http.useTicket(kind === 'reset' ? PATH.reset : PATH.signUp, { ...wanted, code });
         this.ticket = null;
         this.onTicketUsed();
@@ -100,7 +117,7 @@ export class Chat extends Observable {
 
     async signOut() {
         await this.#http.signOut();
-        this.#goOut('nameless');
+        this.#goOut(this.place?.guests === false ? 'barred' : 'nameless');
         this.#tellTabs();
     }
 
@@ -132,6 +149,12 @@ export class Chat extends Observable {
         return this.#http.address(`#invite=${code}`);
     }
 
+    /** @param {boolean} isLooking whether the reader looks at the page */
+    look(isLooking) {
+        this.#isLooking = isLooking;
+        this.channels?.look(isLooking);
+    }
+
     /** The text begun and not yet posted. */
     get draft() {
         return this.#shelf.get(this.#draftKey) ?? '';
@@ -145,11 +168,11 @@ export class Chat extends Observable {
     /**
      * Another tab has changed what is kept.
      * @param {string} key
-     * @param {boolean} isGone
+     * @param {string | null} value null when it is gone
      */
-    noticeOtherTab(key, isGone) {
+    noticeOtherTab(key, value) {
         if (key === 'account') this.arrive();
-        if (isGone) this.channel?.outbox.noticeGone(key);
+        this.channels?.noticeOtherTab(key, value);
     }
 
     get #draftKey() {
@@ -167,25 +190,28 @@ export class Chat extends Observable {
     #enter(account) {
         const known = this.account;
         this.account = account;
-        if (known?.id !== account.id) this.#openChannel(account);
+        if (known?.id !== account.id || known.kind !== account.kind) this.#openChannels(account);
         else if (known.name !== account.name) this.connection.restart();
         this.#become('inside');
         this.connection.start();
     }
 
     /** @param {Account} account */
-    #openChannel(account) {
-        this.channel?.leave();
+    #openChannels(account) {
+        this.channels?.leave();
         this.connection.stop();
-        this.channel = new Channel(LOBBY, account, this.#shelf);
+        const first = this.wanted || this.#shelf.get(`at/${account.id}`) || LOBBY;
+        this.channels = new Channels(this.#http, this.#shelf, account, first);
+        this.channels.look(this.#isLooking);
+        this.channels.onSelect = () => this.changed();
     }
 
     /** @param {'nameless' | 'barred'} phase */
     #goOut(phase) {
-        this.channel?.leave();
+        this.channels?.leave();
         this.connection.stop();
         this.account = null;
-        this.channel = null;
+        this.channels = null;
         this.#become(phase);
     }
 
@@ -205,7 +231,7 @@ export class Chat extends Observable {
      */
     #up(session, account) {
         if (account && account.id !== this.account?.id) return this.#mistaken();
-        this.channel?.join(session);
+        this.channels?.join(session);
     }
 
     /** The server takes us for somebody else: our name has ended. */

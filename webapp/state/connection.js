@@ -147,6 +147,7 @@ export class Connection extends Observable {
         const wasOnline = this.isOnline;
         this.#drop();
         if (wasOnline) this.onDown();
+        if (end.code === CLOSE.guestsOff || end.code === CLOSE.addressBanned) return void (this.stop(), this.onForgotten());
         if (!mayComeBack(end.code)) return this.#refused({ reason: 'closed', message: `${end.reason} (${end.code})` });
         this.#wait(end);
         if (!end.opened) this.#diagnose();

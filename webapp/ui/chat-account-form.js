@@ -37,6 +37,7 @@ class ChatAccountForm extends ChatElement {
             <form class="account-form" novalidate data-testid="account-form" data-purpose=${purpose} @submit=${this.#submit} @input=${this.#edited}>
                 ${purpose === 'reset' ? nothing : this.#name()}
                 ${this.#password()}
+                ${this.chat.ticket?.kind === 'start' ? this.#place() : nothing}
                 <p id="account-about" class="about" role="alert">${this.#about()}</p>
                 <button type="submit" class="main" data-testid="account-submit" ?disabled=${this.#isAsking}>${words.say(`account.${purpose}`)}</button>
             </form>`;
@@ -60,6 +61,13 @@ class ChatAccountForm extends ChatElement {
             </label>
             <label class="tick"><input type="checkbox" data-testid="account-show" .checked=${this.#isShown} @change=${this.#show}>
                 ${words.say('account.show')}</label>`;
+    }
+
+    #place() {
+        return html`
+            <label>${this.words.say('account.place')}
+                <input class="field" name="place" dir="auto" autocomplete="organization" maxlength="60" data-testid="account-place"
+                       .value=${this.chat.place?.name ?? ''} aria-describedby="account-about"></label>`;
     }
 
     #about() {

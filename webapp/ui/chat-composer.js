@@ -1,6 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { LONGEST_TEXT } from '../wire/constants.js';
+import { titleOf } from './channel-name.js';
 import { ChatElement } from './chat-element.js';
 import * as icons from './icons.js';
 
@@ -15,7 +16,7 @@ class ChatComposer extends ChatElement {
     #draftOf = '';
 
     watched() {
-        return [this.chat, this.words];
+        return [this.chat, this.words, this.chat.channel];
     }
 
     updated() {
@@ -29,12 +30,13 @@ class ChatComposer extends ChatElement {
 
     render() {
         const { words } = this;
-        const channel = this.chat.channel?.name ?? '';
+        const channel = this.chat.channel ? titleOf(this.chat.channel, words) : '';
+        const isArchived = this.chat.channel?.about?.archived === true;
         return html`
             <form class="composer" @submit=${this.#submit}>
                 <textarea id="composer" class="field" rows="1" dir="auto" data-testid="composer" enterkeyhint="send" autocomplete="off"
                           aria-label=${words.say('composer.label')} aria-describedby="composer-hint"
-                          placeholder=${words.say('composer.placeholder', { channel })}
+                          placeholder=${words.say(isArchived ? 'composer.archived' : 'composer.placeholder', { channel })} ?disabled=${isArchived}
                           @input=${this.#changed} @keydown=${this.#pressed}></textarea>
                 ${this.#counter()}
                 <button type="submit" class="send" data-testid="send" ?disabled=${!this.#mayPost}

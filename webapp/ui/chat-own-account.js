@@ -30,6 +30,7 @@ class ChatOwnAccount extends ChatElement {
         const { words } = this;
         return html`
             <section class="own">
+                <p><a href="admin" data-testid="admin-open">${words.say('admin.open')}</a></p>
                 <h3>${words.say('invite.title')}</h3>
                 <p class="quiet">${words.say('invite.text')}</p>
                 ${this.#link ? html`

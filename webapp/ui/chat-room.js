@@ -1,25 +1,44 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { METHOD } from '../wire/constants.js';
+import { nameOf, signOf } from './channel-name.js';
 import './chat-composer.js';
 import './chat-connection.js';
+import './chat-details.js';
 import { ChatElement } from './chat-element.js';
+import './chat-finder.js';
+import './chat-new-channel.js';
 import './chat-people.js';
 import './chat-settings.js';
+import './chat-sidebar.js';
 import './chat-timeline.js';
 import './chat-typing.js';
 import * as icons from './icons.js';
 
-/** The channel the reader sits in: its head, what was said, where to write, who is here. */
+/** The channels, and the one the reader looks at: its head, what was said, where to write, who is here. */
 class ChatRoom extends ChatElement {
-    #hasRoom = matchMedia('(min-width: 56rem)');
+    #hasRoom = matchMedia('(min-width: 64rem)'); // for who is here
+    #hasSide = matchMedia('(min-width: 48rem)'); // for the channels
+    #press = (/** @type {KeyboardEvent} */ event) => this.#pressed(event);
 
     constructor() {
         super();
-        this.#hasRoom.onchange = () => this.requestUpdate();
+        this.#hasRoom.onchange = this.#hasSide.onchange = () => this.requestUpdate();
+    }
+
+    connectedCallback() {
+        super.connectedCallback();
+        addEventListener('keydown', this.#press);
+    }
+
+    disconnectedCallback() {
+        super.disconnectedCallback();
+        removeEventListener('keydown', this.#press);
     }
 
     watched() {
-        return [this.chat, this.words, this.settings, this.chat.channel?.people];
+        const { chat, words, settings } = this;
+        return [chat, words, settings, chat.channels, chat.channel, chat.channel?.people];
     }
 
     render() {
@@ -27,7 +46,9 @@ class ChatRoom extends ChatElement {
         const showsPanel = this.#hasRoom.matches && settings.showsPeople;
         return html`
             <a class="skip" href="#composer" @click=${this.#skip}>${words.say('app.skip')}</a>
-            <div class="room" ?data-panel=${showsPanel} @posted=${this.#posted}>
+            <div class="room" ?data-panel=${showsPanel} ?data-side=${this.#hasSide.matches} @posted=${this.#posted}
+                 @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @went=${this.#went}>
+                ${this.#hasSide.matches ? html`<div class="side-panel"><chat-sidebar .page=${this.page}></chat-sidebar></div>` : nothing}
                 ${this.#header()}
                 <main class="talk">
                     <chat-timeline .page=${this.page}></chat-timeline>
@@ -36,22 +57,79 @@ class ChatRoom extends ChatElement {
                 </main>
                 ${showsPanel ? html`<aside class="panel" aria-label=${words.say('people.title')}>${this.#people(false)}</aside>` : nothing}
             </div>
-            ${this.#hasRoom.matches ? nothing : this.#drawer()}
-            <chat-settings .page=${this.page}></chat-settings>`;
+            <div @went=${this.#went} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')}>
+                ${this.#hasSide.matches ? nothing : this.#sideDrawer()}
+                ${this.#hasRoom.matches ? nothing : this.#drawer()}
+                <chat-settings .page=${this.page}></chat-settings>
+                <chat-finder .page=${this.page}></chat-finder>
+                <chat-new-channel .page=${this.page}></chat-new-channel>
+                <chat-details .page=${this.page}></chat-details>
+            </div>`;
     }
 
     #header() {
-        const { chat, words } = this;
+        const { words } = this;
         return html`
             <header class="top">
-                <h1 class="name"><span aria-hidden="true">#</span><bdi>${chat.channel?.name}</bdi></h1>
+                ${this.#hasSide.matches ? nothing : this.#sideButton()}
+                ${this.#title()}
                 <chat-connection .page=${this.page}></chat-connection>
                 <div class="tools">
                     ${this.#peopleButton()}
                     <button type="button" class="tool" data-testid="settings-open" aria-haspopup="dialog" aria-label=${words.say('room.settings')}
-                            title=${words.say('room.settings')} @click=${this.#openSettings}>${icons.settings()}</button>
+                            title=${words.say('room.settings')} @click=${() => this.#open('chat-settings')}>${icons.settings()}</button>
                 </div>
             </header>`;
+    }
+
+    #title() {
+        const { chat, words } = this;
+        const { channel } = chat;
+        if (!channel) return nothing;
+        const topic = channel.about?.topic ?? '';
+        return html`
+            <div class="heading">
+                <h1><button type="button" class="name" data-testid="details-open" aria-haspopup="dialog" title=${words.say('details.open')}
+                        @click=${() => this.#open('chat-details')}>${signOf(channel)}<bdi>${nameOf(channel, words)}</bdi></button></h1>
+                ${topic ? html`<bdi class="topic" data-testid="topic" title=${topic}>${topic}</bdi>` : nothing}
+            </div>
+            ${this.#join(channel)}`;
+    }
+
+    /** @param {import('../state/channel.js').Channel} channel */
+    #join(channel) {
+        const { about, reader } = channel;
+        if (about?.archived) return html`<span class="mark" data-testid="archived">${this.words.say('room.archived')}</span>`;
+        if (about?.kind !== 'public' || about.role || reader.kind === 'guest') return nothing;
+        return html`<button type="button" class="side small" data-testid="channel-join" @click=${() => this.#joinNow(channel)}>
+            ${this.words.say('room.join')}</button>`;
+    }
+
+    /** @param {import('../state/channel.js').Channel} channel */
+    async #joinNow(channel) {
+        const { channels } = this.chat;
+        await channels?.change(METHOD.joinChannel, channel).catch(() => {}); // then the button is still there
+        await channels?.list();
+    }
+
+    #sideButton() {
+        const { chat, words } = this;
+        const elsewhere = chat.channels?.unread ?? 0;
+        const label = words.say('sidebar.channels') + (elsewhere ? ` (${words.count('timeline.new', elsewhere)})` : '');
+        return html`
+            <button type="button" class="tool menu" data-testid="side-open" aria-haspopup="dialog" aria-label=${label} title=${label}
+                    @click=${() => this.#sideElement.showModal()}>${icons.menu()}${elsewhere ? html`<span class="dot"></span>` : nothing}</button>`;
+    }
+
+    #sideDrawer() {
+        const { words } = this;
+        return html`<dialog class="sheet from-side" aria-label=${words.say('sidebar.channels')} @click=${this.#clicked}>
+            <div class="inside">
+                <header><h2>${words.say('sidebar.channels')}</h2>
+                    <button type="button" class="tool" data-testid="side-close" aria-label=${words.say('settings.close')}
+                            @click=${() => this.#sideElement.close()}>${icons.close()}</button></header>
+                <chat-sidebar .page=${this.page}></chat-sidebar>
+            </div></dialog>`;
     }
 
     #peopleButton() {
@@ -87,6 +165,11 @@ class ChatRoom extends ChatElement {
         return /** @type {HTMLDialogElement} */ (this.querySelector('dialog.drawer'));
     }
 
+    /** @returns {HTMLDialogElement} */
+    get #sideElement() {
+        return /** @type {HTMLDialogElement} */ (this.querySelector('dialog.from-side'));
+    }
+
     #togglePeople() {
         if (this.#hasRoom.matches) this.settings.showsPeople = !this.settings.showsPeople;
         else this.#drawerElement.showModal();
@@ -94,11 +177,25 @@ class ChatRoom extends ChatElement {
 
     /** @param {MouseEvent} event closes by a click beside the drawer */
     #clicked(event) {
-        if (event.target === this.#drawerElement) this.#drawerElement.close();
+        if (event.target === event.currentTarget) /** @type {HTMLDialogElement} */ (event.target).close();
     }
 
-    #openSettings() {
-        /** @type {any} */ (this.querySelector('chat-settings')).open();
+    /** @param {string} element */
+    #open(element) {
+        this.#went();
+        /** @type {any} */ (this.querySelector(element)).open();
+    }
+
+    #went() {
+        this.#sideElement?.close();
+    }
+
+    /** @param {KeyboardEvent} event */
+    #pressed(event) {
+        const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k';
+        if (!isShortcut || document.querySelector('dialog[open]')) return;
+        event.preventDefault();
+        this.#open('chat-finder');
     }
 
     #posted() {

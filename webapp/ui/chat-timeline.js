@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { titleOf } from './channel-name.js';
 import { ChatElement } from './chat-element.js';
 import * as icons from './icons.js';
 import { linesOf } from './lines.js';
@@ -82,7 +83,7 @@ class ChatTimeline extends ChatElement {
         const isQuiet = channel.state === 'loading' || channel.older === 'loading';
         return html`
             <div class="scroller" role="log" aria-live=${isQuiet ? 'off' : 'polite'} aria-relevant="additions" tabindex="0"
-                 aria-label=${this.words.say('timeline.label', { channel: channel.name })} aria-busy=${isQuiet}
+                 aria-label=${this.words.say('timeline.label', { channel: titleOf(channel, this.words) })} aria-busy=${isQuiet}
                  data-testid="timeline" @scroll=${this.#scrolled}>
                 <div class="lines" @load=${{ handleEvent: () => this.#keepBottom(), capture: true }}>
                     ${this.#top(channel)}
@@ -92,9 +93,10 @@ class ChatTimeline extends ChatElement {
             ${this.#newMessages(channel, account)}`;
     }
 
-    /** @param {import('./message.js').Line | import('./lines.js').Day} line */
+    /** @param {import('./message.js').Line | import('./lines.js').Day | import('./lines.js').New} line */
     #line(line) {
         const { words } = this;
+        if ('isNew' in line) return html`<p class="unread" data-testid="unread"><span>${words.say('timeline.unread')}</span></p>`;
         if ('day' in line) return html`<h3 class="day"><span>${words.day(line.day, Date.now())}</span></h3>`;
         const state = line.state === 'waiting' && this.chat.connection.isOnline ? 'sending' : line.state;
         const looks = [line.key, line.offset, line.text, line.author.name, line.isFirst, state, line.refusal, words.language];
@@ -120,7 +122,7 @@ class ChatTimeline extends ChatElement {
         if (channel.older === 'failed') return this.#olderFailed(channel);
         if (!channel.timeline.isWhole) return nothing;
         if (channel.timeline.messages.length || channel.outbox.posts.length) {
-            return html`<p class="note">${words.say('timeline.beginning', { channel: `#${channel.name}` })}</p>`;
+            return html`<p class="note">${words.say('timeline.beginning', { channel: titleOf(channel, words) })}</p>`;
         }
         return html`
             <div class="empty" data-testid="empty">

@@ -1,5 +1,5 @@
 // @ts-check
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { ChatElement } from './chat-element.js';
 import './chat-account-form.js';
 import './chat-name-form.js';
@@ -8,7 +8,8 @@ import * as icons from './icons.js';
 
 /** The way in: by a name for guests, by an account, or by a ticket that makes one. */
 class ChatWelcome extends ChatElement {
-    #wantsAccount = false;
+    /** @type {'name' | 'sign-in' | 'sign-up'} */
+    #wanted = 'name';
 
     watched() {
         return [this.chat, this.words, this.settings];
@@ -18,7 +19,7 @@ class ChatWelcome extends ChatElement {
         return html`
             <main class="welcome">
                 <div class="card">
-                    <p class="brand">${icons.logo()}<span>${this.words.say('app.name')}</span></p>
+                    <p class="brand">${icons.logo()}<bdi>${this.chat.place?.name ?? this.words.say('app.name')}</bdi></p>
                     ${this.#way()}
                 </div>
                 <div class="choices">
@@ -28,10 +29,11 @@ class ChatWelcome extends ChatElement {
     }
 
     #way() {
-        const { ticket, phase } = this.chat;
+        const { ticket, phase, place } = this.chat;
         if (ticket) return this.#ticket(ticket.kind);
+        if (this.#wanted === 'sign-up' && place?.sign_up === 'open') return this.#signUp();
         if (phase === 'barred') return this.#barred();
-        return this.#wantsAccount ? this.#account() : this.#name();
+        return this.#wanted === 'name' ? this.#name() : this.#account();
     }
 
     /** @param {'start' | 'invite' | 'reset'} kind */
@@ -48,22 +50,37 @@ class ChatWelcome extends ChatElement {
         return html`
             <h1>${words.say('welcome.account')}</h1>
             <chat-account-form .page=${this.page}></chat-account-form>
-            ${this.#other('welcome.as-guest', 'as-guest', false)}`;
+            ${this.#openDoor()}
+            ${this.#other('welcome.as-guest', 'as-guest', 'name')}`;
+    }
+
+    #signUp() {
+        const { words } = this;
+        return html`
+            <h1>${words.say('welcome.sign-up')}</h1>
+            <p class="quiet">${words.say('welcome.invite.text')}</p>
+            <chat-account-form .page=${this.page} .purpose=${'sign-up'}></chat-account-form>
+            ${this.#other('welcome.has-account', 'has-account', 'sign-in')}`;
+    }
+
+    /** Where everybody may make an account. */
+    #openDoor() {
+        return this.chat.place?.sign_up === 'open' ? this.#other('welcome.sign-up', 'sign-up', 'sign-up') : nothing;
     }
 
     /**
      * @param {string} key
      * @param {string} testId
-     * @param {boolean} wantsAccount
+     * @param {'name' | 'sign-in' | 'sign-up'} wanted
      */
-    #other(key, testId, wantsAccount) {
-        return html`<p class="other"><button type="button" class="plain" data-testid=${testId} @click=${() => this.#want(wantsAccount)}>
+    #other(key, testId, wanted) {
+        return html`<p class="other"><button type="button" class="plain" data-testid=${testId} @click=${() => this.#want(wanted)}>
             ${this.words.say(key)}</button></p>`;
     }
 
-    /** @param {boolean} account */
-    #want(account) {
-        this.#wantsAccount = account;
+    /** @param {'name' | 'sign-in' | 'sign-up'} wanted */
+    #want(wanted) {
+        this.#wanted = wanted;
         this.requestUpdate();
     }
 
@@ -73,15 +90,18 @@ class ChatWelcome extends ChatElement {
             <h1>${words.say('welcome.title')}</h1>
             <p class="quiet">${words.say('welcome.text')}</p>
             <chat-name-form .page=${this.page}></chat-name-form>
-            ${this.#other('welcome.has-account', 'has-account', true)}`;
+            ${this.#other('welcome.has-account', 'has-account', 'sign-in')}
+            ${this.#openDoor()}`;
     }
 
     #barred() {
         const { chat, words } = this;
+        const isClosedToGuests = chat.place?.guests === false;
         return html`
-            <h1>${words.say(chat.refusal?.reason === 'guests-off' ? 'welcome.account' : 'app.barred')}</h1>
-            <p class="quiet" data-testid="barred">${words.refusal(chat.refusal ?? { reason: 'not-allowed' })}</p>
-            <chat-account-form .page=${this.page}></chat-account-form>`;
+            <h1>${words.say(isClosedToGuests ? 'welcome.account' : 'app.barred')}</h1>
+            <p class="quiet" data-testid="barred">${words.refusal(isClosedToGuests ? { reason: 'guests-off' } : chat.refusal ?? { reason: 'not-allowed' })}</p>
+            <chat-account-form .page=${this.page}></chat-account-form>
+            ${this.#openDoor()}`;
     }
 }
 

@@ -7,6 +7,11 @@ function icon(shape) {
 }
 
 export const people = () => icon(svg`<circle cx="9" cy="8" r="3.5"/><path d="M2.5 19.5c.6-3.6 3.2-5.5 6.5-5.5s5.9 1.9 6.5 5.5"/><path d="M15.5 4.9a3.5 3.5 0 0 1 0 6.2M18 14.6c2 .8 3.2 2.5 3.6 4.9"/>`);
+export const person = () => icon(svg`<circle cx="12" cy="8" r="3.5"/><path d="M5 19.5c.7-3.600 3.500-5.500 7-5.500s6.300 1.900 7 5.500"/>`);
+export const lock = () => icon(svg`<rect x="5.500" y="11" width="13" height="8.500" rx="2"/><path d="M8.500 11V8a3.500 3.500 0 0 1 7 0v3"/>`);
+export const plus = () => icon(svg`<path d="M12 5v14M5 12h14"/>`);
+export const search = () => icon(svg`<circle cx="11" cy="11" r="6"/><path d="M15.500 15.500L20 20"/>`);
+export const menu = () => icon(svg`<path d="M4 7h16M4 12h16M4 17h16"/>`);
 export const settings = () => icon(svg`<path d="M4 7h9M19 7h1M4 17h1M11 17h9"/><circle cx="16" cy="7" r="2.6"/><circle cx="8" cy="17" r="2.6"/>`);
 export const close = () => icon(svg`<path d="M6 6l12 12M18 6L6 18"/>`);
 export const send = () => icon(svg`<path class="flip" d="M4.5 12L3.5 4.800c-.1-.8.7-1.4 1.4-1l15.5 7.300c.8.4.8 1.4 0 1.800L4.9 20.200c-.7.4-1.5-.2-1.4-1zM4.5 12H11"/>`);

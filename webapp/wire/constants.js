@@ -30,6 +30,44 @@ export const METHOD = Object.freeze({
     listSessions: 'session.list',
     endSession: 'session.end',
     createInvite: 'invite.create',
+    listInvites: 'invite.list',
+    revokeInvite: 'invite.revoke',
+    listAccounts: 'account.list',
+    resetAccount: 'account.reset',
+    setAccountKind: 'account.set_kind',
+    deactivateAccount: 'account.deactivate',
+    reactivateAccount: 'account.reactivate',
+    createBot: 'bot.create',
+    createToken: 'token.create',
+    listTokens: 'token.list',
+    revokeToken: 'token.revoke',
+    listDeeds: 'audit.list',
+    getPlace: 'place.get',
+    setPlace: 'place.set',
+    listConnections: 'connection.list',
+    closeConnection: 'connection.close',
+    listAddresses: 'address.list',
+    banAddress: 'address.ban',
+    unbanAddress: 'address.unban',
+    openToGuests: 'channel.open_to_guests',
+    listChannels: 'channel.list',
+    browseChannels: 'channel.browse',
+    createChannel: 'channel.create',
+    openDirect: 'channel.direct',
+    listMembers: 'channel.members',
+    findAccounts: 'account.find',
+    joinChannel: 'channel.join',
+    leaveChannel: 'channel.leave',
+    renameChannel: 'channel.rename',
+    setTopic: 'topic.set',
+    archiveChannel: 'channel.archive',
+    unarchiveChannel: 'channel.unarchive',
+    deleteChannel: 'channel.delete',
+    inviteMember: 'channel.invite',
+    removeMember: 'channel.remove',
+    banAccount: 'channel.ban',
+    setRole: 'channel.set_role',
+    muteMember: 'channel.mute',
 });
 
 /** Close codes: the server's that we name, and our own for ends that we decide on. */
@@ -40,6 +78,8 @@ export const CLOSE = Object.freeze({
     serviceRestart: 1012,
     restarting: 3001,
     slow: 3008,
+    guestsOff: 4513,
+    addressBanned: 4514,
     silence: 4000,
     nonsense: 4001,
 });
@@ -77,7 +117,11 @@ export const REASON_OF_CODE = Object.freeze({
     1011: 'wrong-password',
     1012: 'link-ended',
     1013: 'password-refused',
+    1014: 'address-banned',
 });
+
+/** The code of the push that says that a channel is no more; all others say that the reader is not in it any more. */
+export const CHANNEL_DELETED = 2012;
 
 /** What is told beside the log: a publication of this kind has no offset. */
 export const TYPING = 'typing';

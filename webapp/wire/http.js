@@ -5,6 +5,7 @@ import { NoAnswer, Refusal } from './refusal.js';
 const PATIENCE = 10_000; // ms
 
 /** @typedef {{id: string, name: string, kind: string}} Account */
+/** @typedef {{name: string, guests: boolean, sign_up: 'invite' | 'open'}} Place what everybody may know of it */
 
 /** The requests that the page makes beside its WebSocket. */
 export class Http {
@@ -20,8 +21,17 @@ export class Http {
      * @returns {Promise<Account | null>} null when it has no name yet
      */
     async whoAmI() {
-        const result = await this.#ask('GET', PATH.signIn);
-        return result.account ?? null;
+        const { account } = await this.door();
+        return account;
+    }
+
+    /**
+     * Asks who this browser is, and where it is.
+     * @returns {Promise<{account: Account | null, place: Place}>}
+     */
+    async door() {
+        const { account = null, place } = await this.#ask('GET', PATH.signIn);
+        return { account, place };
     }
 
     /**
@@ -46,9 +56,9 @@ export class Http {
     }
 
     /**
-     * Uses a code that somebody was given, and signs in.
+     * Uses a code that somebody was given, or none where everybody may sign up, and signs in.
      * @param {string} path
-     * @param {{code: string, name?: string, password: string}} wanted
+     * @param {{code?: string, name?: string, password: string}} wanted
      * @returns {Promise<Account | null>}
      */
     async useTicket(path, wanted) {

@@ -1,5 +1,6 @@
 package dev.chatchannel;
 
+import dev.chatchannel.http.AdminServlet;
 import dev.chatchannel.http.CommandServlet;
 import dev.chatchannel.http.Entrance;
 import dev.chatchannel.http.FileServlet;
@@ -23,6 +24,9 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Starts Chat Channel with its web application and stops it with it.
@@ -58,7 +62,7 @@ public final class Boot implements ServletContextListener {
     private void addFilters(ServletContext context) throws IOException {
         filter(context, "farewell", new Farewell(this::stop), DispatcherType.REQUEST);
         filter(context, "forwarding", new Forwarding(chat.settings().proxies()), DispatcherType.REQUEST, DispatcherType.ASYNC);
-        filter(context, "security-headers", new SecurityHeaders(importMapHash(context)), DispatcherType.REQUEST);
+        filter(context, "security-headers", new SecurityHeaders(importMapHashes(context)), DispatcherType.REQUEST);
         filter(context, "bodies", chat.bodies(), DispatcherType.REQUEST);
         filter(context, "identification", chat.identification(), DispatcherType.REQUEST, DispatcherType.ASYNC);
         filter(context, "handshake", chat.handshake(), DispatcherType.REQUEST, DispatcherType.ASYNC);
@@ -66,6 +70,7 @@ public final class Boot implements ServletContextListener {
 
     private void addServlets(ServletContext context) {
         Entrance entrance = chat.entrance();
+        servlet(context, "/admin", new AdminServlet());
         servlet(context, "/api/*", new CommandServlet(chat.runner(), chat.settings().limits()));
         servlet(context, "/files/*", new FileServlet(chat.runner()));
         servlet(context, "/health", new HealthServlet(chat.runner()));
@@ -80,10 +85,14 @@ public final class Boot implements ServletContextListener {
         chat = null;
     }
 
-    private static String importMapHash(ServletContext context) throws IOException {
-        try (InputStream page = context.getResourceAsStream("/index.html")) {
-            return ImportMap.hash(page);
+    private static Set<String> importMapHashes(ServletContext context) throws IOException {
+        Set<String> hashes = new TreeSet<>();
+        for (String file : List.of("/index.html", AdminServlet.PAGE)) {
+            try (InputStream page = context.getResourceAsStream(file)) {
+                hashes.add(ImportMap.hash(page));
+            }
         }
+        return hashes;
     }
 
     /** Those behind the collecting of bodies also see the requests that come anew from there. */

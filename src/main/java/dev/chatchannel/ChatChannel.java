@@ -21,6 +21,8 @@ import dev.chatchannel.http.Origins;
 import dev.chatchannel.journal.Journal;
 import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.limit.Limits;
+import dev.chatchannel.message.AccessChanged;
+import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.relay.Hint;
 import dev.chatchannel.relay.NoRelay;
@@ -44,6 +46,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * The composition root: makes every long-lived object, in order; stopping is the same list backwards. The journal is made last,
@@ -100,6 +103,7 @@ final class ChatChannel implements AutoCloseable {
         Journal journal = stops.add(new Journal(events, clock, Limits.DRAFTS_WAITING, committed -> {
             channels.accept(committed);
             announce(relay, committed);
+            concerned(committed).forEach(who -> delivery.execute(() -> sessions.tellOfChannels(who)));
         }));
 
         runner = new Commands(
@@ -195,6 +199,12 @@ final class ChatChannel implements AutoCloseable {
         String place = settings.port().map(port -> "http://localhost:" + port).orElse("https://ADDRESS-OF-THIS-SERVER") + path;
         accountRoom.people().startLink().ifPresent(code -> LOG.log(
                 Level.INFO, "Nobody administers this place yet; open this link to do so, it works once: {0}/#start={1}", place, code.text()));
+    }
+
+    private static Stream<AccountId> concerned(List<Event> committed) {
+        return committed.stream()
+                .filter(AccessChanged.class::isInstance)
+                .flatMap(event -> ((AccessChanged) event).concerns().stream());
     }
 
     private static void announce(Relay relay, List<Event> committed) {

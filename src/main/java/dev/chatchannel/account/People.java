@@ -10,6 +10,7 @@ import dev.chatchannel.message.Scope;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -38,6 +39,11 @@ public final class People {
         this.passwords = passwords;
         this.limiter = limiter;
         this.clock = clock;
+    }
+
+    /** @return whoever has an account and the text in their name, or what looks like it; by name */
+    public List<Author> find(String text, int most) {
+        return registry.find(Skeleton.of(text), most);
     }
 
     /** @return a link that makes the first administrator, in the place of the one before; empty when there is one already */

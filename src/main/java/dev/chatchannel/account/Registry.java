@@ -2,8 +2,10 @@ package dev.chatchannel.account;
 
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountInfo;
+import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.Deed;
+import dev.chatchannel.message.InviteInfo;
 import dev.chatchannel.message.LanguageTag;
 import dev.chatchannel.message.Profile;
 import dev.chatchannel.message.Scope;
@@ -31,6 +33,9 @@ public interface Registry {
 
     /** Keeps a link. */
     void keep(Link link, Author by, long now);
+
+    /** @return the invitations that are good still, the newest first */
+    List<InviteInfo> invites(long now, int most);
 
     /** @return whether there was one to forget */
     boolean forgetLink(TokenHash hash, Author by, long now);
@@ -82,6 +87,9 @@ public interface Registry {
     /** @return those with a password, and programs; by id, after {@code after} */
     List<AccountInfo> accounts(String after, int most);
 
+    /** @return those who are active and have such a skeleton in their name, by name */
+    List<Author> find(String skeleton, int most);
+
     /** @return empty when there is no such account */
     Optional<Account> account(AccountId id);
 
@@ -96,6 +104,13 @@ public interface Registry {
      * @return false when nothing changed, or when nobody would be left to administer the place
      */
     boolean setActive(AccountId account, boolean active, Author by, long now);
+
+    /**
+     * Makes a member an administrator, or an administrator a member.
+     *
+     * @return false when nothing changed, or when nobody would be left to administer the place
+     */
+    boolean setKind(AccountId account, AccountKind kind, Author by, long now);
 
     /** Makes an account of a program. @return false when somebody else holds the name */
     boolean addBot(Account bot, DisplayName name, Author by, long now, long forgottenBefore);

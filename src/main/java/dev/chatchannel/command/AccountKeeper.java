@@ -22,6 +22,8 @@ import java.util.function.Supplier;
 
 /** The commands by which administrators look after the accounts. All block, and so run on readers. */
 final class AccountKeeper {
+    private static final int MOST_INVITES = 1_000;
+
     private final AccountRoom room;
     private final Connections connections;
     private final Executor readers;
@@ -37,6 +39,10 @@ final class AccountKeeper {
     CompletionStage<Reply.LinkMade> invite(Caller caller, Command.CreateInvite command) {
         Duration lasts = Duration.ofDays(command.days());
         return onReaders(() -> made(room.people().inviteLink(caller.account().asAuthor(), command.uses(), lasts)));
+    }
+
+    CompletionStage<Reply.InviteList> invites(Caller caller, Command.ListInvites command) {
+        return onReaders(() -> new Reply.InviteList(room.registry().invites(clock.millis(), MOST_INVITES)));
     }
 
     CompletionStage<Reply.Done> revokeInvite(Caller caller, Command.RevokeInvite command) {
@@ -67,6 +73,17 @@ final class AccountKeeper {
 
     CompletionStage<Reply.Done> reactivate(Caller caller, Command.ReactivateAccount command) {
         return onReaders(() -> setActive(caller, command.account(), true));
+    }
+
+    CompletionStage<Reply.Done> setKind(Caller caller, Command.SetAccountKind command) {
+        return onReaders(() -> {
+            if (room.registry().account(command.account()).isEmpty()) throw noAccount();
+            if (!room.registry().setKind(command.account(), command.kind(), caller.account().asAuthor(), clock.millis())) {
+                throw Refusal.NOTHING_CHANGED.refused("It is so already, or nobody would be left to administer this place, or it is no person's account.");
+            }
+            connections.askAnew(command.account());
+            return new Reply.Done();
+        });
     }
 
     CompletionStage<Reply.BotMade> createBot(Caller caller, Command.CreateBot command) {

@@ -21,19 +21,21 @@ final class ChannelFinder {
     private static final int MADE_PREFIX = 2;
 
     private final Directory directory;
+    private final Connections connections;
     private final Executor readers;
 
-    ChannelFinder(Directory directory, Executor readers) {
+    ChannelFinder(Directory directory, Connections connections, Executor readers) {
         this.directory = directory;
+        this.connections = connections;
         this.readers = readers;
     }
 
     CompletionStage<Reply.ChannelMade> create(Caller caller, Command.CreateChannel command) {
         String title = TextLimit.title(command.title());
         AccountId creator = caller.account().id();
-        return answered(() -> new Reply.ChannelMade(command.name()
+        return made(Set.of(creator), () -> command.name()
                 .map(name -> createPublic(name, title, creator))
-                .orElseGet(() -> directory.createPrivate(title, creator))));
+                .orElseGet(() -> directory.createPrivate(title, creator)));
     }
 
     CompletionStage<Reply.ChannelMade> direct(Caller caller, Command.OpenDirect command) {
@@ -41,8 +43,7 @@ final class ChannelFinder {
         Set<AccountId> people = new HashSet<>(command.others());
         people.add(asker);
         if (people.size() < 2) throw Refusal.BAD_REQUEST.refused("accounts: expected somebody else.");
-        return answered(() -> new Reply.ChannelMade(
-                directory.direct(people, asker).orElseThrow(() -> Refusal.NOT_FOUND.refused("There is no such account."))));
+        return made(people, () -> directory.direct(people, asker).orElseThrow(() -> Refusal.NOT_FOUND.refused("There is no such account.")));
     }
 
     CompletionStage<Reply.ChannelList> list(Caller caller, Command.ListChannels command) {
@@ -68,6 +69,15 @@ final class ChannelFinder {
     private static boolean looksMade(ChannelName name) {
         String text = name.value();
         return (text.startsWith("p-") || text.startsWith("d-")) && SortableId.isOne(text.substring(MADE_PREFIX));
+    }
+
+    /** Those who are in it from the beginning learn of it. */
+    private CompletionStage<Reply.ChannelMade> made(Set<AccountId> people, Supplier<ChannelName> making) {
+        return answered(() -> {
+            ChannelName name = making.get();
+            people.forEach(connections::tellOfChannels);
+            return new Reply.ChannelMade(name);
+        });
     }
 
     private <R> CompletionStage<R> answered(Supplier<R> question) {

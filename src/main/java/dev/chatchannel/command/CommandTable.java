@@ -69,6 +69,7 @@ final class CommandTable {
             ChannelReader reader,
             ChannelFinder finder,
             TypingTeller typing,
+            PeopleFinder people,
             OwnAccount own,
             AccountKeeper keeper,
             PlaceKeeper place,
@@ -78,6 +79,7 @@ final class CommandTable {
         reading(reader, typing);
         channels(writer, finder);
         members(writer);
+        row("account.find", Command.FindAccounts.class, ChannelCommands::findAccounts, SIGNED_IN, people::find);
         people(own, keeper);
         place(place);
         row("connection.list", Command.ListConnections.class, PlaceCommands::connections, ADMINISTER, connections::list);
@@ -152,11 +154,13 @@ final class CommandTable {
         row("session.end", Command.EndSession.class, CommandReader::endSession, SIGNED_IN, own::endSession);
         row("session.end_others", Command.EndOtherSessions.class, CommandReader::endOtherSessions, SIGNED_IN, own::endOtherSessions);
         row("invite.create", Command.CreateInvite.class, CommandReader::createInvite, ADMINISTER, keeper::invite);
+        row("invite.list", Command.ListInvites.class, CommandReader::listInvites, ADMINISTER, keeper::invites);
         row("invite.revoke", Command.RevokeInvite.class, CommandReader::revokeInvite, ADMINISTER, keeper::revokeInvite);
         row("account.list", Command.ListAccounts.class, CommandReader::listAccounts, ADMINISTER, keeper::list);
         row("account.reset", Command.ResetAccount.class, CommandReader::resetAccount, ADMINISTER, keeper::reset);
         row("account.deactivate", Command.DeactivateAccount.class, CommandReader::deactivateAccount, ADMINISTER, keeper::deactivate);
         row("account.reactivate", Command.ReactivateAccount.class, CommandReader::reactivateAccount, ADMINISTER, keeper::reactivate);
+        row("account.set_kind", Command.SetAccountKind.class, CommandReader::setAccountKind, ADMINISTER, keeper::setKind);
         row("bot.create", Command.CreateBot.class, CommandReader::createBot, ADMINISTER, keeper::createBot);
         row("token.create", Command.CreateToken.class, CommandReader::createToken, ADMINISTER, keeper::createToken);
         row("token.list", Command.ListTokens.class, CommandReader::listTokens, ADMINISTER, keeper::tokens);

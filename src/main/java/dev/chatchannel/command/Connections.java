@@ -12,6 +12,9 @@ public interface Connections {
     /** @return how many the account had */
     int closeAll(AccountId account, int code, String reason);
 
+    /** Tells the account's connections that the channels it is in are others now. It may be lost. */
+    void tellOfChannels(AccountId account);
+
     /** @return by id, those after {@code after}, which may be empty. Sorts all of them */
     List<ConnectionInfo> list(String after, int most);
 

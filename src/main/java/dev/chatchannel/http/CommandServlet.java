@@ -9,6 +9,7 @@ import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refused;
 import dev.chatchannel.protocol.Reply;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,11 +17,13 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
 
-/** {@code POST /api/{method}}: every command, by request. No thread waits for the commit. */
+/** {@code POST /api/{method}}: every command, by request. No thread waits for the commit. {@code GET /api/} says which there are. */
 public final class CommandServlet extends HttpServlet {
     private static final Logger LOG = System.getLogger(CommandServlet.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Map<String, String> FILES = Map.of("/", "/methods/index.html", "/openapi.json", "/methods/openapi.json");
     private static final long serialVersionUID = 1;
 
     private final transient CommandRunner runner;
@@ -29,6 +32,15 @@ public final class CommandServlet extends HttpServlet {
     public CommandServlet(CommandRunner runner, Limits limits) {
         this.runner = runner;
         this.limits = limits;
+    }
+
+    /** The sheet of all methods at {@code /api/}, and their OpenAPI document beside it; nothing else is read here. */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        String file = FILES.get(String.valueOf(request.getPathInfo()));
+        if (file != null) request.getRequestDispatcher(file).forward(request, response);
+        else if (request.getPathInfo() == null) response.sendRedirect(request.getRequestURI() + "/");
+        else super.doGet(request, response);
     }
 
     @Override

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 
 /** What every answer tells the browser to forbid, and how long it may keep what it got. */
 public final class SecurityHeaders extends HttpFilter {
@@ -15,9 +16,9 @@ public final class SecurityHeaders extends HttpFilter {
 
     private final String policy;
 
-    /** @param importMapHash of the one inline script of our page, as {@code sha256-…} */
-    public SecurityHeaders(String importMapHash) {
-        this.policy = "default-src 'none'; script-src 'self' '" + importMapHash + "'; style-src 'self'; img-src 'self' data: blob:; "
+    /** @param importMapHashes of the inline scripts of our pages, each as {@code sha256-…} */
+    public SecurityHeaders(Set<String> importMapHashes) {
+        this.policy = "default-src 'none'; script-src 'self' '" + String.join("' '", importMapHashes) + "'; style-src 'self'; img-src 'self' data: blob:; "
                 + "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
                 + "base-uri 'none'; frame-ancestors 'none'";
     }

@@ -12,4 +12,9 @@ public record MemberLeft(ChannelName channel, long offset, Author author, long t
     public MemberLeft(ChannelName channel, long offset, Author author, long time) {
         this(channel, offset, author, time, Optional.empty());
     }
+
+    @Override
+    public Optional<AccountId> concerns() {
+        return Optional.of(author.id());
+    }
 }

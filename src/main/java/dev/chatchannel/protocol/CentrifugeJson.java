@@ -40,6 +40,7 @@ public final class CentrifugeJson {
         }
     };
 
+    private static final Frame CHANNELS_CHANGED = new Frame.Text("{\"push\":{\"message\":{\"data\":{\"kind\":\"channels\"}}}}");
     private static final String VERSION = "0.1.0";
 
     private CentrifugeJson() {}
@@ -122,6 +123,11 @@ public final class CentrifugeJson {
     /** @return what tells a client that it is subscribed no longer */
     public static Frame unsubscribed(ChannelName channel, UnsubscribeCode why) {
         return push(channel, "unsubscribe", Json.object().put("code", why.code()).put("reason", why.reason()));
+    }
+
+    /** A message about no one channel: the list of channels of who is asked has changed. */
+    public static Frame channelsChanged() {
+        return CHANNELS_CHANGED;
     }
 
     private static Frame push(ChannelName channel, String member, JsonNode content) {

@@ -42,6 +42,10 @@ public final class ChannelCommands {
         return new Command.ListMembers(fields.channel(), fields.optionalText("after").orElse(""), limit(fields));
     }
 
+    public static Command.FindAccounts findAccounts(Fields fields) {
+        return new Command.FindAccounts(fields.optionalText("text").orElse(""), limit(fields));
+    }
+
     public static Command.SetTitle rename(Fields fields) {
         return new Command.SetTitle(fields.channel(), fields.value("title", MessageText::new), clientId(fields));
     }

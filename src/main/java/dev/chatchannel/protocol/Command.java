@@ -1,6 +1,7 @@
 package dev.chatchannel.protocol;
 
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.FileId;
@@ -165,6 +166,15 @@ public sealed interface Command {
 
     /** Whose accounts are there? @param after the last of the page before */
     record ListAccounts(Optional<AccountId> after) implements Command {}
+
+    /** Which invitations are good still? */
+    record ListInvites() implements Command {}
+
+    /** Make somebody an administrator, or no longer. */
+    record SetAccountKind(AccountId account, AccountKind kind) implements Command {}
+
+    /** Who is there by such a name? @param text what the name contains, empty for anybody */
+    record FindAccounts(String text, int limit) implements Command {}
 
     /** Make a link by which the owner of an account gives it a new password. */
     record ResetAccount(AccountId account) implements Command {}

@@ -1,6 +1,7 @@
 package dev.chatchannel.protocol;
 
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.LanguageTag;
 import dev.chatchannel.message.MessageText;
@@ -121,6 +122,19 @@ public final class CommandReader {
 
     public static Command.RevokeInvite revokeInvite(Fields fields) {
         return new Command.RevokeInvite(fields.text("invite"));
+    }
+
+    public static Command.ListInvites listInvites(Fields fields) {
+        return new Command.ListInvites();
+    }
+
+    public static Command.SetAccountKind setAccountKind(Fields fields) {
+        AccountKind kind = switch (fields.text("kind")) {
+            case "member" -> AccountKind.MEMBER;
+            case "administrator" -> AccountKind.ADMINISTRATOR;
+            default -> throw Refusal.BAD_REQUEST.refused("kind: expected member or administrator.");
+        };
+        return new Command.SetAccountKind(fields.value("user", AccountId::new), kind);
     }
 
     public static Command.ListAccounts listAccounts(Fields fields) {

@@ -17,6 +17,7 @@ import dev.chatchannel.message.ArchiveChanged;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.ConnectionInfo;
 import dev.chatchannel.message.GuestsSet;
+import dev.chatchannel.message.InviteInfo;
 import dev.chatchannel.message.MemberBanned;
 import dev.chatchannel.message.MemberChanged;
 import dev.chatchannel.message.MemberInvited;
@@ -148,6 +149,8 @@ public final class Json {
         if (reply instanceof Reply.TokenMade made) return object().put("id", made.id()).put("token", made.token());
         if (reply instanceof Reply.TokenList list) return list("tokens", list.tokens(), Json::token);
         if (reply instanceof Reply.LinkMade link) return object().put("id", link.id()).put("code", link.code()).put("expires", link.expires());
+        if (reply instanceof Reply.InviteList list) return list("invites", list.invites(), Json::invite);
+        if (reply instanceof Reply.AccountsFound found) return list("accounts", found.accounts(), Json::author);
         if (reply instanceof Reply.AccountList list) return list("accounts", list.accounts(), Json::account);
         if (reply instanceof Reply.SessionList list) return list("sessions", list.sessions(), Json::session);
         if (reply instanceof Reply.DeedList list) return list("deeds", list.deeds(), Json::deed);
@@ -279,6 +282,15 @@ public final class Json {
         profile.map(Profile::language).filter(language -> !language.value().isEmpty()).ifPresent(language -> json.put("language", language.value()));
         profile.map(Profile::zone).filter(zone -> !zone.value().isEmpty()).ifPresent(zone -> json.put("time_zone", zone.value()));
         return json;
+    }
+
+    private static ObjectNode invite(InviteInfo invite) {
+        return object()
+                .put("id", invite.id())
+                .put("uses", invite.uses())
+                .put("expires", invite.expires())
+                .put("creator", invite.creator().value())
+                .put("created", invite.created());
     }
 
     private static ObjectNode place(PlaceInfo place) {

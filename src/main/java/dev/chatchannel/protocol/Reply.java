@@ -3,11 +3,13 @@ package dev.chatchannel.protocol;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.AddressBan;
+import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.ConnectionInfo;
 import dev.chatchannel.message.Deed;
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.InviteInfo;
 import dev.chatchannel.message.Membership;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.PlaceInfo;
@@ -69,6 +71,10 @@ public sealed interface Reply {
     }
 
     record AccountList(List<AccountInfo> accounts) implements Reply {}
+
+    record InviteList(List<InviteInfo> invites) implements Reply {}
+
+    record AccountsFound(List<Author> accounts) implements Reply {}
 
     record SessionList(List<SessionInfo> sessions) implements Reply {}
 

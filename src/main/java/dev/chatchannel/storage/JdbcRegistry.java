@@ -15,6 +15,7 @@ import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.Deed;
+import dev.chatchannel.message.InviteInfo;
 import dev.chatchannel.message.LanguageTag;
 import dev.chatchannel.message.Profile;
 import dev.chatchannel.message.Scope;
@@ -24,6 +25,7 @@ import dev.chatchannel.message.ZoneName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,6 +36,15 @@ import java.util.Set;
  * <p>Threads: any; every method blocks.
  */
 public final class JdbcRegistry implements Registry {
+    /** Sessions of one account; the one that was not used for longest goes first. */
+    private static final int MOST_SESSIONS = 100;
+
+    private static final String OLD_SESSIONS =
+            """
+            delete from token where account = ? and scopes = '' and hash not in
+              (select hash from token where account = ? and scopes = '' order by used desc, created desc, hash limit ?)
+            """;
+
     private static final String ADMINISTRATORS =
             "select count(*) from account where kind = 'ADMINISTRATOR' and password is not null and deactivated is null and id <> ?";
     private static final String CREDENTIALS =
@@ -69,6 +80,12 @@ public final class JdbcRegistry implements Registry {
             String target = link.account().map(AccountId::value).orElse(link.hash().hex());
             return Audit.note(sql, by, link.kind() == LinkKind.RESET ? "account.reset" : "invite.create", target, now);
         });
+    }
+
+    @Override
+    public List<InviteInfo> invites(long now, int most) {
+        String query = "select hash, uses, expires, creator, created from link where kind = ? and uses > 0 and expires > ? order by created desc, hash limit ?";
+        return read(sql -> sql.all(query, JdbcRegistry::invite, LinkKind.INVITE.name(), now, most));
     }
 
     @Override
@@ -130,7 +147,8 @@ public final class JdbcRegistry implements Registry {
         String insert = "insert into token (hash, account, created, used, device, address) values (?, ?, ?, ?, ?, ?)";
         write(sql -> {
             sql.run("update account set address = ?, seen = ? where id = ?", device.address(), now, owner.value());
-            return sql.run(insert, token.hex(), owner.value(), now, now, device.name(), device.address());
+            sql.run(insert, token.hex(), owner.value(), now, now, device.name(), device.address());
+            return sql.run(OLD_SESSIONS, owner.value(), owner.value(), MOST_SESSIONS);
         });
     }
 
@@ -160,6 +178,21 @@ public final class JdbcRegistry implements Registry {
         return read(sql -> sql.all(query, JdbcRegistry::info, after, most));
     }
 
+    /** The skeletons are compared without wildcards: no sign of a name counts as one. */
+    @Override
+    public List<Author> find(String skeleton, int most) {
+        String query =
+                """
+                select id, kind, name from account
+                 where kind in ('MEMBER', 'ADMINISTRATOR', 'BOT') and deactivated is null and replace(skeleton, ?, '') <> skeleton
+                 order by name, id limit ?
+                """;
+        String anybody = "select id, kind, name from account where kind in ('MEMBER', 'ADMINISTRATOR', 'BOT') and deactivated is null order by name, id limit ?";
+        return read(sql -> skeleton.isEmpty()
+                ? sql.all(anybody, JdbcAccounts::author, most)
+                : sql.all(query, JdbcAccounts::author, skeleton, most));
+    }
+
     @Override
     public Optional<Account> account(AccountId id) {
         return read(sql -> sql.first("select id, kind, name from account where id = ?", JdbcAccounts::account, id.value()));
@@ -182,6 +215,17 @@ public final class JdbcRegistry implements Registry {
             if (!active && isLastAdministrator(sql, account.value())) return false;
             int changed = active ? activate(sql, account) : deactivate(sql, account, now);
             if (changed > 0) Audit.note(sql, by, active ? "account.reactivate" : "account.deactivate", account.value(), now);
+            return changed > 0;
+        });
+    }
+
+    @Override
+    public boolean setKind(AccountId account, AccountKind kind, Author by, long now) {
+        return write(sql -> {
+            if (kind != AccountKind.ADMINISTRATOR && isLastAdministrator(sql, account.value())) return false;
+            String change = "update account set kind = ? where id = ? and kind <> ? and kind in ('MEMBER', 'ADMINISTRATOR')";
+            int changed = sql.run(change, kind.name(), account.value(), kind.name());
+            if (changed > 0) Audit.note(sql, by, "account.set_kind", account.value(), kind.name().toLowerCase(Locale.ROOT), now);
             return changed > 0;
         });
     }
@@ -276,6 +320,11 @@ public final class JdbcRegistry implements Registry {
 
     private static long administratorsBut(Sql sql, String account) throws SQLException {
         return sql.first(ADMINISTRATORS, row -> row.getLong(1), account).orElse(0L);
+    }
+
+    private static InviteInfo invite(ResultSet row) throws SQLException {
+        return new InviteInfo(
+                row.getString("hash"), row.getInt("uses"), row.getLong("expires"), new AccountId(row.getString("creator")), row.getLong("created"));
     }
 
     private static Link link(TokenHash hash, ResultSet row) throws SQLException {

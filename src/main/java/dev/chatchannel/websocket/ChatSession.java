@@ -62,6 +62,10 @@ final class ChatSession {
         return caller.account().id();
     }
 
+    void tellOfChannels() {
+        conversation.channelsChanged();
+    }
+
     void isOf(Caller caller) {
         this.caller = caller;
     }

@@ -14,6 +14,9 @@ interface Conversation {
     /** Asks for a sign of life. */
     void ping();
 
+    /** The channels that the account is in are others now. Who hears one channel, as it wished, is not told. */
+    default void channelsChanged() {}
+
     /** Leaves everything it is in. Any number of times. */
     void ended();
 }

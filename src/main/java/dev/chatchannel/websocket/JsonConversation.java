@@ -90,6 +90,11 @@ final class JsonConversation implements Conversation, Presence.Listener {
     }
 
     @Override
+    public void channelsChanged() {
+        if (connected) outbox.signal(CentrifugeJson.channelsChanged(), CentrifugeJson.channelsChanged());
+    }
+
+    @Override
     public void ended() {
         over = true;
         subscriptions.keySet().forEach(this::endSubscription);

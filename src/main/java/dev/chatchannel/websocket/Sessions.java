@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 
 /**
  * The live sessions of this node.
@@ -80,9 +81,14 @@ public final class Sessions implements Connections {
 
     @Override
     public int closeAll(AccountId account, int code, String reason) {
-        var theirs = live.values().stream().filter(session -> session.account().equals(account)).toList();
+        List<ChatSession> theirs = of(account).toList();
         theirs.forEach(session -> session.close(code, reason));
         return theirs.size();
+    }
+
+    @Override
+    public void tellOfChannels(AccountId account) {
+        of(account).forEach(ChatSession::tellOfChannels);
     }
 
     @Override
@@ -97,7 +103,7 @@ public final class Sessions implements Connections {
 
     @Override
     public void askAnew(AccountId account) {
-        live.values().stream().filter(session -> session.account().equals(account)).forEach(session -> session.askAnew(switchboard.anew()));
+        of(account).forEach(session -> session.askAnew(switchboard.anew()));
     }
 
     @Override
@@ -142,6 +148,10 @@ public final class Sessions implements Connections {
         if (stopping) session.close(CloseCode.RESTARTING);
         else lookAgain(session);
         return session;
+    }
+
+    private Stream<ChatSession> of(AccountId account) {
+        return live.values().stream().filter(session -> session.account().equals(account));
     }
 
     /** The handshake may have asked before a change, which saw no session here. */

@@ -119,6 +119,11 @@ final class ChatServer implements AutoCloseable {
         mustWork(Http.at(process).asOperator().api("connection.close", params));
     }
 
+    /** Requests beside the page. */
+    Http web() {
+        return Http.at(process);
+    }
+
     /** The code of the link in the log of the first start. */
     String startCode() {
         return process.startCode();
@@ -137,6 +142,11 @@ final class ChatServer implements AutoCloseable {
     /** The cookie of somebody of that name, who takes it now unless they have it. */
     String cookieOf(String name) {
         return cookies.computeIfAbsent(name, one -> mustWork(Http.at(process).signIn(name)).cookie());
+    }
+
+    /** The cookie of somebody who makes an account of that name now. */
+    String memberCookie(String name) {
+        return mustWork(Http.at(process).signUp(invitation(), name, Http.PASSWORD)).cookie();
     }
 
     private static Answer mustWork(Answer answer) {

@@ -17,6 +17,9 @@ final class NoConnections implements Connections {
     }
 
     @Override
+    public void tellOfChannels(AccountId account) {}
+
+    @Override
     public List<ConnectionInfo> list(String after, int most) {
         return List.of();
     }

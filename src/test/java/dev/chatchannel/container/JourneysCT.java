@@ -1,5 +1,7 @@
 package dev.chatchannel.container;
 
+import dev.chatchannel.journey.ApiSheetJourney;
+import dev.chatchannel.journey.AttacksJourney;
 import dev.chatchannel.journey.BadInputJourney;
 import dev.chatchannel.journey.CentrifugeJourney;
 import dev.chatchannel.journey.CloseJourney;
@@ -22,4 +24,6 @@ class JourneysCT extends InContainer
                 BadInputJourney,
                 SignInJourney,
                 PeopleJourney,
-                PlaceJourney {}
+                PlaceJourney,
+                ApiSheetJourney,
+                AttacksJourney {}

@@ -12,6 +12,7 @@ import dev.chatchannel.kit.Http;
 import dev.chatchannel.kit.JsonClient;
 import dev.chatchannel.kit.ServerProcess;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,40 @@ class ChannelsIT {
         assertEquals("psst", ben.publication(direct).at("/data/text").asText());
         cid.refused(102, "subscribe", in(direct));
         assertTrue(rpc(ben, "channel.list", "{}").toString().contains("\"name\":\"Ann\""));
+    }
+
+    @Test
+    void who_is_put_into_a_channel_or_out_of_it_is_told_without_hearing_it() {
+        rpc(ann, "channel.invite", about("Cid"));
+        cid.channelsChanged();
+        assertTrue(rpc(cid, "channel.list", "{}").toString().contains(plans));
+        rpc(ann, "channel.remove", about("Cid"));
+        cid.channelsChanged();
+        assertFalse(rpc(cid, "channel.list", "{}").toString().contains(plans));
+        String direct = rpc(ann, "channel.direct", "{\"accounts\":[\"" + id("Cid") + "\"]}").path("name").asText();
+        cid.channelsChanged();
+        assertTrue(rpc(cid, "channel.list", "{}").toString().contains(direct));
+    }
+
+    @Test
+    void people_with_an_account_find_each_other_by_a_part_of_the_name() {
+        assertEquals(List.of("Ben"), found(ann, "en"));
+        assertEquals(List.of("Ben"), found(ann, "BEN"), "case does not count");
+        assertEquals(List.of(), found(ann, "%"), "nothing is a wildcard");
+        assertTrue(found(ann, "").containsAll(List.of("Ann", "Ben", "Cid")));
+        Http.at(server).asOperator().api("account.deactivate", "{\"user\":\"" + id("Ben") + "\"}");
+        assertEquals(List.of(), found(ann, "ben"), "who is deactivated is not found");
+        Http.at(server).asOperator().api("account.reactivate", "{\"user\":\"" + id("Ben") + "\"}");
+        try (JsonClient guest = JsonClient.over(Client.connect(server.ws("connection/websocket")))) {
+            guest.done("connect", "{}");
+            guest.refused(103, "rpc", "{\"method\":\"account.find\",\"data\":{}}");
+        }
+    }
+
+    private static List<String> found(JsonClient asker, String text) {
+        List<String> names = new ArrayList<>();
+        rpc(asker, "account.find", "{\"text\":\"" + text + "\"}").path("accounts").forEach(one -> names.add(one.path("name").asText()));
+        return names;
     }
 
     private String id(String name) {

@@ -102,13 +102,17 @@ class ContractIT {
         rpc(mia, "profile.set", "{\"name\":\"Mia\",\"language\":\"en\",\"time_zone\":\"Europe/Berlin\"}");
         String user = "{\"user\":\"" + account.path("id").asText() + "\"}";
         String invitation = operator.done("rpc", "{\"method\":\"invite.create\",\"data\":{\"uses\":2}}").at("/data/id").asText();
+        rpc(operator, "invite.list", "{}");
         rpc(operator, "invite.revoke", "{\"invite\":\"" + invitation + "\"}");
+        rpc(mia, "account.find", "{\"text\":\"mi\",\"limit\":5}");
         rpc(operator, "account.list", "{}");
         rpc(operator, "account.reset", user);
         Http.at(server).signIn("Mia", "seven green kettles");
         JsonNode sessions = mia.done("rpc", "{\"method\":\"session.list\",\"data\":{}}").at("/data/sessions");
         int other = sessions.at("/0/current").asBoolean() ? 1 : 0;
         rpc(mia, "session.end", "{\"session\":\"" + sessions.at("/" + other + "/id").asText() + "\"}");
+        String zoe = Http.at(server).signUp(Http.at(server).invitation(), "Zoe", Http.PASSWORD).result().at("/account/id").asText();
+        rpc(operator, "account.set_kind", "{\"user\":\"" + zoe + "\",\"kind\":\"administrator\"}");
         rpc(operator, "account.deactivate", user);
         rpc(operator, "account.reactivate", user);
         String bot = operator.done("rpc", "{\"method\":\"bot.create\",\"data\":{\"name\":\"Builder\"}}").at("/data/user").asText();

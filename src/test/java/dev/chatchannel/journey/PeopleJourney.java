@@ -425,7 +425,7 @@ public interface PeopleJourney extends Journey {
     }
 
     /** Does it by as many threads at once. */
-    private static <T> List<T> atOnce(int count, IntFunction<T> work) throws Exception {
+    static <T> List<T> atOnce(int count, IntFunction<T> work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
             List<Callable<T>> all = IntStream.range(0, count).<Callable<T>>mapToObj(i -> () -> work.apply(i)).toList();

@@ -71,6 +71,11 @@ public final class JsonClient implements AutoCloseable {
         return all;
     }
 
+    /** Waits to be told that the account is in other channels now. */
+    public void channelsChanged() {
+        await(frame -> frame.at("/push/message/data/kind").asText().equals("channels"));
+    }
+
     /** The next push of a kind: {@code pub}, {@code join}, {@code leave}. */
     public JsonNode push(String channel, String kind) {
         return await(frame -> frame.path("push").path("channel").asText().equals(channel) && frame.path("push").has(kind));

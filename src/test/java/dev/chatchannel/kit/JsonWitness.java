@@ -75,6 +75,7 @@ final class JsonWitness extends Witness {
     private static String pushName(JsonNode push) {
         if (push.has("pub")) return "event." + push.at("/pub/data/kind").asText();
         if (push.has("unsubscribe")) return "unsubscribed";
+        if (push.has("message")) return push.at("/message/data/kind").asText();
         return push.has("join") ? "presence.join" : "presence.leave";
     }
 }

@@ -1,0 +1,168 @@
+package dev.chatchannel.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.chatchannel.kit.Http;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The administration page: people and invitations, bots and their tokens, channels, the audit. */
+class AdminPageIT {
+    @RegisterExtension
+    final Stage stage = new Stage();
+
+    private Person ada;
+
+    @BeforeEach
+    void somebody_administers_the_place() {
+        stage.ownServer(Map.of("limit-sign-in", "off"));
+        ada = stage.personNamed("Ada").at(stage.server().http("#start=" + stage.server().startCode())).opens();
+        ada.at("account-name").fill("Ada");
+        ada.at("account-password").fill(Http.PASSWORD);
+        ada.at("account-submit").click();
+        ada.isOnline().at("settings-open").click();
+        ada.at("admin-open").click();
+        assertThat(ada.at("admin")).isVisible();
+    }
+
+    @Test
+    void the_page_is_of_no_use_to_others() {
+        Person mia = stage.personNamed("Mia").known(stage.server().memberCookie("Mia")).at(stage.server().http("admin")).opens();
+        assertThat(mia.at("admin-barred")).containsText("This page is for administrators.");
+        assertThat(mia.at("admin")).hasCount(0);
+    }
+
+    @Test
+    void people_are_invited_made_administrators_and_deactivated() {
+        ada.at("invite-uses").fill("2");
+        ada.at("invite-make").click();
+        URI link = URI.create(ada.at("once").inputValue());
+        ada.at("once-done").click();
+        assertThat(ada.at("invitation")).containsText("for 2 people");
+
+        Person mia = stage.personNamed("Mia").at(link).forgivingTheNetwork().forgiving("status of 40[13]").opens();
+        mia.at("account-name").fill("Mia");
+        mia.at("account-password").fill(Http.PASSWORD);
+        mia.at("account-submit").click();
+        mia.isOnline();
+        ada.page().reload();
+        assertThat(ada.at("invitation")).containsText("for 1 person");
+        ada.picture("admin-people");
+        account("Mia").getByTestId("set-kind").click();
+        assertThat(account("Mia")).containsText("admin");
+        mia.page().navigate(stage.server().http("admin").toString());
+        assertThat(mia.at("admin")).isVisible();
+        account("Mia").getByTestId("set-kind").click();
+        assertThat(account("Mia").getByTestId("set-kind")).hasText("Make administrator");
+        mia.page().reload();
+        assertThat(mia.at("admin-barred")).isVisible();
+
+        mia.page().navigate(stage.server().http("").toString());
+        mia.isOnline();
+        account("Mia").getByTestId("set-active").click();
+        assertThat(account("Mia")).containsText("deactivated");
+        assertThat(mia.at("name-input")).isVisible();
+        ada.at("invite-revoke").click();
+        assertThat(ada.at("invitation")).hasCount(0);
+
+        ada.at("part-audit").click();
+        assertThat(ada.page().locator("[data-action='account.deactivate']")).hasCount(1);
+        assertThat(ada.page().locator("[data-action='account.set_kind']")).hasCount(2);
+        ada.picture("admin-audit");
+    }
+
+    @Test
+    void a_bot_gets_a_token_which_counts_until_it_is_revoked() {
+        ada.at("part-bots").click();
+        ada.at("bot-name").fill("Builder");
+        ada.at("bot-make").click();
+        ada.at("token-name").fill("ci");
+        ada.at("token-make").click();
+        String token = ada.at("once").inputValue();
+        ada.picture("admin-bots");
+        assertEquals(200, publish(token));
+        ada.at("token-revoke").click();
+        assertThat(ada.at("token")).hasCount(0);
+        assertEquals(401, publish(token));
+    }
+
+    @Test
+    void channels_are_archived_and_opened_to_guests() {
+        ada.forgiving("status of 409").at("part-channels").click();
+        Locator lobby = ada.page().locator("[data-testid=admin-channel][data-name=lobby]");
+        lobby.getByTestId("guests-in").click();
+        assertThat(ada.at("trouble")).not().isEmpty(); // they are in already
+        lobby.getByTestId("archive").click();
+        assertThat(lobby).containsText("archived");
+        lobby.getByTestId("archive").click();
+        assertThat(lobby).not().containsText("archived");
+    }
+
+    @Test
+    void guests_are_switched_off_and_on_and_the_place_gets_a_name() {
+        Person gus = stage.personNamed("Gus").forgivingTheNetwork().forgiving("status of 403").enters();
+        ada.at("part-place").click();
+        ada.at("place-name").fill("The <i>Garden</i>");
+        ada.at("place-guests").uncheck();
+        ada.at("place-save").click();
+        assertThat(ada.at("place-saved")).hasText("Saved.");
+        ada.picture("admin-place");
+        assertThat(gus.at("barred")).hasText("Guests are not let in here.");
+        gus.picture("guests-are-off-now");
+        gus.page().reload();
+        assertThat(gus.at("barred")).isVisible();
+        assertThat(gus.page()).hasTitle("The <i>Garden</i>");
+        ada.at("place-guests").check();
+        ada.at("place-open").check();
+        ada.at("place-save").click();
+        assertThat(ada.at("place-saved")).hasText("Saved.");
+        gus.page().reload();
+        gus.isOnline();
+
+        Person mia = stage.personNamed("Mia").at(stage.server().http("")).opens();
+        mia.at("sign-up").click();
+        mia.at("account-name").fill("Mia");
+        mia.at("account-password").fill(Http.PASSWORD);
+        mia.at("account-submit").click();
+        mia.isOnline().says("I made an account").sees("I made an account");
+        assertThat(mia.at("place")).hasText("The <i>Garden</i>");
+    }
+
+    @Test
+    void connections_are_seen_and_closed() {
+        Person gus = stage.personNamed("Gus").forgivingTheNetwork().enters();
+        ada.at("part-connections").click();
+        Locator row = ada.page().locator("[data-testid=connection-row][data-name=Gus]");
+        assertThat(row).containsText("up to date");
+        ada.picture("admin-connections");
+        row.getByTestId("close-out").click();
+        gus.sees("connection", "refused");
+        assertThat(row).hasCount(0);
+    }
+
+    @Test
+    void it_looks_well_on_a_phone_in_the_dark() {
+        Person phone = stage.personNamed("Ada").viewport(360, 740).scheme(ColorScheme.DARK).locale("zh-CN").at(stage.server().http("")).opens();
+        phone.at("has-account").click();
+        phone.at("account-name").fill("Ada");
+        phone.at("account-password").fill(Http.PASSWORD);
+        phone.at("account-submit").click();
+        phone.isOnline().page().navigate(stage.server().http("admin").toString());
+        assertThat(phone.page().getByTestId("account")).hasCount(1);
+        phone.picture("admin-phone-dark-zh");
+    }
+
+    private Locator account(String name) {
+        return ada.page().locator("[data-testid=account][data-name='" + name + "']");
+    }
+
+    private int publish(String token) {
+        return stage.server().web().with("Authorization", "Bearer " + token).publish("lobby", "build 42 is green").status();
+    }
+}

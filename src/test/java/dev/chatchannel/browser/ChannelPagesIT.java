@@ -1,0 +1,222 @@
+package dev.chatchannel.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Channels in the page: making, finding, inviting, writing to one person, and what is unread. */
+class ChannelPagesIT {
+    @RegisterExtension
+    final Stage stage = new Stage();
+
+    @Test
+    void who_makes_a_public_channel_is_found_there_by_others() {
+        Person ann = member("Ann");
+        Person ben = member("Ben");
+        String garden = makes(ann, "Garden " + ann.name());
+        ann.says("Tomatoes!").sees("Tomatoes!");
+        assertThat(ann.page()).hasURL(Pattern.compile(".*#channel=garden-ann-\\d+"));
+
+        finds(ben, garden);
+        ben.sees("Tomatoes!").says("Beans!");
+        ann.sees(List.of("Tomatoes!", "Beans!"));
+        ben.at("channel-join").click();
+        assertThat(ben.at("channel-join")).hasCount(0);
+        ben.page().reload();
+        ben.isOnline().sees(List.of("Tomatoes!", "Beans!"));
+        ben.page().goBack();
+        assertThat(current(ben)).hasAttribute("data-name", "lobby");
+        ben.page().goForward();
+        assertThat(current(ben)).hasAttribute("data-name", garden);
+    }
+
+    @Test
+    void a_private_channel_appears_to_whom_it_is_opened_and_goes_when_they_are_put_out() {
+        Person ann = member("Ann");
+        Person ben = member("Ben").says("hi in the lobby");
+        makesPrivate(ann, "Plans");
+        ann.says("Just between us").at("details-open").click();
+        ann.at("invite-search").fill(ben.name());
+        ann.at("invite-person").click();
+        assertThat(ann.page().getByTestId("member")).hasCount(2);
+        ann.picture("channel-details");
+
+        Locator plans = channel(ben, "Plans");
+        assertThat(plans).hasAttribute("data-unread", "0");
+        ann.at("details-close").click();
+        ann.says("Are you there?");
+        assertThat(plans).hasAttribute("data-unread", "1");
+        assertThat(ben.page()).hasTitle(Pattern.compile("^\\(1\\) .*"));
+        ben.picture("unread");
+        plans.click();
+        ben.sees(List.of("Just between us", "Are you there?"));
+        assertThat(plans).hasAttribute("data-unread", "0");
+        ben.says("Yes");
+        ann.sees("Yes");
+
+        ann.at("details-open").click();
+        ann.at("member-remove").click();
+        assertThat(ann.page().getByTestId("member")).hasCount(1);
+        assertThat(ben.at("timeline")).containsText("You are not in this channel any more.");
+        channel(ben, "lobby").click();
+        assertThat(channel(ben, "Plans")).hasCount(0);
+        ben.says("Still in the lobby").sees("Still in the lobby");
+    }
+
+    @Test
+    void one_writes_to_one_person_and_is_answered() {
+        Person ann = member("Ann");
+        Person ben = opens(stage.person("Ben").viewport(360, 740));
+        finds(ann, ben.name());
+        ann.says("psst").sees("psst");
+        assertThat(ben.at("side-open")).hasAttribute("aria-label", Pattern.compile(".*1 new message.*"));
+        ben.picture("phone-unread");
+        ben.at("side-open").click();
+        ben.picture("phone-channels");
+        channel(ben, ann.name()).click();
+        ben.sees("psst").says("What is it?");
+        ann.sees(List.of("psst", "What is it?"));
+        ben.picture("phone-direct");
+    }
+
+    @Test
+    void what_came_while_one_was_elsewhere_is_marked() {
+        Person ann = member("Ann");
+        Person ben = member("Ben");
+        String garden = makes(ann, "Beds " + ann.name());
+        ann.says("one").sees("one");
+        finds(ben, garden);
+        ben.sees("one").at("channel-join").click();
+        assertThat(ben.at("channel-join")).hasCount(0);
+        channel(ben, "lobby").click();
+        ann.says("two").says("three").sees(List.of("two", "three"));
+        assertThat(named(ben, garden)).hasAttribute("data-unread", "2");
+        ben.page().reload();
+        assertThat(named(ben, garden)).hasAttribute("data-unread", "2");
+        named(ben, garden).click();
+        ben.sees("one", "two", "three");
+        assertThat(ben.page().getByTestId("unread")).hasCount(1);
+        ben.picture("unread-line");
+        ben.says("four").sees("four");
+        assertThat(ben.page().getByTestId("unread")).hasCount(0);
+    }
+
+    @Test
+    void an_owner_renames_archives_and_deletes() {
+        Person ann = member("Ann").forgiving("status of 4\\d\\d");
+        String shed = makes(ann, "Shed " + ann.name());
+        ann.at("details-open").click();
+        ann.at("details-title").fill("The <b>shed</b>");
+        ann.at("details-topic").fill("Tools & wheelbarrows");
+        ann.at("details-save").click();
+        assertThat(ann.at("topic")).hasText("Tools & wheelbarrows");
+        assertThat(ann.at("details-open")).hasText(Pattern.compile("#?The <b>shed</b>"));
+        ann.at("details-open").click();
+        ann.at("channel-archive").click();
+        assertThat(ann.at("archived")).isVisible();
+        assertThat(ann.at("composer")).isDisabled();
+        ann.at("channel-archive").click();
+        assertThat(ann.at("archived")).hasCount(0);
+        ann.at("channel-delete").click();
+        ann.at("delete-name").fill("something else");
+        ann.at("delete-submit").click();
+        assertThat(ann.at("details-trouble")).hasText("That is not its name.");
+        ann.at("delete-name").fill(shed);
+        ann.at("delete-submit").click();
+        assertThat(named(ann, shed)).hasCount(0);
+        assertThat(current(ann)).hasAttribute("data-name", "lobby");
+    }
+
+    @Test
+    void a_guest_finds_open_channels_only_and_makes_none() {
+        Person ann = member("Ann");
+        makes(ann, "Closed " + ann.name());
+        Person gus = stage.person("Gus").enters();
+        assertThat(gus.at("make-open")).hasCount(0);
+        gus.page().keyboard().press("Control+k");
+        assertThat(gus.page().getByTestId("found")).hasCount(1);
+        gus.at("find-input").fill("closed");
+        assertThat(gus.at("finder")).containsText("Nothing of that name.");
+        gus.page().keyboard().press("Escape");
+        gus.says("fine here").sees("fine here");
+    }
+
+    @Test
+    void the_channels_look_well() {
+        Person ann = member("Ann");
+        Person eve = opens(stage.person("Eve").scheme(ColorScheme.DARK).viewport(1440, 900).locale("zh-CN"));
+        String garden = makes(ann, "Garden " + ann.name());
+        ann.says("The tomatoes are in");
+        makesPrivate(ann, "Budget");
+        finds(ann, eve.name());
+        ann.says("你好！").sees("你好！");
+        finds(eve, garden);
+        eve.says("看起来不错").sees("看起来不错");
+        eve.picture("channels-dark-zh");
+        ann.picture("channels");
+        ann.at("make-open").click();
+        ann.picture("make-channel");
+        ann.page().keyboard().press("Escape");
+        ann.page().keyboard().press("Control+k");
+        ann.at("find-input").fill("e");
+        assertThat(ann.page().getByTestId("found")).not().hasCount(0);
+        ann.picture("finder");
+        ann.page().keyboard().press("Escape");
+        ann.page().setViewportSize(768, 1024);
+        ann.picture("channels-tablet");
+    }
+
+    /** Somebody with an account, who is online. */
+    private Person member(String name) {
+        return opens(stage.person(name));
+    }
+
+    private Person opens(Person person) {
+        return person.known(stage.server().memberCookie(person.name())).opens().isOnline();
+    }
+
+    /** @return the name that the address has */
+    private static String makes(Person person, String called) {
+        person.at("make-open").click();
+        person.at("make-name").fill(called);
+        person.at("make-submit").click();
+        String name = called.toLowerCase().replace(' ', '-');
+        assertThat(current(person)).hasAttribute("data-name", name);
+        return name;
+    }
+
+    private static void makesPrivate(Person person, String called) {
+        person.at("make-open").click();
+        person.at("make.private").check();
+        person.at("make-name").fill(called);
+        person.at("make-submit").click();
+        assertThat(current(person)).containsText(called);
+    }
+
+    /** Goes to the channel, or to the person, of exactly this name. */
+    private static void finds(Person person, String name) {
+        person.page().keyboard().press("Control+k");
+        person.at("find-input").fill(name);
+        Locator exact = person.page().getByText(name, new Page.GetByTextOptions().setExact(true));
+        person.page().getByTestId("found").filter(new Locator.FilterOptions().setHas(exact)).click();
+        assertThat(person.at("finder")).not().isVisible();
+    }
+
+    private static Locator current(Person person) {
+        return person.page().locator("[data-testid=channel][aria-current=page]");
+    }
+
+    private static Locator named(Person person, String name) {
+        return person.page().locator("[data-testid=channel][data-name='" + name + "']");
+    }
+
+    private static Locator channel(Person person, String title) {
+        return person.page().getByTestId("channel").filter(new Locator.FilterOptions().setHasText(title));
+    }
+}

@@ -1,0 +1,3 @@
+package dev.chatchannel.journey;
+
+class ApiSheetIT extends JavaJar implements ApiSheetJourney {}

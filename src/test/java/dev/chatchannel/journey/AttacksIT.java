@@ -1,0 +1,3 @@
+package dev.chatchannel.journey;
+
+class AttacksIT extends JavaJar implements AttacksJourney {}
