@@ -1,9 +1,9 @@
 package dev.chatchannel;
 
 import dev.chatchannel.http.AdminServlet;
+import dev.chatchannel.http.AvatarServlet;
 import dev.chatchannel.http.CommandServlet;
 import dev.chatchannel.http.Entrance;
-import dev.chatchannel.http.FileServlet;
 import dev.chatchannel.http.Forwarding;
 import dev.chatchannel.http.HealthServlet;
 import dev.chatchannel.http.ImportMap;
@@ -18,6 +18,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +73,8 @@ public final class Boot implements ServletContextListener {
         Entrance entrance = chat.entrance();
         servlet(context, "/admin", new AdminServlet());
         servlet(context, "/api/*", new CommandServlet(chat.runner(), chat.settings().limits()));
-        servlet(context, "/files/*", new FileServlet(chat.runner()));
+        servlet(context, "/files/*", chat.files());
+        servlet(context, "/avatars/*", new AvatarServlet(chat.runner())).addMapping("/avatar");
         servlet(context, "/health", new HealthServlet(chat.runner()));
         servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.place(), chat.connections(), entrance));
         servlet(context, "/sign-up", new SignUpServlet(entrance, chat.place()));
@@ -102,9 +104,10 @@ public final class Boot implements ServletContextListener {
         added.addMappingForUrlPatterns(EnumSet.of(first, more), false, "/*");
     }
 
-    private static void servlet(ServletContext context, String path, Servlet servlet) {
+    private static ServletRegistration servlet(ServletContext context, String path, Servlet servlet) {
         var added = context.addServlet(servlet.getClass().getSimpleName(), servlet);
         added.setAsyncSupported(true);
         added.addMapping(path);
+        return added;
     }
 }

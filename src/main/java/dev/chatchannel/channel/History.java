@@ -2,9 +2,7 @@ package dev.chatchannel.channel;
 
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
-import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.Position;
-import dev.chatchannel.message.StoredFile;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +26,4 @@ public interface History {
 
     /** @return up to {@code most} events with a smaller offset, the nearest ones, newest first */
     List<Event> before(ChannelName channel, long offset, int most);
-
-    Optional<StoredFile> file(FileId id);
 }

@@ -4,6 +4,8 @@ import dev.chatchannel.account.AccountRoom;
 import dev.chatchannel.channel.Directory;
 import dev.chatchannel.channel.History;
 import dev.chatchannel.channel.Presence;
+import dev.chatchannel.file.Avatars;
+import dev.chatchannel.file.FileStore;
 import dev.chatchannel.journal.Journal;
 import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.limit.Limits;
@@ -16,6 +18,8 @@ public record Commands(
         Journal journal,
         Presence presence,
         History history,
+        FileStore files,
+        Avatars avatars,
         Directory directory,
         AccountRoom accounts,
         Connections connections,
@@ -31,6 +35,8 @@ public record Commands(
                         new MessagePublisher(rights, journal, limits, clock),
                         new ChannelWriter(rights, journal, limits),
                         new ChannelReader(rights, presence, history, readers),
+                        new FileReader(rights, files, readers),
+                        new AvatarKeeper(avatars, readers),
                         new ChannelFinder(directory, connections, readers),
                         new TypingTeller(presence),
                         new PeopleFinder(accounts.people(), readers),

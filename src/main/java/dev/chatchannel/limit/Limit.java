@@ -23,6 +23,10 @@ public enum Limit {
     SUBSCRIBE("subscribe", 20, 400),
     /** Messages of one account. */
     PUBLISH("publish", 10, 100),
+    /** Files that one account brings. */
+    UPLOAD("upload", 1, 60),
+    /** Files and pictures that one account looks at. */
+    FILE("file", 100, 2_000),
     /** Pages of history of one account. */
     HISTORY("history", 20, 60),
     /** Times that one account tells of its typing. */
@@ -53,6 +57,8 @@ public enum Limit {
     /** @return the row of a command's name, or {@link #COMMAND} */
     public static Limit of(String method) {
         if (method.equals("channel.create") || method.equals("channel.direct")) return MAKE_CHANNEL;
+        if (method.equals("avatar.set")) return UPLOAD;
+        if (method.equals("avatar")) return FILE;
         Optional<Limit> own = Arrays.stream(values()).filter(limit -> limit.label.equals(method)).findFirst();
         return own.orElse(COMMAND);
     }

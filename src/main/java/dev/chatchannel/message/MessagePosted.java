@@ -1,12 +1,13 @@
 package dev.chatchannel.message;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Somebody said something, or sent a file, or both.
+ * Somebody said something, or sent files, or both.
  *
- * @param text as it stands now; empty when the message only carries a file, or was deleted
- * @param file empty too when the message was deleted
+ * @param text as it stands now; empty when the message only carries files, or was deleted
+ * @param files none either when the message was deleted
  * @param clientId the sender's own id of this post, if it gave one
  * @param state what became of it since
  */
@@ -16,7 +17,7 @@ public record MessagePosted(
         Author author,
         long time,
         String text,
-        Optional<Attachment> file,
+        List<Attachment> files,
         Optional<ClientId> clientId,
         MessageState state)
         implements Event {
@@ -30,11 +31,16 @@ public record MessagePosted(
             String text,
             Optional<Attachment> file,
             Optional<ClientId> clientId) {
-        this(channel, offset, author, time, text, file, clientId, MessageState.FRESH);
+        this(channel, offset, author, time, text, file.stream().toList(), clientId, MessageState.FRESH);
+    }
+
+    /** @return the file it carries, where that is one */
+    public Optional<Attachment> file() {
+        return files.size() == 1 ? Optional.of(files.get(0)) : Optional.empty();
     }
 
     /** @return the same message with another state */
     public MessagePosted with(MessageState other) {
-        return new MessagePosted(channel, offset, author, time, text, file, clientId, other);
+        return new MessagePosted(channel, offset, author, time, text, files, clientId, other);
     }
 }

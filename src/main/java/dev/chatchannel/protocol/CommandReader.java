@@ -3,6 +3,7 @@ package dev.chatchannel.protocol;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ClientId;
+import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.LanguageTag;
 import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.Position;
@@ -10,11 +11,13 @@ import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.ZoneName;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Makes commands of the fields that somebody sent. Every method throws {@link Refused} when they do not fit. */
 public final class CommandReader {
+    private static final int MOST_FILES = 10;
     private static final int MOST_USES = 10_000;
     private static final int MOST_DAYS = 365;
     private static final int MOST_TOKEN_DAYS = 3_650;
@@ -25,10 +28,12 @@ public final class CommandReader {
 
     public static Command.Publish publish(Fields fields) {
         Fields data = fields.object("data");
+        List<FileId> files = data.has("files") ? data.values("files", FileId::new, MOST_FILES).stream().distinct().toList() : List.of();
         return new Command.Publish(
                 fields.channel(),
-                new MessageText(data.text("text")),
+                new MessageText(files.isEmpty() ? data.text("text") : data.optionalText("text").orElse("")),
                 Optional.empty(),
+                files,
                 clientId(data));
     }
 
@@ -155,6 +160,10 @@ public final class CommandReader {
 
     public static Command.ListDeeds listDeeds(Fields fields) {
         return new Command.ListDeeds(fields.optionalText("before"));
+    }
+
+    public static Command.RemoveAvatar removeAvatar(Fields fields) {
+        return new Command.RemoveAvatar(fields.value("user", AccountId::new));
     }
 
     public static Command.CreateBot createBot(Fields fields) {

@@ -14,6 +14,7 @@ import dev.chatchannel.message.AccessChanged;
 import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.AddressBan;
 import dev.chatchannel.message.ArchiveChanged;
+import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.ConnectionInfo;
 import dev.chatchannel.message.GuestsSet;
@@ -191,12 +192,27 @@ public final class Json {
                 .put("text", message.text());
         json.set("author", author(message.author()));
         message.clientId().ifPresent(id -> json.put("client_id", id.value()));
-        message.file().ifPresent(file -> json.putObject("file")
-                .put("id", file.id().value())
-                .put("type", file.type())
-                .put("size", file.size()));
+        message.file().ifPresent(file -> json.set("file", attachment(file)));
+        if (!message.files().isEmpty()) json.set("files", list(message.files()));
         state(json, message.state());
         return json;
+    }
+
+    private static ArrayNode list(List<Attachment> files) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        files.forEach(file -> all.add(attachment(file)));
+        return all;
+    }
+
+    /** @return what is answered to who brought a file */
+    public static String brought(Attachment file) {
+        return object().set("result", attachment(file)).toString();
+    }
+
+    private static ObjectNode attachment(Attachment file) {
+        ObjectNode json = object().put("id", file.id().value()).put("type", file.type()).put("size", file.size());
+        if (!file.name().isEmpty()) json.put("name", file.name());
+        return file.width() == 0 ? json : json.put("width", file.width()).put("height", file.height());
     }
 
     private static void state(ObjectNode json, MessageState state) {

@@ -38,7 +38,10 @@ public sealed interface Reply {
 
     record MemberList(List<Membership> members) implements Reply {}
 
-    record FileContent(StoredFile file) implements Reply {}
+    record FileFound(StoredFile file) implements Reply {}
+
+    /** A picture of somebody, small. */
+    record AvatarFound(String type, String hash, byte[] bytes) implements Reply {}
 
     record ConnectionList(List<ConnectionInfo> connections) implements Reply {}
 

@@ -169,7 +169,7 @@ final class EventRow {
                 author,
                 time,
                 edited(body.text == null ? "" : body.text),
-                Optional.ofNullable(body.file).map(Carried::about),
+                body.carried(),
                 Optional.ofNullable(row.getString("client_id")).map(ClientId::new),
                 new MessageState(time("edited"), time("deleted").isPresent(), List.of()));
     }
@@ -199,8 +199,8 @@ final class EventRow {
 
     private static String body(Event event) {
         Body body = Body.of(event.author());
-        if (event instanceof MessagePosted message) return json(body.with(message.text(), message.file()));
-        if (event instanceof TopicChanged change) return json(body.with(change.topic(), Optional.empty()));
+        if (event instanceof MessagePosted message) return json(body.with(message.text(), message.files()));
+        if (event instanceof TopicChanged change) return json(body.with(change.topic(), List.of()));
         if (event instanceof ReactionAdded added) return json(body.with(added.reaction(), added.count()));
         if (event instanceof ReactionRemoved removed) return json(body.with(removed.reaction(), removed.count()));
         if (event instanceof AccessChanged change) return json(body(change, body));
@@ -212,7 +212,7 @@ final class EventRow {
         if (event instanceof RoleSet set) return body.with(set.member()).with(set.role());
         if (event instanceof MemberMuted muted) return body.with(muted.member()).with(muted.until());
         if (event instanceof MemberChanged change) return body.with(change.member());
-        if (event instanceof TitleChanged change) return body.with(change.title(), Optional.empty());
+        if (event instanceof TitleChanged change) return body.with(change.title(), List.of());
         if (event instanceof ArchiveChanged change) return body.with(change.archived() ? 1 : 0);
         if (event instanceof SlowModeSet set) return body.with((long) set.seconds());
         if (event instanceof GuestsSet set) return body.with(set.open() ? 1 : 0);
@@ -235,33 +235,40 @@ final class EventRow {
         }
     }
 
-    /** The members of {@code event.body}; only those that there are. {@code text} is a message's, a topic or a title. */
+    /** The members of {@code event.body}; only those that there are. {@code text} is a message's, a topic or a title; {@code file} is of messages from
+     * before they could carry several. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Body(
-            String name, AccountKind kind, String text, Carried file, String reaction, Integer count, Named member, String role, Long number) {
+            String name, AccountKind kind, String text, Carried file, List<Carried> files, String reaction, Integer count, Named member, String role,
+            Long number) {
         static Body of(Author author) {
-            return new Body(author.name(), author.kind(), null, null, null, null, null, null, null);
+            return new Body(author.name(), author.kind(), null, null, null, null, null, null, null, null);
         }
 
-        Body with(String text, Optional<Attachment> file) {
-            return new Body(name, kind, text, file.map(Carried::of).orElse(null), null, null, null, null, null);
+        Body with(String text, List<Attachment> files) {
+            return new Body(name, kind, text, null, files.isEmpty() ? null : files.stream().map(Carried::of).toList(), null, null, null, null, null);
+        }
+
+        List<Attachment> carried() {
+            if (files != null) return files.stream().map(Carried::about).toList();
+            return file == null ? List.of() : List.of(file.about());
         }
 
         Body with(Reaction reaction, int count) {
-            return new Body(name, kind, null, null, reaction.value(), count, null, null, null);
+            return new Body(name, kind, null, null, null, reaction.value(), count, null, null, null);
         }
 
         Body with(Author member) {
-            return new Body(name, kind, null, null, null, null, Named.of(member), null, null);
+            return new Body(name, kind, null, null, null, null, null, Named.of(member), null, null);
         }
 
         Body with(Role role) {
-            return new Body(name, kind, null, null, null, null, member, role.word(), null);
+            return new Body(name, kind, null, null, null, null, null, member, role.word(), null);
         }
 
         /** @param number of seconds, a time, or 1 for yes and 0 for no */
         Body with(long number) {
-            return new Body(name, kind, null, null, null, null, member, null, number);
+            return new Body(name, kind, null, null, null, null, null, member, null, number);
         }
     }
 
@@ -276,14 +283,15 @@ final class EventRow {
         }
     }
 
-    /** The file that a message carries. */
-    record Carried(String id, String type, long size) {
+    /** A file that a message carries. */
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    record Carried(String id, String type, long size, String name, int width, int height) {
         static Carried of(Attachment about) {
-            return new Carried(about.id().value(), about.type(), about.size());
+            return new Carried(about.id().value(), about.type(), about.size(), about.name(), about.width(), about.height());
         }
 
         Attachment about() {
-            return new Attachment(new FileId(id), type, size);
+            return new Attachment(new FileId(id), type, size, name == null ? "" : name, width, height);
         }
     }
 }

@@ -6,13 +6,11 @@ import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
-import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.MemberInvited;
 import dev.chatchannel.message.MemberRemoved;
 import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Role;
-import dev.chatchannel.message.StoredFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -79,10 +77,5 @@ final class MemoryHistory implements History {
         List<Event> earlier = new ArrayList<>(events.stream().filter(event -> event.offset() < offset).toList());
         earlier.sort(Comparator.comparingLong(Event::offset).reversed());
         return earlier.stream().limit(most).toList();
-    }
-
-    @Override
-    public Optional<StoredFile> file(FileId id) {
-        return Optional.empty();
     }
 }

@@ -13,6 +13,7 @@ import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.LogBounds;
 import dev.chatchannel.channel.Presence;
+import dev.chatchannel.file.Avatars;
 import dev.chatchannel.journal.Journal;
 import dev.chatchannel.kit.Wire;
 import dev.chatchannel.limit.Limit;
@@ -29,8 +30,10 @@ import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcAccounts;
+import dev.chatchannel.storage.JdbcAvatars;
 import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
+import dev.chatchannel.storage.JdbcFiles;
 import dev.chatchannel.storage.JdbcPlace;
 import dev.chatchannel.storage.JdbcRegistry;
 import java.nio.file.Path;
@@ -87,7 +90,8 @@ abstract class OpenCommands {
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         Map<Limit, Rate> noLimits = Arrays.stream(Limit.values()).collect(Collectors.toMap(Function.identity(), limit -> Rate.OFF));
         runner = new Commands(
-                        rights, journal, presence, events, new JdbcDirectory(database, clock), new AccountRoom(accounts, new JdbcRegistry(database), null, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
+                        rights, journal, presence, events,
+                        new JdbcFiles(database), new Avatars(new JdbcAvatars(database), clock), new JdbcDirectory(database, clock), new AccountRoom(accounts, new JdbcRegistry(database), null, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         new Limiter(noLimits, System::nanoTime), readers, clock)
                 .runner();
     }

@@ -112,7 +112,7 @@ class ChangesTest {
         assertEquals(Optional.empty(), left.file());
         assertEquals(new MessageState(OptionalLong.empty(), true, List.of()), left.state());
         assertEquals("", ((MessageEdited) events.after(LOBBY, 1, 1).get(0)).text());
-        assertTrue(events.file(upload.about().id()).isEmpty());
+        assertTrue(new JdbcFiles(database).find(upload.about().id()).isEmpty());
         assertEquals(4, events.after(LOBBY, 0, 10).size(), "no event is lost");
     }
 

@@ -16,12 +16,10 @@ import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
-import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.Frame;
 import dev.chatchannel.message.MemberJoined;
 import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.Position;
-import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.protocol.CentrifugeJson;
 import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.PlainText;
@@ -192,11 +190,6 @@ class OutboxTest {
         @Override
         public List<Event> before(ChannelName channel, long offset, int most) {
             return List.of();
-        }
-
-        @Override
-        public Optional<StoredFile> file(FileId id) {
-            return Optional.empty();
         }
     }
 
