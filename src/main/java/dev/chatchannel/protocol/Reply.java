@@ -15,6 +15,7 @@ import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.PlaceInfo;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Preference;
 import dev.chatchannel.message.Reactors;
 import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.StoredFile;
@@ -44,6 +45,12 @@ public sealed interface Reply {
     record ChannelList(List<ChannelSummary> channels) implements Reply {}
 
     record MemberList(List<Membership> members) implements Reply {}
+
+    /** How far the asker has read the channel now. */
+    record Marked(long offset) implements Reply {}
+
+    /** How the asker wants to have the channel now. */
+    record Preferred(Preference preference) implements Reply {}
 
     record FileContent(StoredFile file) implements Reply {}
 

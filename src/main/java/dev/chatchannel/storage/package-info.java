@@ -30,11 +30,18 @@
  *   edited    time             account    ┘                          role
  *   deleted   time             time
  *
- * restraint                  spoke                                   thread
- *   channel   ┐ pk, ──▶        channel    ┐ pk, ──▶ channel.id         channel    ┐ pk, ──▶
- *   account   ┘ channel.id     account    ┘                            "offset"   ┘ event, the root
- *   muted_until                time       of the last message          replies
- *   banned                                in slow mode                 last_reply time, or 0
+ * restraint                  spoke                                   attention
+ *   channel   ┐ pk, ──▶        channel    ┐ pk, ──▶ channel.id         channel    ┐ pk, ──▶ channel.id
+ *   account   ┘ channel.id     account    ┘                            account    ┘
+ *   muted_until                time       of the last message          mark       an offset, or null
+ *   banned                                in slow mode                 notify     level, or null
+ *                                                                      favourite
+ *
+ * thread
+ *   channel    ┐ pk, ──▶
+ *   "offset"   ┘ event, the root
+ *   replies
+ *   last_reply time, or 0
  *
  * account                    token
  *   id       pk   ◀────────    account
