@@ -68,6 +68,7 @@ final class CommandTable {
             ChannelWriter writer,
             ChannelReader reader,
             ChannelFinder finder,
+            AttentionKeeper attention,
             TypingTeller typing,
             PeopleFinder people,
             OwnAccount own,
@@ -78,6 +79,8 @@ final class CommandTable {
         messages(publisher, writer);
         reading(reader, typing);
         channels(writer, finder);
+        row("channel.mark", Command.MarkChannel.class, ChannelCommands::mark, SIGNED_IN, READ, attention::mark);
+        row("channel.prefer", Command.PreferChannel.class, ChannelCommands::prefer, SIGNED_IN, READ, attention::prefer);
         members(writer);
         row("account.find", Command.FindAccounts.class, ChannelCommands::findAccounts, SIGNED_IN, people::find);
         people(own, keeper);

@@ -8,6 +8,7 @@ import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.LanguageTag;
 import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.NetworkAddress;
+import dev.chatchannel.message.NotifyLevel;
 import dev.chatchannel.message.PlaceName;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reaction;
@@ -111,6 +112,12 @@ public sealed interface Command {
 
     /** Who are the members? @param after the last account that is known already, or empty */
     record ListMembers(ChannelName channel, String after, int limit) implements InChannel {}
+
+    /** I have read up to here. @param back whether the mark moves there though I had read further */
+    record MarkChannel(ChannelName channel, long offset, boolean back) implements InChannel {}
+
+    /** This is how I want to have the channel; what is absent stays. */
+    record PreferChannel(ChannelName channel, Optional<NotifyLevel> level, Optional<Boolean> favourite) implements InChannel {}
 
     /** Make a channel. @param name of a public one; a private one gets its name from us */
     record CreateChannel(Optional<ChannelName> name, MessageText title) implements Command {}

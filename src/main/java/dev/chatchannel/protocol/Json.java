@@ -14,6 +14,7 @@ import dev.chatchannel.message.AccessChanged;
 import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.AddressBan;
 import dev.chatchannel.message.ArchiveChanged;
+import dev.chatchannel.message.Attention;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.ConnectionInfo;
 import dev.chatchannel.message.GuestsSet;
@@ -43,6 +44,7 @@ import dev.chatchannel.message.MessageState;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.PlaceInfo;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Preference;
 import dev.chatchannel.message.Profile;
 import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.ReactionAdded;
@@ -144,6 +146,8 @@ public final class Json {
         if (reply instanceof Reply.ChannelMade made) return object().put("name", made.name().value());
         if (reply instanceof Reply.ChannelList list) return channels(list.channels());
         if (reply instanceof Reply.MemberList list) return members(list.members());
+        if (reply instanceof Reply.Marked marked) return object().put("offset", marked.offset());
+        if (reply instanceof Reply.Preferred preferred) return preference(object(), preferred.preference());
         if (reply instanceof Reply.Signalled || reply instanceof Reply.Done) return object();
         if (reply instanceof Reply.BotMade made) return object().put("user", made.account().value());
         if (reply instanceof Reply.TokenMade made) return object().put("id", made.id()).put("token", made.token());
@@ -353,9 +357,18 @@ public final class Json {
                 .put("offset", channel.head())
                 .put("members", channel.members());
         if (channel.role() != Role.NONE) json.put("role", channel.role().word());
+        attention(preference(json, channel.attention().preference()), channel.attention());
         if (channel.people().isEmpty()) return;
         ArrayNode people = json.putArray("people");
         channel.people().forEach(person -> people.add(author(person)));
+    }
+
+    private static void attention(ObjectNode json, Attention attention) {
+        attention.mark().ifPresent(mark -> json.put("mark", mark).put("unread", attention.unread()).put("mentions", attention.mentions()));
+    }
+
+    static ObjectNode preference(ObjectNode json, Preference preference) {
+        return json.put("notify", preference.level().word()).put("favourite", preference.favourite());
     }
 
     private static ObjectNode members(List<Membership> members) {

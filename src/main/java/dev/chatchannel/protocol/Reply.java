@@ -14,6 +14,7 @@ import dev.chatchannel.message.Membership;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.PlaceInfo;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Preference;
 import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.message.TokenInfo;
@@ -37,6 +38,12 @@ public sealed interface Reply {
     record ChannelList(List<ChannelSummary> channels) implements Reply {}
 
     record MemberList(List<Membership> members) implements Reply {}
+
+    /** How far the asker has read the channel now. */
+    record Marked(long offset) implements Reply {}
+
+    /** How the asker wants to have the channel now. */
+    record Preferred(Preference preference) implements Reply {}
 
     record FileContent(StoredFile file) implements Reply {}
 

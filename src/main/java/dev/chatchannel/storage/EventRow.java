@@ -128,6 +128,11 @@ final class EventRow {
         return json(Body.of(author));
     }
 
+    /** @return the words in the body of a message, as it was posted */
+    static String text(String body) throws SQLException {
+        return Optional.ofNullable(body(body).text).orElse("");
+    }
+
     /** @return the event with the words as they stand now; the reactions of a message are read apart */
     static Event read(ResultSet row) throws SQLException {
         return new EventRow(row).event(row.getString("kind"));

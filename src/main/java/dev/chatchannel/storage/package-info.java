@@ -30,11 +30,12 @@
  *   edited    time             account    ┘                          role
  *   deleted   time             time
  *
- * restraint                  spoke
- *   channel   ┐ pk, ──▶        channel    ┐ pk, ──▶ channel.id
- *   account   ┘ channel.id     account    ┘
- *   muted_until                time       of the last message
- *   banned                                in slow mode
+ * restraint                  spoke                                   attention
+ *   channel   ┐ pk, ──▶        channel    ┐ pk, ──▶ channel.id         channel    ┐ pk, ──▶ channel.id
+ *   account   ┘ channel.id     account    ┘                            account    ┘
+ *   muted_until                time       of the last message          mark       an offset, or null
+ *   banned                                in slow mode                 notify     level, or null
+ *                                                                      favourite
  *
  * account                    token
  *   id       pk   ◀────────    account

@@ -176,6 +176,9 @@ class ContractIT {
         rpc(eve, "channel.invite", there + ",\"account\":\"" + fay + "\"}");
         eve.push(plans, "pub");
         rpc(eve, "channel.members", there + "}");
+        rpc(eve, "channel.mark", there + ",\"offset\":1}");
+        rpc(eve, "channel.prefer", there + ",\"notify\":\"all\",\"favourite\":true}");
+        eve.toldOf("preference");
         eve.done("rpc", "{\"method\":\"channel.list\"}");
         rpc(eve, "channel.browse", "{\"prefix\":\"lob\"}");
         rpc(eve, "channel.delete", there + ",\"name\":\"" + plans + "\"}");
