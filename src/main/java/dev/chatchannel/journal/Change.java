@@ -7,6 +7,7 @@ import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a draft wants to happen in its channel. A {@code target} is the offset of a message there. */
 public sealed interface Change {
@@ -20,11 +21,12 @@ public sealed interface Change {
      *
      * @param upload a file that comes with the message
      * @param files those that were brought before, which the author alone may post, once
+     * @param thread offset of the message that it answers; what answers a reply stands in the thread of that reply
      * @param pause seconds that must have passed since the author's last message here; 0 where nobody waits
      */
-    record Post(String text, Optional<Upload> upload, List<FileId> files, int pause) implements Change {
+    record Post(String text, Optional<Upload> upload, List<FileId> files, OptionalLong thread, int pause) implements Change {
         public Post(String text, Optional<Upload> upload) {
-            this(text, upload, List.of(), 0);
+            this(text, upload, List.of(), OptionalLong.empty(), 0);
         }
 
         @Override

@@ -19,11 +19,13 @@ import dev.chatchannel.message.MessageState;
 import dev.chatchannel.message.ReactionAdded;
 import dev.chatchannel.message.ReactionRemoved;
 import dev.chatchannel.message.StoredFile;
+import dev.chatchannel.message.ThreadTally;
 import dev.chatchannel.message.TopicChanged;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Writes what a draft changes beside the event itself, and makes the event; or says why the draft does not fit. What does not
@@ -66,6 +68,8 @@ final class ChangeWriter {
     }
 
     private Outcome post(Draft draft, Place place, Change.Post post) throws SQLException {
+        OptionalLong root = post.thread().isPresent() ? root(place, post.thread().getAsLong()) : OptionalLong.empty();
+        if (root.isEmpty() && post.thread().isPresent()) return Rejection.NO_MESSAGE;
         List<Attachment> files = new ArrayList<>();
         for (FileId file : post.files()) rows.postable(file, draft.author().id(), place.channel()).ifPresent(files::add);
         if (files.size() < post.files().size()) return Rejection.NO_FILE;
@@ -73,8 +77,16 @@ final class ChangeWriter {
         if (wait > 0) return new TooSoon(wait);
         for (FileId file : post.files()) rows.post(file);
         if (post.upload().isPresent()) files.add(insert(draft, place, post.upload().get()));
+        Optional<ThreadTally> thread = root.isEmpty() ? Optional.empty() : Optional.of(Threads.add(sql, place.channel(), root.getAsLong(), time));
         return stored(new MessagePosted(
-                place.name(), place.take(), draft.author(), time, post.text(), List.copyOf(files), draft.clientId(), MessageState.FRESH));
+                place.name(), place.take(), draft.author(), time, post.text(), List.copyOf(files), draft.clientId(), thread, MessageState.FRESH));
+    }
+
+    /** @return the root of the thread in which somebody answers this message; empty when there is none to answer */
+    private OptionalLong root(Place place, long target) throws SQLException {
+        Optional<MessagePosted> message = message(place, target).filter(found -> !found.state().deleted());
+        if (message.isEmpty() || message.get().thread().isEmpty()) return message.stream().mapToLong(Event::offset).findFirst();
+        return root(place, message.get().thread().get().root());
     }
 
     /** @return how long the author must wait yet; 0 when they spoke, which is noted */
@@ -123,7 +135,9 @@ final class ChangeWriter {
         if (!delete.anybodys() && message.get().time() < delete.since()) return Rejection.TOO_LATE;
         if (message.get().state().deleted()) return Rejection.NOTHING_CHANGED;
         erase(place, message.get());
-        return stored(new MessageDeleted(place.name(), place.take(), draft.author(), time, delete.target()));
+        Optional<ThreadTally> thread = message.get().thread();
+        if (thread.isPresent()) thread = Optional.of(Threads.remove(sql, place.channel(), thread.get().root()));
+        return stored(new MessageDeleted(place.name(), place.take(), draft.author(), time, delete.target(), thread));
     }
 
     /** Takes the words and the files out of every place where they stand. A content that no file has any more is swept afterwards. */
@@ -136,7 +150,7 @@ final class ChangeWriter {
         sql.run(upsert, place.channel(), message.offset(), time);
         sql.run(
                 "update event set body = ? where channel = ? and \"offset\" = ?",
-                EventRow.emptyBody(message.author()),
+                EventRow.emptyBody(message),
                 place.channel(),
                 message.offset());
         sql.run("delete from reaction where channel = ? and \"offset\" = ?", place.channel(), message.offset());

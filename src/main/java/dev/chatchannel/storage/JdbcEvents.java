@@ -7,9 +7,12 @@ import dev.chatchannel.journal.Draft;
 import dev.chatchannel.journal.EventStore;
 import dev.chatchannel.journal.NotStored;
 import dev.chatchannel.journal.Outcome;
+import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Reactors;
 import dev.chatchannel.message.SortableId;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -78,6 +81,26 @@ public final class JdbcEvents implements EventStore, History {
     @Override
     public List<Event> before(ChannelName channel, long offset, int most) {
         return page("where channel.name = ? and event.\"offset\" < ? order by event.\"offset\" desc limit ?", channel, offset, most);
+    }
+
+    @Override
+    public List<Event> repliesAfter(ChannelName channel, long root, long offset, int most) {
+        return read(sql -> Reactions.added(sql, Threads.after(sql, channel.value(), root, offset, most)));
+    }
+
+    @Override
+    public List<Event> repliesBefore(ChannelName channel, long root, long offset, int most) {
+        return read(sql -> Reactions.added(sql, Threads.before(sql, channel.value(), root, offset, most)));
+    }
+
+    @Override
+    public List<Reactors> reactors(ChannelName channel, long offset, int most) {
+        return read(sql -> Reactions.people(sql, channel.value(), offset, most));
+    }
+
+    @Override
+    public List<OwnReaction> reactionsOf(ChannelName channel, AccountId account, List<Long> offsets) {
+        return read(sql -> Reactions.of(sql, channel.value(), account, offsets));
     }
 
     private List<Event> page(String where, ChannelName channel, long offset, int most) {

@@ -12,6 +12,7 @@ import dev.chatchannel.journey.MessagesJourney;
 import dev.chatchannel.journey.PeopleJourney;
 import dev.chatchannel.journey.PlaceJourney;
 import dev.chatchannel.journey.SignInJourney;
+import dev.chatchannel.journey.ThreadsJourney;
 import org.junit.jupiter.api.Timeout;
 
 /** All journeys in one deployment. */
@@ -27,5 +28,6 @@ class JourneysCT extends InContainer
                 PeopleJourney,
                 PlaceJourney,
                 FilesJourney,
+                ThreadsJourney,
                 ApiSheetJourney,
                 AttacksJourney {}

@@ -122,6 +122,7 @@ class ChangesTest {
         stored(draft(LOBBY, ANN, new Change.Edit(1, "the second secret")));
         post("something else");
         stored(draft(LOBBY, ANN, new Change.Delete(1)));
+        new JdbcFiles(database).sweep(0); // as soon as a deletion is committed
         database.close();
 
         String bytes = Files.readString(directory.resolve("chat-channel.db"), StandardCharsets.ISO_8859_1);
