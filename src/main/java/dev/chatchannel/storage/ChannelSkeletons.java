@@ -10,7 +10,7 @@ import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
- * V9: what is left of the name of each public channel when all that eyes confuse is made equal, which is unique from here on. In Java, because
+ * V11: what is left of the name of each public channel when all that eyes confuse is made equal, which is unique from here on. In Java, because
  * no database knows what looks alike.
  *
  * <p>Of channels that look alike already all stay; the oldest has the skeleton.
@@ -29,7 +29,7 @@ final class ChannelSkeletons implements JavaMigration {
 
     @Override
     public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("9");
+        return MigrationVersion.fromVersion("11");
     }
 
     @Override
