@@ -63,6 +63,7 @@ class InstalledIT {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // the page goes to its own address: nothing else tells of that
     void a_new_version_is_offered_and_taken_when_the_reader_says_so() {
         ChatServer server = stage.ownServer(Map.of());
         Person ann = stage.personNamed("Ann").keepingThePage().forgivingTheNetwork().enters();
@@ -75,7 +76,7 @@ class InstalledIT {
         assertEquals("", edition(ann));
         ann.at("composer").fill("A draft stays");
         ann.picture("new-version");
-        ann.page().waitForResponse(answer -> answer.request().isNavigationRequest(), ann.at("renew")::click);
+        ann.page().waitForNavigation(ann.at("renew")::click);
 
         ann.isOnline().sees("Said before");
         assertThat(ann.at("composer")).hasValue("A draft stays");
