@@ -23,7 +23,7 @@ const http = new Http(base);
 const connection = new Connection(() => new Session(socketAddress()), http, new Backoff(), () => navigator.onLine);
 const chat = new Chat(http, connection, shelf);
 chat.ticket = ticket();
-chat.wanted = wantedChannel();
+[chat.wanted, chat.wantedOffset] = wantedPlace();
 chat.onTicketUsed = () => history.replaceState(null, '', base);
 chat.look(!document.hidden);
 
@@ -36,7 +36,7 @@ settings.watch(() => chat.speak(settings.language));
 chat.watch(adoptLanguage);
 chat.watch(followChannels);
 chat.watch(showAddress);
-addEventListener('popstate', () => chat.select(wantedChannel()));
+addEventListener('popstate', () => chat.select(...wantedPlace()));
 addEventListener('online', () => connection.hurry());
 addEventListener('offline', () => connection.hurry());
 addEventListener('storage', noticeOtherTab);
@@ -68,13 +68,16 @@ function ticket() {
     return code ? { kind: /** @type {'start' | 'invite' | 'reset'} */ (kind), code } : null;
 }
 
-/** The channel that the address names as `#channel=…`, or ''. */
-function wantedChannel() {
-    const [, name = ''] = /^#channel=(.+)$/.exec(location.hash) ?? [];
+/**
+ * The channel that the address names as `#channel=…`, or '', and the offset of a message as `&at=…`, or 0.
+ * @returns {[string, number]}
+ */
+function wantedPlace() {
+    const [, name = '', offset = '0'] = /^#channel=([^&]+)(?:&at=(\d{1,15}))?$/.exec(location.hash) ?? [];
     try {
-        return decodeURIComponent(name);
+        return [decodeURIComponent(name), Number(offset)];
     } catch {
-        return '';
+        return ['', 0];
     }
 }
 
@@ -82,8 +85,11 @@ function wantedChannel() {
 function showAddress() {
     const name = chat.channel?.name;
     if (!name || chat.ticket) return;
-    if (name !== (wantedChannel() || LOBBY)) {
-        const address = name === LOBBY ? base : `#channel=${encodeURIComponent(name)}`;
+    const offset = chat.channel?.sought?.offset ?? 0;
+    const [wantedName, wantedOffset] = wantedPlace();
+    if (name !== (wantedName || LOBBY) || (offset && offset !== wantedOffset)) {
+        const place = offset || name !== LOBBY ? `#channel=${encodeURIComponent(name)}` : base;
+        const address = offset ? `${place}&at=${offset}` : place;
         if (hasShown) history.pushState(null, '', address);
         else history.replaceState(null, '', address);
     }
