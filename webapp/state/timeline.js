@@ -10,6 +10,9 @@ import { Observable } from './observable.js';
  * @typedef {{offset: number, data: any}} Publication
  */
 
+/** What a message has to which nothing happened; an older page may have kept it without. */
+const FRESH = Object.freeze({ edited: 0, isDeleted: false, reactions: [], thread: 0, replies: 0, lastReply: 0 });
+
 /**
  * The messages of a channel that are at hand: one stretch without a gap, each once, by offset.
  *
@@ -74,6 +77,18 @@ export class Timeline extends Observable {
         this.#last = 0;
         this.isAtEnd = isAtEnd;
         this.prepend(publications, isWhole);
+    }
+
+    /**
+     * Shows what this browser has kept, until it begins anew.
+     * @param {Message[]} messages
+     */
+    recall(messages) {
+        this.#messages = messages.map((message) => ({ ...FRESH, ...message }));
+        this.#first = messages[0]?.offset ?? Infinity;
+        this.#last = messages.at(-1)?.offset ?? 0;
+        this.isWhole = false;
+        this.changed();
     }
 
     /**
