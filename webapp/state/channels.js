@@ -62,6 +62,11 @@ export class Channels extends Observable {
         return [...this.#byName.values()];
     }
 
+    /** The names of all channels that we have heard of. */
+    get names() {
+        return new Set([...this.#known.keys(), ...this.#byName.keys()]);
+    }
+
     /** How many messages nobody has looked at. */
     get unread() {
         return this.all.reduce((sum, channel) => sum + channel.unread, 0);
