@@ -9,6 +9,7 @@ import { Edition } from './state/edition.js';
 import { LastRead } from './state/last-read.js';
 import { Settings } from './state/settings.js';
 import { Shelf } from './state/shelf.js';
+import { Uploads } from './state/uploads.js';
 import { Words } from './state/words.js';
 import { titleOf } from './ui/channel-name.js';
 import './ui/chat-app.js';
@@ -25,6 +26,7 @@ const words = new Words({ en, 'zh-CN': zhCN }, settings, navigator.languages);
 const http = new Http(base);
 const connection = new Connection(() => new Session(socketAddress()), http, new Backoff(), () => navigator.onLine);
 const lastRead = new LastRead(base.pathname, globalThis.indexedDB ?? null);
+const uploads = new Uploads(http, shelf);
 const chat = new Chat(http, connection, shelf, lastRead);
 const edition = new Edition(new Shell(base, navigator.serviceWorker, () => location.reload()));
 chat.ticket = ticket();
@@ -58,6 +60,8 @@ showTitle();
     words,
     settings,
     edition,
+    uploads,
+    setAvatar: (picture) => http.setAvatar(picture),
     languageNames: { en: en['language.name'], 'zh-CN': zhCN['language.name'] },
     fileAddress: (id) => new URL(PATH.file + encodeURIComponent(id), base).href,
 };

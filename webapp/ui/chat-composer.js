@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { LONGEST_TEXT } from '../wire/constants.js';
 import { titleOf } from './channel-name.js';
 import { ChatElement } from './chat-element.js';
+import './chat-uploads.js';
 import * as icons from './icons.js';
 
 const NEARLY = 0.85; // of the longest text, from which on we count
@@ -33,11 +34,14 @@ class ChatComposer extends ChatElement {
         const channel = this.chat.channel ? titleOf(this.chat.channel, words) : '';
         const isArchived = this.chat.channel?.about?.archived === true;
         return html`
+            <chat-uploads .page=${this.page} .thread=${0} @trayed=${() => this.requestUpdate()}></chat-uploads>
             <form class="composer" @submit=${this.#submit}>
+                <button type="button" class="tool attach" data-testid="attach" ?disabled=${isArchived} aria-label=${words.say('files.choose')}
+                        title=${words.say('files.choose')} @click=${() => this.#uploads.choose()}>${icons.clip()}</button>
                 <textarea id="composer" class="field" rows="1" dir="auto" data-testid="composer" enterkeyhint="send" autocomplete="off"
                           aria-label=${words.say('composer.label')} aria-describedby="composer-hint"
                           placeholder=${words.say(isArchived ? 'composer.archived' : 'composer.placeholder', { channel })} ?disabled=${isArchived}
-                          @input=${this.#changed} @keydown=${this.#pressed}></textarea>
+                          @input=${this.#changed} @paste=${(/** @type {ClipboardEvent} */ event) => this.#uploads.paste(event)} @keydown=${this.#pressed}></textarea>
                 ${this.#counter()}
                 <button type="submit" class="send" data-testid="send" ?disabled=${!this.#mayPost}
                         aria-label=${words.say('composer.send')} title=${words.say('composer.send')}>${icons.send()}</button>
@@ -53,7 +57,12 @@ class ChatComposer extends ChatElement {
     }
 
     get #mayPost() {
-        return !this.#isBlank && this.#size <= LONGEST_TEXT;
+        const hasSomething = !this.#isBlank || this.#uploads?.isReady;
+        return hasSomething && !this.#uploads?.isHeldUp && this.#size <= LONGEST_TEXT;
+    }
+
+    get #uploads() {
+        return /** @type {any} */ (this.querySelector('chat-uploads'));
     }
 
     /** @returns {HTMLTextAreaElement} */
@@ -79,7 +88,7 @@ class ChatComposer extends ChatElement {
     #post() {
         this.#measure();
         if (!this.#mayPost) return;
-        this.chat.channel?.post(this.#text);
+        this.chat.channel?.post(this.#text, { files: this.#uploads.take() });
         this.#field.value = '';
         this.#changed();
         this.dispatchEvent(new CustomEvent('posted', { bubbles: true }));

@@ -13,6 +13,7 @@ import './chat-settings.js';
 import './chat-sidebar.js';
 import './chat-timeline.js';
 import './chat-typing.js';
+import './chat-viewer.js';
 import * as icons from './icons.js';
 
 /** The channels, and the one the reader looks at: its head, what was said, where to write, who is here. */
@@ -64,6 +65,7 @@ class ChatRoom extends ChatElement {
                 <chat-finder .page=${this.page}></chat-finder>
                 <chat-new-channel .page=${this.page}></chat-new-channel>
                 <chat-details .page=${this.page}></chat-details>
+                <chat-viewer .page=${this.page}></chat-viewer>
             </div>`;
     }
 

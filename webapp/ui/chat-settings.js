@@ -4,6 +4,7 @@ import { avatar } from './avatar.js';
 import { ChatElement } from './chat-element.js';
 import './chat-name-form.js';
 import './chat-own-account.js';
+import './chat-own-avatar.js';
 import { languageChoice, themeChoice } from './choices.js';
 import * as icons from './icons.js';
 
@@ -37,7 +38,7 @@ class ChatSettings extends ChatElement {
                     <div class="choices">
                         ${languageChoice(words, settings, this.page.languageNames)} ${themeChoice(words, settings)}
                     </div>
-                    ${chat.account.kind === 'guest' ? nothing : html`<chat-own-account .page=${this.page}></chat-own-account>`}
+                    ${chat.account.kind === 'guest' ? nothing : html`<chat-own-avatar .page=${this.page}></chat-own-avatar> <chat-own-account .page=${this.page}></chat-own-account>`}
                     ${this.#way()}
                 </div>
             </dialog>`;

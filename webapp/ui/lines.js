@@ -52,7 +52,7 @@ function said({ timeline }, reader) {
  * @returns {Line[]}
  */
 function unsaid({ outbox }, reader) {
-    return outbox.posts.map((post) => ({ ...post, key: `own ${post.clientId}`, author: reader, isOwn: true, isFirst: true, file: null }));
+    return outbox.posts.map((post) => ({ ...post, key: `own ${post.clientId}`, author: reader, isOwn: true, isFirst: true }));
 }
 
 /**

@@ -1,15 +1,14 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { attachments } from './attachment.js';
 import { avatar } from './avatar.js';
 import * as icons from './icons.js';
 import { messageText } from './message-text.js';
 
-const SHOWN_IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
-
 /**
  * @typedef {{key: string, author: import('../wire/http.js').Account, time: number, text: string, isOwn: boolean,
  *            isFirst: boolean, offset: number, state: 'sent' | 'waiting' | 'sending' | 'failed', clientId: string,
- *            file: import('../state/timeline.js').Attachment | null,
+ *            files: import('../state/timeline.js').Attachment[],
  *            refusal: {reason: string, message?: string} | null}} Line one message as it is shown; the first of a group
  *            carries the author
  * @typedef {{words: import('../state/words.js').Words, fileAddress: (id: string) => string,
@@ -29,7 +28,7 @@ export function message(line, around) {
             <div class="body">
                 ${line.isFirst ? head(line, around) : html`<span class="unseen">${line.author.name}: </span>`}
                 ${line.text ? html`<div class="text" dir="auto" data-testid="text">${messageText(line.text, around, line.author)}</div>` : nothing}
-                ${line.file ? attachment(line, line.file, around) : nothing}
+                ${line.files.length ? attachments(line.files, line.author, around) : nothing}
                 ${line.state === 'sent' ? nothing : progress(line, around)}
             </div>
         </div>`;
@@ -69,25 +68,6 @@ export function mark({ kind }, isOwn, words) {
  */
 function clock({ time }, { words }) {
     return html`<time class="clock" datetime=${new Date(time).toISOString()} title=${words.moment(time)}>${words.clock(time)}</time>`;
-}
-
-/**
- * @param {Line} line
- * @param {import('../state/timeline.js').Attachment} file
- * @param {Around} around
- */
-function attachment(line, file, { words, fileAddress }) {
-    const address = fileAddress(file.id);
-    if (SHOWN_IMAGES.has(file.type)) {
-        return html`
-            <a class="image" href=${address} target="_blank" rel="noopener noreferrer">
-                <img src=${address} alt=${words.say('message.image', { name: line.author.name })} loading="lazy" decoding="async">
-            </a>`;
-    }
-    return html`
-        <a class="file" href=${address} target="_blank" rel="noopener noreferrer">
-            ${icons.file()}<span>${words.say('message.file', { type: file.type, size: words.size(file.size) })}</span>
-        </a>`;
 }
 
 /**

@@ -82,7 +82,7 @@ public final class Boot implements ServletContextListener {
         servlet(context, "/service-worker.js", new ServiceWorkerServlet(context, Shell.of(context, PAGES)));
         servlet(context, "/manifest.webmanifest", new ManifestServlet(chat.place()));
         servlet(context, "/health", new HealthServlet(chat.runner()));
-        servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.place(), chat.connections(), entrance));
+        servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.place(), chat.connections(), entrance, chat.settings().limits()));
         servlet(context, "/sign-up", new SignUpServlet(entrance, chat.place()));
         servlet(context, "/reset", new ResetServlet(entrance));
         servlet(context, "/sign-out", new SignOutServlet(chat.accounts(), chat.connections(), chat.origins()));

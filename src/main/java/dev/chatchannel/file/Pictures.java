@@ -44,7 +44,7 @@ final class Pictures {
     /** @return the middle of the picture, small
      * @throws UploadRefused when it is no picture, or too large */
     static synchronized Thumbnail avatar(FileType type, ImageInputStream bytes) {
-        return apart(() -> type.isPicture() ? withReader(bytes, reader -> avatar(reader, bytes)) : Optional.<Thumbnail>empty()).orElseThrow(Pictures::noPicture);
+        return apart(() -> type.isPicture() ? square(bytes) : Optional.<Thumbnail>empty()).orElseThrow(Pictures::noPicture);
     }
 
     private interface Work<T> {
@@ -79,11 +79,11 @@ final class Pictures {
     }
 
     private static Optional<Looks> unpacked(FileType type, ImageInputStream bytes) throws IOException {
+        Orientation orientation = Orientation.of(bytes); // first: readers forget what they have read
         return withReader(bytes, reader -> {
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             refuseBomb(width, height);
-            Orientation orientation = Orientation.of(bytes);
             return new Looks(
                     type.mediaType(), orientation.isTurned() ? height : width, orientation.isTurned() ? width : height,
                     thumbnail(reader, Math.max(width, height), orientation));
@@ -116,10 +116,14 @@ final class Pictures {
         }
     }
 
-    private static Thumbnail avatar(ImageReader reader, ImageInputStream bytes) throws IOException {
+    private static Optional<Thumbnail> square(ImageInputStream bytes) throws IOException {
+        Orientation orientation = Orientation.of(bytes);
+        return withReader(bytes, reader -> square(reader, orientation));
+    }
+
+    private static Thumbnail square(ImageReader reader, Orientation orientation) throws IOException {
         int shortest = Math.min(reader.getWidth(0), reader.getHeight(0));
         refuseBomb(reader.getWidth(0), reader.getHeight(0));
-        Orientation orientation = Orientation.of(bytes);
         Raster square = read(reader, Math.max(1, shortest / (AVATAR * FINER))).middle();
         return written(orientation.applied(square.scaled((double) AVATAR / square.width())));
     }

@@ -20,7 +20,8 @@ record ByteRange(long first, long end) {
         if (!one.matches() || one.group(1) == null && one.group(2) == null) return Optional.empty();
         if (one.group(1) == null) return Optional.of(new ByteRange(Math.max(0, size - Long.parseLong(one.group(2))), size));
         long first = Long.parseLong(one.group(1));
-        long last = one.group(2) == null ? size - 1 : Long.parseLong(one.group(2));
+        if (one.group(2) == null) return Optional.of(new ByteRange(first, size));
+        long last = Long.parseLong(one.group(2));
         return last < first ? Optional.empty() : Optional.of(new ByteRange(first, Math.min(size, last + 1)));
     }
 

@@ -119,9 +119,12 @@ public final class Json {
         return object().set("result", object().set("account", author(author))).toString();
     }
 
-    /** @return {@code {"result":{"account":{…},"place":{…}}}}, without an account for nobody; the profile is for its owner alone */
-    public static String door(Optional<Author> who, Optional<Profile> profile, PlaceInfo place) {
-        ObjectNode result = object();
+    /**
+     * @param fileBytes the most that a file may have
+     * @return {@code {"result":{"file_bytes":…,"account":{…},"place":{…}}}}, without an account for nobody; the profile is for its owner alone
+     */
+    public static String door(Optional<Author> who, Optional<Profile> profile, PlaceInfo place, long fileBytes) {
+        ObjectNode result = object().put("file_bytes", fileBytes);
         who.ifPresent(author -> result.set("account", own(author, profile)));
         return object().set("result", result.set("place", place(place))).toString();
     }

@@ -94,7 +94,7 @@ public interface FilesJourney extends Journey {
         assertEquals("unknown-channel", guest("Eve").bring(plans, "a.txt", content).reason());
         assertEquals("unknown-channel", guest("Eve").bring("nowhere", "a.txt", content).reason());
         assertEquals("not-allowed", web().bring("lobby", "a.txt", content).reason(), "a guest without a name");
-        assertEquals("bad-request", guest("Eve").bring("No Name", "a.txt", content).reason());
+        assertEquals("bad-request", guest("Eve").bring("No%20Name", "a.txt", content).reason());
         assertEquals("blank", guest("Eve").bring("lobby", "a.txt", new byte[0]).reason());
     }
 
