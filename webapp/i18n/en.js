@@ -183,7 +183,7 @@ export default Object.freeze({
     'avatar.remove': 'Have none',
     'avatar.set': 'Your picture is changed.',
     'avatar.none': 'You have no picture any more.',
-    'admin.people.avatar': 'Take the picture away',
+    'admin.avatar': 'Take the picture away',
 
     'settings.close': 'Close',
     'settings.language': 'Language',

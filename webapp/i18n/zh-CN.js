@@ -183,7 +183,7 @@ export default Object.freeze({
     'avatar.remove': '不用头像',
     'avatar.set': '头像已更换。',
     'avatar.none': '头像已移除。',
-    'admin.people.avatar': '移除头像',
+    'admin.avatar': '移除头像',
 
     'settings.close': '关闭',
     'settings.language': '语言',
