@@ -10,7 +10,8 @@ const MOST = 100; // channels heard at once; the server allows a few more for on
 /**
  * A channel as a list has it.
  * @typedef {{name: string, title: string, kind: 'public' | 'private' | 'direct', topic: string, archived: boolean, offset: number,
- *            members: number, role?: string, people?: import('../wire/http.js').Account[]}} Summary
+ *            members: number, role?: string, people?: import('../wire/http.js').Account[], notify?: import('./attention.js').Level,
+ *            favourite?: boolean, mark?: number, unread?: number, mentions?: number}} Summary
  */
 
 /**
@@ -32,7 +33,11 @@ export class Channels extends Observable {
     #isLooking = true;
     #hasListed = false;
 
+    #askedAt = 0; // when the server was asked for its list
+
     onSelect = () => {};
+    /** Called with what somebody else has said in one of them, behind the reader's mark. */
+    onNews = (/** @type {Channel} */ channel, /** @type {import('./timeline.js').Publication} */ publication) => {};
 
     /** @type {Channel} the one the reader looks at */
     current;
@@ -57,9 +62,18 @@ export class Channels extends Observable {
         return [...this.#byName.values()];
     }
 
-    /** How many messages nobody has looked at. */
+    /** How many messages nobody has looked at, but in channels of which the reader does not want to be told. */
     get unread() {
-        return this.all.reduce((sum, channel) => sum + channel.unread, 0);
+        return this.all.reduce((sum, channel) => sum + (channel.attention.isMuted ? 0 : channel.unread), 0);
+    }
+
+    /** How many messages the reader is called by. */
+    get calls() {
+        return this.all.reduce((sum, channel) => sum + channel.calls, 0);
+    }
+
+    markAllRead() {
+        for (const channel of this.all) if (channel.attention.unread) channel.markRead();
     }
 
     /**
@@ -102,7 +116,9 @@ export class Channels extends Observable {
 
     /** @param {any} push */
     hear(push) {
-        if (push.message?.data?.kind === 'channels') this.list();
+        const told = push.message?.data;
+        if (told?.kind === 'channels') this.list();
+        if (told?.kind === 'mark' || told?.kind === 'preference') this.#byName.get(told.channel)?.hearOwn(told);
         const channel = this.#byName.get(push.channel);
         channel?.hear(push);
         if (channel && push.unsubscribe) this.list();
@@ -193,6 +209,7 @@ export class Channels extends Observable {
     }
 
     async #summaries() {
+        this.#askedAt = Date.now();
         const [own, open] = await Promise.all([
             this.#http.command(METHOD.listChannels, {}),
             this.#http.command(METHOD.browseChannels, { limit: 100 }),
@@ -216,6 +233,7 @@ export class Channels extends Observable {
         for (const [name, channel] of held) if (!this.#byName.has(name)) this.#end(channel, session);
         for (const channel of this.all) {
             channel.describe(this.#known.get(channel.name) ?? null);
+            channel.attend(this.#known.get(channel.name) ?? null, this.#askedAt);
             const isListed = summaries.some(({ name }) => name === channel.name);
             if (!channel.isHeard && (isListed || channel.state !== 'refused')) channel.join(session);
         }
@@ -240,6 +258,7 @@ export class Channels extends Observable {
         const made = this.#make(name);
         this.#byName.set(name, made);
         made.describe(this.#known.get(name) ?? null);
+        made.attend(this.#known.get(name) ?? null, this.#askedAt);
         if (this.#session) made.join(this.#session);
         return made;
     }
@@ -248,6 +267,7 @@ export class Channels extends Observable {
     #make(name) {
         const channel = new Channel(name, this.#reader, this.#shelf);
         channel.watch(() => this.changed());
+        channel.onNews = (publication) => this.onNews(channel, publication);
         return channel;
     }
 
