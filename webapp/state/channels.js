@@ -23,6 +23,7 @@ const MOST = 100; // channels heard at once; the server allows a few more for on
 export class Channels extends Observable {
     #http;
     #shelf;
+    #lastRead;
     #reader;
     /** @type {import('../wire/session.js').Session | null} */
     #session = null;
@@ -45,13 +46,15 @@ export class Channels extends Observable {
     /**
      * @param {import('../wire/http.js').Http} http
      * @param {import('./shelf.js').Shelf} shelf
+     * @param {import('./last-read.js').LastRead} lastRead
      * @param {import('../wire/http.js').Account} reader
      * @param {string} first the name of the channel to begin with
      */
-    constructor(http, shelf, reader, first) {
+    constructor(http, shelf, lastRead, reader, first) {
         super();
         this.#http = http;
         this.#shelf = shelf;
+        this.#lastRead = lastRead;
         this.#reader = reader;
         this.current = this.#hold(first);
         this.current.open();
@@ -87,6 +90,7 @@ export class Channels extends Observable {
         before.look(false);
         this.current = this.#hold(name);
         this.current.open();
+        this.#recall(this.current);
         this.current.look(this.#isLooking);
         this.#shelf.set(`at/${this.#reader.id}`, name);
         this.#letGo();
@@ -99,6 +103,13 @@ export class Channels extends Observable {
     look(isLooking) {
         this.#isLooking = isLooking;
         this.current.look(isLooking);
+        this.changed();
+    }
+
+    /** Shows what this browser has kept: there are these channels, as far as we know. */
+    recall() {
+        for (const { name, about } of this.#lastRead.channels) this.#hold(name).describe(about);
+        this.#recall(this.current);
         this.changed();
     }
 
@@ -119,6 +130,7 @@ export class Channels extends Observable {
         const told = push.message?.data;
         if (told?.kind === 'channels') this.list();
         if (told?.kind === 'mark' || told?.kind === 'preference') this.#byName.get(told.channel)?.hearOwn(told);
+        if (push.pub) this.#lastRead.hear(push.channel, [push.pub.data]);
         const channel = this.#byName.get(push.channel);
         channel?.hear(push);
         if (channel && push.unsubscribe) this.list();
@@ -238,7 +250,28 @@ export class Channels extends Observable {
             if (!channel.isHeard && (isListed || channel.state !== 'refused')) channel.join(session);
         }
         this.#findHome(summaries);
+        this.#tidy(session);
         this.changed();
+    }
+
+    /**
+     * What is kept follows what may be read, and what was deleted.
+     * @param {import('../wire/session.js').Session} session
+     */
+    #tidy(session) {
+        this.#lastRead.keepOnly((name) => this.#byName.has(name) || this.#known.has(name));
+        for (const { name } of this.#lastRead.channels) {
+            const head = this.#byName.get(name)?.isAtHand ? 0 : this.#known.get(name)?.offset ?? 0;
+            this.#lastRead.catchUp(name, head, async (since, limit) => {
+                const { publications = [] } = await session.ask(METHOD.history, { channel: name, since, limit });
+                return publications.map((/** @type {any} */ { data }) => data);
+            });
+        }
+    }
+
+    /** @param {Channel} channel that was opened */
+    #recall(channel) {
+        if (!this.#session) channel.recall(this.#lastRead.messagesOf(channel.name));
     }
 
     /**
@@ -268,6 +301,8 @@ export class Channels extends Observable {
         const channel = new Channel(name, this.#reader, this.#shelf);
         channel.watch(() => this.changed());
         channel.onNews = (publication) => this.onNews(channel, publication);
+        channel.watch(() => this.#lastRead.note(channel));
+        channel.timeline.watch(() => this.#lastRead.note(channel));
         return channel;
     }
 

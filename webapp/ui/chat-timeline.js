@@ -116,6 +116,7 @@ class ChatTimeline extends ChatElement {
     /** @param {import('../state/channel.js').Channel} channel */
     #top(channel) {
         const { words } = this;
+        if (channel.isRecalled) return html`<p class="note" data-testid="recalled">${words.say('timeline.recalled')}</p>`;
         if (channel.state === 'loading') return this.#skeleton();
         if (channel.state === 'refused') return html`<p class="note">${words.refusal(channel.refusal ?? { reason: 'internal' })}</p>`;
         if (channel.older === 'loading') return html`<p class="note">${words.say('timeline.older')}</p>`;

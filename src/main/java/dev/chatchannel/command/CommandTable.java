@@ -118,6 +118,8 @@ final class CommandTable {
 
     private void reading(ChannelReader reader, TypingTeller typing) {
         row("history", Command.ReadHistory.class, CommandReader::history, LET_IN, READ, reader::history);
+        row("reaction.list", Command.ListReactions.class, CommandReader::listReactions, LET_IN, READ, reader::reactions);
+        row("reaction.mine", Command.ListOwnReactions.class, CommandReader::listOwnReactions, LET_IN, READ, reader::ownReactions);
         row("presence", Command.ReadPresence.class, CommandReader::presence, LET_IN, READ, reader::presence);
         row("presence_stats", Command.CountPresence.class, CommandReader::presenceStats, LET_IN, READ, reader::presenceStats);
         row("typing", Command.SignalTyping.class, CommandReader::typing, KNOWN, POST, typing::tell);

@@ -18,6 +18,7 @@ import dev.chatchannel.message.SignUp;
 import dev.chatchannel.message.ZoneName;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What somebody asks for, understood but not yet allowed. */
@@ -31,9 +32,15 @@ public sealed interface Command {
      * Say something in a channel.
      *
      * @param file content of a file that the message carries; not copied
+     * @param thread offset of the message that it answers
      */
-    record Publish(ChannelName channel, MessageText text, Optional<byte[]> file, Optional<ClientId> clientId)
-            implements InChannel {}
+    record Publish(ChannelName channel, MessageText text, Optional<byte[]> file, OptionalLong thread, Optional<ClientId> clientId)
+            implements InChannel {
+        /** Answers nothing. */
+        public Publish(ChannelName channel, MessageText text, Optional<byte[]> file, Optional<ClientId> clientId) {
+            this(channel, text, file, OptionalLong.empty(), clientId);
+        }
+    }
 
     /** Say anew what was said at the offset {@code target}. */
     record EditMessage(ChannelName channel, long target, MessageText text, Optional<ClientId> clientId) implements InChannel {}
@@ -62,8 +69,15 @@ public sealed interface Command {
      * @param limit most messages to return; 0 asks only where the channel stands
      * @param since read on from here, not including it
      * @param reverse towards the past, newest first
+     * @param thread only the replies to the message at this offset
      */
-    record ReadHistory(ChannelName channel, int limit, Optional<Position> since, boolean reverse) implements InChannel {}
+    record ReadHistory(ChannelName channel, int limit, Optional<Position> since, boolean reverse, OptionalLong thread) implements InChannel {}
+
+    /** Who reacted to what was said at the offset {@code target}? */
+    record ListReactions(ChannelName channel, long target) implements InChannel {}
+
+    /** Which of these messages have reactions of mine? */
+    record ListOwnReactions(ChannelName channel, List<Long> targets) implements InChannel {}
 
     /** Who is here? */
     record ReadPresence(ChannelName channel) implements InChannel {}

@@ -11,10 +11,12 @@ import dev.chatchannel.message.Deed;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.InviteInfo;
 import dev.chatchannel.message.Membership;
+import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.PlaceInfo;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Preference;
+import dev.chatchannel.message.Reactors;
 import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.message.TokenInfo;
@@ -27,6 +29,11 @@ public sealed interface Reply {
 
     /** A page of history, and where the channel stands. */
     record HistoryPage(List<Event> events, Position head) implements Reply {}
+
+    /** Who reacted to a message, and how. */
+    record ReactionList(List<Reactors> reactions) implements Reply {}
+
+    record OwnReactionList(List<OwnReaction> reactions) implements Reply {}
 
     record PresenceList(List<Person> people) implements Reply {}
 

@@ -31,7 +31,7 @@ import java.util.Optional;
 /** Writes what a draft changes of a channel's members and of the channel itself, and makes the event; or says why it does not fit. */
 final class AccessWriter {
     /** All that belongs to a channel, in an order in which nothing refers to what was deleted before. */
-    private static final List<String> TABLES = List.of("reaction_count", "reaction", "message", "file", "member", "restraint", "spoke", "attention", "event");
+    private static final List<String> TABLES = List.of("thread", "reaction_count", "reaction", "message", "file", "member", "restraint", "spoke", "attention", "event");
 
     private final Sql sql;
     private final long time;

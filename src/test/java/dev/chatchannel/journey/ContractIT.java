@@ -77,6 +77,8 @@ class ContractIT {
         String target = "{" + LOBBY + ",\"offset\":2";
         rpc(ann, "message.edit", target + ",\"text\":\"edited\"}");
         rpc(ann, "reaction.add", target + ",\"reaction\":\"👍\"}");
+        rpc(ann, "reaction.list", target + "}");
+        rpc(ann, "reaction.mine", "{" + LOBBY + ",\"offsets\":[1,2]}");
         rpc(ann, "history", "{" + LOBBY + ",\"limit\":10}");
         rpc(ann, "reaction.remove", target + ",\"reaction\":\"👍\"}");
         rpc(ann, "message.delete", target + "}");
