@@ -109,7 +109,12 @@ export class Channel extends Observable {
         return this.isSeen ? 0 : this.attention.calls;
     }
 
-    /** Whether the reader sees what comes. */
+    /** Whether the reader looks at it, and at the page. */
+    get isLookedAt() {
+        return this.#isLooking;
+    }
+
+    /** Whether the reader sees what comes, and does not want to come back to it. */
     get isSeen() {
         return this.#isLooking && !this.#isHeldBack;
     }

@@ -12,7 +12,7 @@ const MOST = 99; // unread messages that are told exactly
 /** The reader's channels, and the ways to others. Fires `find`, `make` and `went`. */
 class ChatSidebar extends ChatElement {
     watched() {
-        return [this.chat, this.words, this.chat.channels];
+        return [this.chat, this.words, this.chat.channels, this.notifications];
     }
 
     render() {
@@ -31,7 +31,20 @@ class ChatSidebar extends ChatElement {
                 ${isGuest ? nothing : html`${this.#head('sidebar.direct', this.#plus('find', 'sidebar.write', 'write-open'))}
                     ${direct.length ? this.#list(direct) : html`<p class="quiet none">${words.say('sidebar.direct.none')}</p>`}`}
             </nav>
+            ${this.#offer()}
             <chat-channel-menu .page=${this.page}></chat-channel-menu>`;
+    }
+
+    /** Asks once, and quietly, whether the reader wants notifications. */
+    #offer() {
+        const { words, notifications } = this;
+        if (!notifications.mayBeOffered) return nothing;
+        return html`
+            <div class="offer" data-testid="notify-offer">
+                <p>${words.say('notify.offer')}</p>
+                <button type="button" class="plain" data-testid="notify-yes" @click=${() => notifications.turnOn()}>${words.say('notify.yes')}</button>
+                <button type="button" class="plain" data-testid="notify-no" @click=${() => notifications.turnOff()}>${words.say('notify.no')}</button>
+            </div>`;
     }
 
     /**
