@@ -65,6 +65,11 @@ export class Channels extends Observable {
         return [...this.#byName.values()];
     }
 
+    /** The names of all channels that we have heard of. */
+    get names() {
+        return new Set([...this.#known.keys(), ...this.#byName.keys()]);
+    }
+
     /** How many messages nobody has looked at, but in channels of which the reader does not want to be told. */
     get unread() {
         return this.all.reduce((sum, channel) => sum + (channel.attention.isMuted ? 0 : channel.unread), 0);
