@@ -14,6 +14,7 @@ const TELL_AGAIN = 3_000; // ms between two signs that the reader is typing
 const SOON = 2_000; // ms before asking again after a temporary refusal
 const UNSEEN = 500; // messages of a channel that nobody looks at, from which on the oldest are let go
 const UNSEEN_KEPT = 300;
+const MEMBERSHIP = new Set(['join', 'leave', 'invite', 'remove', 'role', 'ban']);
 
 /**
  * One channel as this reader has it: what was said, what is still to be sent, who is here.
@@ -66,6 +67,8 @@ export class Channel extends Observable {
     isRecalled = false;
     /** The offset after which everything was new when the reader came to look. */
     newSince = Infinity;
+    /** How often we heard that its members have changed. */
+    memberChanges = 0;
     /** Called with each message of somebody else that was heard and is behind the mark. */
     onNews = (/** @type {import('./timeline.js').Publication} */ publication) => {};
 
@@ -484,6 +487,7 @@ export class Channel extends Observable {
 
     /** @param {any} data of an event that changes what the channel is called, or the like */
     #learn({ kind, title, topic, archived }) {
+        if (MEMBERSHIP.has(kind)) this.memberChanges++;
         if (!this.about) return;
         if (kind === 'title') this.describe({ ...this.about, title });
         if (kind === 'topic') this.describe({ ...this.about, topic });

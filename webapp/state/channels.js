@@ -6,6 +6,7 @@ import { Observable } from './observable.js';
 
 export const LOBBY = 'lobby';
 const MOST = 100; // channels heard at once; the server allows a few more for one connection
+const MEMBERS = 100; // in one answer
 
 /**
  * A channel as a list has it.
@@ -206,11 +207,28 @@ export class Channels extends Observable {
     }
 
     /**
-     * @param {string} prefix of the name
-     * @returns {Promise<Summary[]>} public channels
+     * @param {Channel} channel
+     * @param {number} most pages that are asked for
+     * @returns {Promise<{account: import('../wire/http.js').Account, role: string}[]>} by account
      */
-    async browse(prefix) {
-        const { channels } = await this.#http.command(METHOD.browseChannels, { prefix, limit: 30 });
+    async allMembers(channel, most) {
+        const all = [];
+        for (let page = 0, isWhole = false; page < most && !isWhole; page++) {
+            const after = all.at(-1)?.account.id ?? '';
+            const { members } = await this.#http.command(METHOD.listMembers, { channel: channel.name, after, limit: MEMBERS });
+            all.push(...members);
+            isWhole = members.length < MEMBERS;
+        }
+        return all;
+    }
+
+    /**
+     * @param {string} prefix of the name
+     * @param {string} after the last name at hand; '' for the first page
+     * @returns {Promise<Summary[]>} public channels, thirty at a time
+     */
+    async browse(prefix, after = '') {
+        const { channels } = await this.#http.command(METHOD.browseChannels, { prefix, after, limit: 30 });
         for (const summary of channels) this.#known.set(summary.name, summary);
         return channels;
     }

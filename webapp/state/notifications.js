@@ -1,6 +1,7 @@
 // @ts-check
 import { Observable } from './observable.js';
 
+const GATHER = 300; // ms, so that of many at once one is told, and none that another device shows
 const LONGEST = 200; // characters of a message that are shown
 
 /**
@@ -17,6 +18,8 @@ export class Notifications extends Observable {
     #words;
     /** @type {Map<string, number>} what stands on the desktop: offsets by channel */
     #standing = new Map();
+    /** @type {Map<import('./channel.js').Channel, import('./timeline.js').Publication>} the newest of each channel, not told yet */
+    #fresh = new Map();
 
     /** @type {(channel: import('./channel.js').Channel) => string} what a channel is called */
     titleOf = ({ name }) => name;
@@ -78,9 +81,24 @@ export class Notifications extends Observable {
      * @param {import('./channel.js').Channel} channel
      * @param {import('./timeline.js').Publication} publication
      */
-    async hear(channel, { offset, data }) {
-        if (!this.#tabs.isLeading || !this.#concernsReader(channel, data)) return;
-        if (await this.#tabs.isLookedAt(channel.name)) return;
+    hear(channel, publication) {
+        if (!this.#tabs.isLeading || !this.#concernsReader(channel, publication.data)) return;
+        if (!this.#fresh.size) setTimeout(() => this.#tellAll(), GATHER);
+        this.#fresh.set(channel, publication);
+    }
+
+    #tellAll() {
+        const fresh = [...this.#fresh];
+        this.#fresh.clear();
+        for (const [channel, publication] of fresh) this.#tell(channel, publication);
+    }
+
+    /**
+     * @param {import('./channel.js').Channel} channel
+     * @param {import('./timeline.js').Publication} publication
+     */
+    async #tell(channel, { offset, data }) {
+        if (channel.isLookedAt || (await this.#tabs.isLookedAt(channel.name))) return;
         if (channel.attention.mark >= offset) return; // it was read on another device
         if (this.#settings.sounds) this.#chime.ring().catch(() => {}); // the browser wants a click first
         if (this.areOn) this.#show(channel, offset, data);

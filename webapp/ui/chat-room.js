@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { METHOD } from '../wire/constants.js';
 import { nameOf, signOf } from './channel-name.js';
 import { neighbour } from './channel-order.js';
+import './chat-browse.js';
 import './chat-composer.js';
 import './chat-connection.js';
 import './chat-details.js';
@@ -10,6 +11,7 @@ import { ChatElement } from './chat-element.js';
 import './chat-finder.js';
 import './chat-new-channel.js';
 import './chat-people.js';
+import './chat-profile.js';
 import './chat-settings.js';
 import './chat-sidebar.js';
 import './chat-timeline.js';
@@ -47,8 +49,8 @@ class ChatRoom extends ChatElement {
         const showsPanel = this.#hasRoom.matches && settings.showsPeople;
         return html`
             <a class="skip" href="#composer" @click=${this.#skip}>${words.say('app.skip')}</a>
-            <div class="room" ?data-panel=${showsPanel} ?data-side=${this.#hasSide.matches} @posted=${this.#posted} @mark-unread=${this.#markUnread}
-                 @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @went=${this.#went}>
+            <div class="room" ?data-panel=${showsPanel} ?data-side=${this.#hasSide.matches} @posted=${this.#posted} @mark-unread=${this.#markUnread} @open-profile=${this.#openProfile}
+                 @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')} @went=${this.#went}>
                 ${this.#hasSide.matches ? html`<div class="side-panel"><chat-sidebar .page=${this.page}></chat-sidebar></div>` : nothing}
                 ${this.#header()}
                 <main class="talk">
@@ -58,13 +60,15 @@ class ChatRoom extends ChatElement {
                 </main>
                 ${showsPanel ? html`<aside class="panel" aria-label=${words.say('people.title')}>${this.#people(false)}</aside>` : nothing}
             </div>
-            <div @went=${this.#went} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')}>
+            <div @went=${this.#went} @open-profile=${this.#openProfile} @mention=${this.#mention} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')}>
                 ${this.#hasSide.matches ? nothing : this.#sideDrawer()}
                 ${this.#hasRoom.matches ? nothing : this.#drawer()}
                 <chat-settings .page=${this.page}></chat-settings>
                 <chat-finder .page=${this.page}></chat-finder>
+                <chat-browse .page=${this.page}></chat-browse>
                 <chat-new-channel .page=${this.page}></chat-new-channel>
                 <chat-details .page=${this.page}></chat-details>
+                <chat-profile .page=${this.page}></chat-profile>
             </div>`;
     }
 
@@ -182,7 +186,23 @@ class ChatRoom extends ChatElement {
 
     #togglePeople() {
         if (this.#hasRoom.matches) this.settings.showsPeople = !this.settings.showsPeople;
-        else this.#drawerElement.showModal();
+        else this.#showDrawer();
+    }
+
+    #showDrawer() {
+        this.#drawerElement.showModal();
+        /** @type {any} */ (this.querySelector('chat-people')).requestUpdate();
+    }
+
+    /** @param {CustomEvent<{account: import('../wire/http.js').Account, role?: string}>} event */
+    #openProfile({ detail }) {
+        this.#drawerElement?.close();
+        /** @type {any} */ (this.querySelector('chat-profile')).open(detail.account, detail.role);
+    }
+
+    /** @param {CustomEvent<{name: string}>} event */
+    #mention({ detail }) {
+        /** @type {any} */ (this.querySelector('.talk > chat-composer')).insert?.(`@${detail.name} `);
     }
 
     /** @param {MouseEvent} event closes by a click beside the drawer */

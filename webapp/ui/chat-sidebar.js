@@ -9,7 +9,7 @@ import * as icons from './icons.js';
 
 const MOST = 99; // unread messages that are told exactly
 
-/** The reader's channels, and the ways to others. Fires `find`, `make` and `went`. */
+/** The reader's channels, and the ways to others. Fires `find`, `make`, `browse` and `went`. */
 class ChatSidebar extends ChatElement {
     watched() {
         return [this.chat, this.words, this.chat.channels, this.notifications];
@@ -28,6 +28,8 @@ class ChatSidebar extends ChatElement {
                 ${favourites.length ? html`${this.#head('sidebar.favourites', nothing)}${this.#list(favourites)}` : nothing}
                 ${this.#head('sidebar.channels', isGuest ? nothing : this.#plus('make', 'make.title', 'make-open'))}
                 ${this.#list(others)}
+                ${isGuest ? nothing : html`<button type="button" class="plain all" data-testid="browse-open" aria-haspopup="dialog"
+                    @click=${() => this.#tell('browse')}>${words.say('browse.title')}</button>`}
                 ${isGuest ? nothing : html`${this.#head('sidebar.direct', this.#plus('find', 'sidebar.write', 'write-open'))}
                     ${direct.length ? this.#list(direct) : html`<p class="quiet none">${words.say('sidebar.direct.none')}</p>`}`}
             </nav>

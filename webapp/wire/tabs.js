@@ -24,7 +24,7 @@ export class Tabs {
         locks?.request(`chat-channel:${path}:lead`, () => {
             this.#isLeading = true;
             return new Promise(() => {}); // as long as the tab is there
-        });
+        }).catch(() => {}); // it is on its way out
     }
 
     /** Whether this is the tab that does what one of them should do. */
@@ -40,7 +40,7 @@ export class Tabs {
         this.#lookAway = () => {};
         if (channel === null) return;
         const looking = new Promise((resolve) => (this.#lookAway = () => resolve(undefined)));
-        this.#locks?.request(this.#lookOf(channel), { mode: 'shared' }, () => looking);
+        this.#locks?.request(this.#lookOf(channel), { mode: 'shared' }, () => looking).catch(() => {});
     }
 
     /** @param {string} channel */
