@@ -50,11 +50,13 @@ class NotificationsIT {
         ben.at("make-name").fill("Beds " + ben.name());
         ben.at("make-submit").click();
         garden = ("Beds " + ben.name()).toLowerCase().replace(' ', '-');
+        assertThat(ben.page().locator("[data-testid=channel][aria-current=page]")).hasAttribute("data-name", garden);
         ben.says("Welcome").sees("Welcome");
         ann.at(stage.server().http("#channel=" + garden)).opens().isOnline();
         ann.sees("Welcome").at("channel-join").click();
         assertThat(ann.at("channel-join")).hasCount(0);
         channel("lobby").click();
+        ann.at(stage.server().http(""));
     }
 
     @Test
