@@ -85,8 +85,10 @@ class NotificationsIT {
         ann.await(() -> shown(ann).size(), 2);
         level("none");
         ben.says("nothing, @all").says("really, @" + ann.name()).sees("really, @" + ann.name());
-        ann.await(() -> shown(ann).size(), 2);
         assertThat(ann.page().locator("link[rel=icon]")).hasAttribute("data-badge", "");
+        level("mentions");
+        ben.says("here again, @all");
+        ann.await(() -> shown(ann).subList(2, shown(ann).size()), List.of(ben.name() + " in #Beds " + ben.name() + ": here again, @all"));
     }
 
     @Test
