@@ -33,6 +33,7 @@
  * restraint                  spoke
  *   channel   ┐ pk, ──▶        channel    ┐ pk, ──▶ channel.id
  *   account   ┘ channel.id     account    ┘
+ *   read_only    as a member or not
  *   muted_until                time       of the last message
  *   banned                                in slow mode
  *
