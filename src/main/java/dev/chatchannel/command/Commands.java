@@ -8,7 +8,7 @@ import dev.chatchannel.journal.Journal;
 import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.limit.Limits;
 import java.time.Clock;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** What the commands work with, put together by the root. */
 public record Commands(
@@ -21,7 +21,7 @@ public record Commands(
         Connections connections,
         Limits limits,
         Limiter limiter,
-        Executor readers,
+        ScheduledExecutorService readers,
         Clock clock) {
 
     /** @return a runner over the whole table */
@@ -32,6 +32,7 @@ public record Commands(
                         new ChannelWriter(rights, journal, limits),
                         new ChannelReader(rights, presence, history, readers),
                         new ChannelFinder(directory, connections, readers),
+                        new AttentionKeeper(directory, connections, readers),
                         new TypingTeller(presence),
                         new PeopleFinder(accounts.people(), readers),
                         new OwnAccount(accounts, connections, limiter, readers, clock),

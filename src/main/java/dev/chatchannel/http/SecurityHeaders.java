@@ -37,10 +37,10 @@ public final class SecurityHeaders extends HttpFilter {
         chain.doFilter(request, new Kept(response));
     }
 
-    /** As the container understood the path: other disguises of it lead elsewhere. */
+    /** Whether it is a library's, whose path has its version: those of WebJars and those of mvnpm. As the container understood the path. */
     private static boolean isVersioned(HttpServletRequest request) {
         String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
-        return path.startsWith("/webjars/");
+        return path.startsWith("/webjars/") || path.startsWith("/_static/");
     }
 
     /** What is not there today may be there tomorrow. */
