@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -56,7 +55,7 @@ class PeopleIT {
         eve.picture("phone-people-dark-zh");
         person(eve, ann.name()).locator("button").click();
         eve.picture("phone-profile-dark-zh");
-        assertThat(eve.at("profile")).hasText(Pattern.compile("(?s).*" + ann.name() + ".*"));
+        assertThat(eve.at("profile")).containsText(ann.name());
     }
 
     private Person member(Person person) {
