@@ -44,9 +44,9 @@
  * restraint                  spoke                                   attention
  *   channel   ┐ pk, ──▶        channel    ┐ pk, ──▶ channel.id         channel    ┐ pk, ──▶ channel.id
  *   account   ┘ channel.id     account    ┘                            account    ┘
- *   muted_until                time       of the last message          mark       an offset, or null
- *   banned                                in slow mode                 notify     level, or null
- *                                                                      favourite
+ *   read_only                  time       of the last message          mark       an offset, or null
+ *   muted_until                           in slow mode                 notify     level, or null
+ *   banned                                                             favourite
  *
  * thread
  *   channel    ┐ pk, ──▶
@@ -85,12 +85,12 @@
  * <p>{@code event.kind} is {@code message}, {@code edit}, {@code delete}, {@code react}, {@code unreact}, {@code topic},
  * {@code join}, {@code leave}, {@code invite}, {@code remove}, {@code role}, {@code mute}, {@code ban}, {@code unban}, {@code title},
  * {@code archive}, {@code slow} or {@code guests}. {@code event.body} is {@code {"name","kind"}}, the author's name and kind at that time, with
- * {@code "text","files":[{"id","type","size","name","width","height"}]} of a message ({@code "file"}, one, before V12), {@code "reaction","count"} of a reaction, {@code "text"} of a topic or title,
+ * {@code "text","files":[{"id","type","size","name","width","height"}]} of a message ({@code "file"}, one, before V13), {@code "reaction","count"} of a reaction, {@code "text"} of a topic or title,
  * {@code "member":{"id","name","kind"}} whom it concerns, {@code "role"}, and {@code "number"}: seconds, a time, or 1 for yes and 0 for no.
  * The {@code target} of a message is the root of the thread that it replies in, and its {@code "count"} how many replies there were then; a reply's
  * deletion has {@code "root"}, {@code "count"} and as {@code "number"} the time of the last reply. {@code thread} has a row for each message that was
  * ever replied to.
- * {@code content.hash} is the SHA-256 of all parts; null while it comes and when it goes, and {@code before-} with the id of files from before V12.
+ * {@code content.hash} is the SHA-256 of all parts; null while it comes and when it goes, and {@code before-} with the id of files from before V13.
  * {@code channel.people} are the ids of a direct channel's people, sorted, so that the same people always find the same one.
  * {@code message} has a row for each message that was edited or deleted, and no other: it holds what differs. A deletion takes
  * the text and the file out of {@code event.body} too: the one change that a row of {@code event} ever sees. {@code event.author},
