@@ -30,16 +30,17 @@ class FilesInterruptedIT {
     @Test
     void a_client_that_leaves_in_the_middle_leaves_nothing_behind() {
         try (ServerProcess server = ServerProcess.start(home)) {
-            try (RawSocket ann = halfAFile(server)) {
-                awaitParts(2);
-            }
+            RawSocket ann = halfAFile(server);
+            awaitParts(2);
+            ann.close();
             awaitParts(0);
         }
     }
 
     @Test
     void a_server_that_is_killed_in_the_middle_forgets_the_half_at_its_next_start() {
-        try (ServerProcess server = ServerProcess.start(home); RawSocket ann = halfAFile(server)) {
+        try (ServerProcess server = ServerProcess.start(home)) {
+            halfAFile(server);
             awaitParts(2);
             server.kill();
         }
