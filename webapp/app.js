@@ -5,6 +5,7 @@ import zhCN from './i18n/zh-CN.js';
 import { LOBBY } from './state/channels.js';
 import { Chat } from './state/chat.js';
 import { Connection } from './state/connection.js';
+import { Emoji } from './state/emoji.js';
 import { Edition } from './state/edition.js';
 import { LastRead } from './state/last-read.js';
 import { Settings } from './state/settings.js';
@@ -18,6 +19,9 @@ import { Http } from './wire/http.js';
 import { Session } from './wire/session.js';
 import { Shell } from './wire/shell.js';
 
+/** @type {Record<string, URL>} the sheets of emoji, by language */
+const EMOJI = { en: new URL('./emoji/en.json', import.meta.url), 'zh-CN': new URL('./emoji/zh-CN.json', import.meta.url) };
+
 const base = new URL('.', document.baseURI);
 const shelf = new Shelf(base.pathname, storage());
 const settings = new Settings(shelf);
@@ -25,6 +29,7 @@ const words = new Words({ en, 'zh-CN': zhCN }, settings, navigator.languages);
 const http = new Http(base);
 const connection = new Connection(() => new Session(socketAddress()), http, new Backoff(), () => navigator.onLine);
 const lastRead = new LastRead(base.pathname, globalThis.indexedDB ?? null);
+const emoji = new Emoji((language) => http.file(EMOJI[language].href), shelf);
 const chat = new Chat(http, connection, shelf, lastRead);
 const edition = new Edition(new Shell(base, navigator.serviceWorker, () => location.reload()));
 chat.ticket = ticket();
@@ -57,6 +62,7 @@ showTitle();
     chat,
     words,
     settings,
+    emoji,
     edition,
     languageNames: { en: en['language.name'], 'zh-CN': zhCN['language.name'] },
     fileAddress: (id) => new URL(PATH.file + encodeURIComponent(id), base).href,
