@@ -126,7 +126,7 @@ class ChatComposer extends ChatElement {
             enterkeyhint=${this.settings.enterSends ? 'send' : 'enter'} autocomplete="off" aria-label=${words.say(this.thread ? 'composer.answer' : 'composer.label')}
             aria-describedby=${`composer-hint-${this.thread}`} aria-autocomplete="list" aria-haspopup="listbox" aria-controls=${active ? `completion-${this.thread}` : nothing}
             aria-activedescendant=${active || nothing} placeholder=${this.#placeholder(isArchived)} ?disabled=${isArchived} ?readonly=${this.#isBusy}
-            @input=${this.#changed} @keydown=${this.#pressed} @keyup=${this.#moved} @click=${this.#moved} @blur=${() => this.#completion?.close()} @paste=${this.#pasted}></textarea>`;
+            @input=${this.#changed} @keydown=${this.#pressed} @keyup=${this.#walkedOn} @click=${this.#moved} @blur=${() => this.#completion?.close()} @paste=${this.#pasted}></textarea>`;
     }
 
     /** @param {boolean} isArchived */
@@ -357,6 +357,11 @@ class ChatComposer extends ChatElement {
         const { text, start, end } = this.#writing;
         if (start === end && document.activeElement === this.#field) this.#completion.look(text.slice(0, start));
         else this.#completion.close();
+    }
+
+    /** @param {KeyboardEvent} event */
+    #walkedOn({ key }) {
+        if (/^(Arrow|Home$|End$)/.test(key)) this.#moved();
     }
 
     /** @param {Mark} mark */

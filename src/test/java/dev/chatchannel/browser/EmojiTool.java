@@ -2,6 +2,8 @@ package dev.chatchannel.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ final class EmojiTool {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path HOME = Path.of("webapp", "emoji");
     private static final double NEWEST = 15.0; // of Unicode Emoji, which devices of the last years show
+    private static final String COLOURED = "\uFE0F";
     private static final int COMPONENTS = 2; // the group of what is no emoji by itself
     private static final Map<String, String> LANGUAGES = Map.of("en", "en", "zh", "zh-CN");
     private static final List<String> CODES = List.of("github", "iamcal"); // as GitHub and Slack have taught them
@@ -59,9 +62,15 @@ final class EmojiTool {
         for (JsonNode emoji : group) {
             List<String> words = new ArrayList<>();
             emoji.path("tags").forEach(tag -> words.add(tag.asText()));
-            lines.add(JSON.writeValueAsString(List.of(emoji.path("emoji").asText(), String.join(" ", codes(emoji)), emoji.path("label").asText(), String.join(" ", words))));
+            lines.add(JSON.writeValueAsString(List.of(bare(emoji.path("emoji").asText()), String.join(" ", codes(emoji)), emoji.path("label").asText(), String.join(" ", words))));
         }
         return lines;
+    }
+
+    /** Without the sign that asks for colours, where they come by themselves: as keyboards give it, and so as reactions are counted. */
+    private static String bare(String emoji) {
+        boolean isColoured = UCharacter.hasBinaryProperty(emoji.codePointAt(0), UProperty.EMOJI_PRESENTATION);
+        return isColoured && emoji.codePointCount(0, emoji.length()) == 2 && emoji.endsWith(COLOURED) ? emoji.replace(COLOURED, "") : emoji;
     }
 
     private Set<String> codes(JsonNode emoji) throws IOException {
