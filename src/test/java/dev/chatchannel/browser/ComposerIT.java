@@ -216,7 +216,7 @@ class ComposerIT {
             for (int width : List.of(360, 1440)) {
                 String view = width + "-" + scheme.name().toLowerCase(Locale.ROOT);
                 Person ann = stage.personNamed("Ann " + view).viewport(width, 800).scheme(scheme).locale(scheme == ColorScheme.DARK ? "zh-CN" : "en-US").enters();
-                ann.says("**Said**").sees(List.of("Said")).at("composer").pressSequentially("@a");
+                ann.says("**Said** in " + view).sees(List.of("Said in " + view)).at("composer").pressSequentially("@a");
                 assertThat(ann.at("completion")).isVisible();
                 ann.picture("completion-" + view);
                 ann.at("composer").fill("");
