@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import dev.chatchannel.kit.Http;
 import dev.chatchannel.kit.Pictures;
@@ -41,7 +42,7 @@ class FilesIT {
     @Test
     void files_are_chosen_pasted_and_dropped_and_go_with_the_text_as_one_message() {
         Person ann = stage.person("Ann").enters();
-        Person ben = stage.person("Ben").viewport(360, 740).enters();
+        Person ben = stage.person("Ben").viewport(360, 740).scheme(ColorScheme.DARK).enters();
         chooses(ann, PHOTO);
         gives(ann, "composer", "paste", new FilePayload("pasted.png", "image/png", Pictures.png(300, 300)));
         gives(ann, "timeline", "drop", NOTES, new FilePayload("wide.png", "image/png", Pictures.png(900, 200)));

@@ -22,65 +22,63 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files that come halfway: whoever or whatever ends them, nothing of them stays, and nobody waits for them. */
 @Timeout(120)
 class FilesInterruptedIT {
-    private static final int HALF = 700_000;
+    private static final int MOST = 800_000;
+    private static final int HALF = 600_000;
 
     @TempDir
     Path home;
 
     @Test
-    void a_client_that_leaves_in_the_middle_leaves_nothing_behind() {
-        try (ServerProcess server = ServerProcess.start(home)) {
-            RawSocket ann = halfAFile(server);
+    void a_file_that_does_not_come_whole_is_given_up_in_time_and_leaves_nothing_behind() {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("silence-seconds", "3", "file-size-limit", String.valueOf(MOST)))) {
+            RawSocket leaver = halfAFile(server);
             awaitParts(2);
-            ann.close();
+            leaver.close();
             awaitParts(0);
+
+            try (RawSocket dripper = halfAFile(server)) {
+                Answer answer = dripper.readAnswer();
+                assertEquals(400, answer.status());
+                assertTrue(answer.text().contains("within 3 seconds"), answer::toString);
+            }
+            awaitParts(0);
+            refuseTheTooLarge(server);
         }
     }
 
     @Test
     void a_server_that_is_killed_in_the_middle_forgets_the_half_at_its_next_start() {
-        try (ServerProcess server = ServerProcess.start(home)) {
+        try (ServerProcess server = ServerProcess.startQuickly(home)) {
             halfAFile(server);
             awaitParts(2);
             server.kill();
         }
         assertEquals(2, parts());
-        try (ServerProcess server = ServerProcess.start(home)) {
+        try (ServerProcess server = ServerProcess.startQuickly(home)) {
             assertEquals(0, parts());
             assertEquals(200, Http.at(server).get("health").status());
         }
     }
 
-    @Test
-    void a_client_that_drips_is_refused_in_time_and_leaves_nothing_behind() {
-        try (ServerProcess server = ServerProcess.start(home, Map.of("silence-seconds", "3")); RawSocket ann = halfAFile(server)) {
-            Answer answer = ann.readAnswer();
-            assertEquals(400, answer.status());
-            assertTrue(answer.text().contains("within 3 seconds"), answer::toString);
-            awaitParts(0);
+    /** Whether it says so or not. */
+    private void refuseTheTooLarge(ServerProcess server) {
+        String cookie = Http.at(server).signIn("Ann").cookie();
+        Http ann = Http.at(server).with("Cookie", cookie);
+        assertEquals(MOST, ann.get("sign-in").result().path("file_bytes").asInt());
+        assertEquals(413, ann.bring("lobby", "a.bin", new byte[MOST + 1]).status());
+        try (RawSocket chunked = RawSocket.connect(server.http(""))) {
+            chunked.write(head(server, cookie, "Transfer-Encoding: chunked")).write(chunk(HALF)).write(chunk(HALF)).write("0\r\n\r\n");
+            assertEquals(413, chunked.readAnswer().status());
         }
-    }
-
-    @Test
-    void what_is_too_large_is_refused_whether_it_says_so_or_not() {
-        try (ServerProcess server = ServerProcess.start(home, Map.of("file-size-limit", "500000"))) {
-            String cookie = Http.at(server).signIn("Ann").cookie();
-            Http ann = Http.at(server).with("Cookie", cookie);
-            assertEquals(500_000, ann.get("sign-in").result().path("file_bytes").asInt());
-            assertEquals(413, ann.bring("lobby", "a.bin", new byte[500_001]).status());
-            assertEquals(200, ann.bring("lobby", "a.bin", new byte[500_000]).status());
-            try (RawSocket chunked = RawSocket.connect(server.http(""))) {
-                chunked.write(head(server, cookie, "Transfer-Encoding: chunked")).write(chunk(400_000)).write(chunk(200_000)).write("0\r\n\r\n");
-                assertEquals(413, chunked.readAnswer().status());
-            }
-            awaitParts(2);
-        }
+        awaitParts(0);
+        assertEquals(200, ann.bring("lobby", "a.bin", new byte[MOST]).status());
+        awaitParts(4);
     }
 
     /** The first two parts of a file, of more that does not come. */
     private static RawSocket halfAFile(ServerProcess server) {
-        String cookie = Http.at(server).signIn("Ann").cookie();
-        return RawSocket.connect(server.http("")).write(head(server, cookie, "Content-Length: 5000000")).write(new byte[HALF]);
+        String cookie = Http.at(server).signIn(Wire.freshName("Ben")).cookie();
+        return RawSocket.connect(server.http("")).write(head(server, cookie, "Content-Length: " + MOST)).write(new byte[HALF]);
     }
 
     private static String head(ServerProcess server, String cookie, String length) {
