@@ -11,6 +11,9 @@ const encoder = new TextEncoder();
 
 /** Where a message is written. Fires `posted`. */
 class ChatComposer extends ChatElement {
+    static properties = { ...ChatElement.properties, thread: { attribute: false } };
+
+    thread = 0; // the offset of the message that is answered, 0 for none
     #size = 0;
     #isBlank = true;
     #draftOf = '';
@@ -20,10 +23,10 @@ class ChatComposer extends ChatElement {
     }
 
     updated() {
-        const place = `${this.chat.account?.id} ${this.chat.channel?.name}`;
+        const place = `${this.chat.account?.id} ${this.chat.channel?.name} ${this.thread}`;
         if (place === this.#draftOf) return;
         this.#draftOf = place;
-        this.#field.value = this.chat.draft;
+        this.#field.value = this.thread ? '' : this.chat.draft;
         this.#measure();
         if (matchMedia('(hover: hover) and (pointer: fine)').matches) this.#field.focus();
     }
@@ -34,7 +37,7 @@ class ChatComposer extends ChatElement {
         const isArchived = this.chat.channel?.about?.archived === true;
         return html`
             <form class="composer" @submit=${this.#submit}>
-                <textarea id="composer" class="field" rows="1" dir="auto" data-testid="composer" enterkeyhint="send" autocomplete="off"
+                <textarea id=${this.thread ? 'thread-composer' : 'composer'} class="field" rows="1" dir="auto" data-testid="composer" enterkeyhint="send" autocomplete="off"
                           aria-label=${words.say('composer.label')} aria-describedby="composer-hint"
                           placeholder=${words.say(isArchived ? 'composer.archived' : 'composer.placeholder', { channel })} ?disabled=${isArchived}
                           @input=${this.#changed} @keydown=${this.#pressed}></textarea>
@@ -79,7 +82,7 @@ class ChatComposer extends ChatElement {
     #post() {
         this.#measure();
         if (!this.#mayPost) return;
-        this.chat.channel?.post(this.#text);
+        this.chat.channel?.post(this.#text, { thread: this.thread });
         this.#field.value = '';
         this.#changed();
         this.dispatchEvent(new CustomEvent('posted', { bubbles: true }));
@@ -90,7 +93,7 @@ class ChatComposer extends ChatElement {
     }
 
     #changed() {
-        this.chat.draft = this.#field.value;
+        if (!this.thread) this.chat.draft = this.#field.value;
         this.#measure();
         if (!this.#isBlank) this.chat.channel?.tellTyping();
     }

@@ -18,6 +18,14 @@ export const send = () => icon(svg`<path class="flip" d="M4.5 12L3.5 4.800c-.1-.
 export const down = () => icon(svg`<path d="M12 5v14M6 13l6 6 6-6"/>`);
 export const file = () => icon(svg`<path d="M7 3h7l5 5v11a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z"/><path d="M14 3v5h5"/>`);
 export const copy = () => icon(svg`<rect x="8.500" y="8.500" width="11" height="11" rx="2"/><path d="M15.500 5.500v-.5a1.500 1.500 0 0 0-1.500-1.500H6A1.500 1.500 0 0 0 4.500 5v8A1.500 1.500 0 0 0 6 14.500h.5"/>`);
+export const more = () => icon(svg`<circle class="solid" cx="6" cy="12" r="1"/><circle class="solid" cx="12" cy="12" r="1"/><circle class="solid" cx="18" cy="12" r="1"/>`);
+export const answer = () => icon(svg`<g class="flip"><path d="M5 18v-4a4 4 0 0 1 4-4h10"/><path d="M15 6l4 4-4 4"/></g>`);
+export const thread = () => icon(svg`<path d="M20 11.500a7 7 0 0 1-7 7H9l-4.500 2.500 1-4a7 7 0 0 1 4.500-12.500h3a7 7 0 0 1 7 7z"/><path d="M8.500 10.500h7M8.500 13.500h4"/>`);
+export const smile = () => icon(svg`<circle cx="12" cy="12" r="8.500"/><path d="M8.500 14c.8 1.200 2 1.800 3.500 1.800s2.700-.6 3.500-1.800M9 9.500v.5M15 9.500v.5"/>`);
+export const quote = () => icon(svg`<path d="M5 6v12M9.500 8h9.500M9.500 12h9.500M9.500 16h6"/>`);
+export const edit = () => icon(svg`<path d="M5 19l.8-3.800L16 5a2 2 0 0 1 3 3L8.800 18.200 5 19zM14 7l3 3"/>`);
+export const trash = () => icon(svg`<path d="M5 7h14M10 7V5h4v2M7 7l.8 12h8.400L17 7M10.500 10.500v5M13.500 10.500v5"/>`);
+export const link = () => icon(svg`<path d="M10 14l4-4M9 11l-2.500 2.500a3 3 0 0 0 4.200 4.200L13 15.500M11 8.500l2.300-2.200a3 3 0 0 1 4.200 4.200L15 13"/>`);
 export const alert = () => icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7.500v5.500M12 16.400v.1"/>`);
 export const logo = () => html`<svg class="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">${svg`<path d="M9 4h14a6 6 0 0 1 6 6v7a6 6 0 0 1-6 6h-7l-6.2 5a1.1 1.1 0 0 1-1.8-.9V23A6 6 0 0 1 3 17v-7a6 6 0 0 1 6-6z"/><path class="line" d="M10 11h12M10 16h7"/>`}</svg>`;
 export const silence = () => html`<svg class="drawing" viewBox="0 0 160 110" aria-hidden="true" focusable="false">${svg`
