@@ -11,7 +11,7 @@ const EDGE = 8; // px between the sheet and the window
 /**
  * What the reader may do to a message: a bar beside the one they point to, and a sheet with all of it.
  *
- * Fires `edit-message` and `quote-message` with the message, `open-thread` with the offset of its root, and `pick-emoji` with where to show the
+ * Fires `edit-message`, `quote-message` and `mark-unread` with the message, `open-thread` with the offset of its root, and `pick-emoji` with where to show the
  * choice and what to do with it.
  */
 export class ChatActions extends ChatElement {
@@ -118,6 +118,7 @@ export class ChatActions extends ChatElement {
             ${mayPost || message.replies ? this.#choice('reply', icons.thread, () => this.#fire('open-thread', { offset: thread || offset })) : nothing}
             ${mayPost && text ? this.#choice('quote', icons.quote, () => this.#fire('quote-message', { message })) : nothing}
             ${mayPost && isOwn && text ? this.#choice('edit', icons.edit, () => this.#fire('edit-message', { message })) : nothing}
+            ${this.#choice('mark-unread', icons.unread, () => this.#fire('mark-unread', { message }))}
             ${text ? this.#choice('copy-text', icons.copy, () => this.#copy(text)) : nothing}
             ${this.#choice('copy-link', icons.link, () => this.#copy(this.#addressOf(offset)))}
             ${mayPost && (isOwn || this.#mayModerate) ? this.#choice('delete', icons.trash, () => this.#ask(true)) : nothing}`;

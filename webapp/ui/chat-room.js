@@ -2,6 +2,8 @@
 import { html, nothing } from 'lit';
 import { METHOD } from '../wire/constants.js';
 import { nameOf, signOf } from './channel-name.js';
+import { neighbour } from './channel-order.js';
+import './chat-browse.js';
 import './chat-composer.js';
 import './chat-connection.js';
 import './chat-details.js';
@@ -9,6 +11,7 @@ import { ChatElement } from './chat-element.js';
 import './chat-finder.js';
 import './chat-new-channel.js';
 import './chat-people.js';
+import './chat-profile.js';
 import './chat-settings.js';
 import './chat-sidebar.js';
 import './chat-thread.js';
@@ -57,7 +60,8 @@ class ChatRoom extends ChatElement {
             <a class="skip" href="#composer" @click=${this.#skip}>${words.say('app.skip')}</a>
             <div class="room" ?data-panel=${showsPanel} ?data-thread=${thread && this.#hasRoom.matches} ?data-side=${this.#hasSide.matches} @posted=${this.#posted}
                  @open-thread=${this.#openThread} @close-thread=${this.#closeThread} @edit-message=${this.#edit} @quote-message=${this.#quote}
-                 @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @went=${this.#went}>
+                 @mark-unread=${this.#markUnread} @open-profile=${this.#openProfile}
+                 @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')} @went=${this.#went}>
                 ${this.#hasSide.matches ? html`<div class="side-panel"><chat-sidebar .page=${this.page}></chat-sidebar></div>` : nothing}
                 ${this.#header()}
                 <main class="talk">
@@ -68,13 +72,15 @@ class ChatRoom extends ChatElement {
                 ${showsPanel ? html`<aside class="panel" aria-label=${words.say('people.title')}>${this.#people(false)}</aside>` : nothing}
                 ${thread ? this.#thread() : nothing}
             </div>
-            <div @went=${this.#went} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')}>
+            <div @went=${this.#went} @open-profile=${this.#openProfile} @mention=${this.#mention} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')}>
                 ${this.#hasSide.matches ? nothing : this.#sideDrawer()}
                 ${this.#hasRoom.matches ? nothing : this.#drawer()}
                 <chat-settings .page=${this.page}></chat-settings>
                 <chat-finder .page=${this.page}></chat-finder>
+                <chat-browse .page=${this.page}></chat-browse>
                 <chat-new-channel .page=${this.page}></chat-new-channel>
                 <chat-details .page=${this.page}></chat-details>
+                <chat-profile .page=${this.page}></chat-profile>
             </div>`;
     }
 
@@ -111,7 +117,16 @@ class ChatRoom extends ChatElement {
                         @click=${() => this.#open('chat-details')}>${signOf(channel)}<bdi>${nameOf(channel, words)}</bdi></button></h1>
                 ${topic ? html`<bdi class="topic" data-testid="topic" title=${topic}>${topic}</bdi>` : nothing}
             </div>
+            ${this.#star(channel)}
             ${this.#join(channel)}`;
+    }
+
+    /** @param {import('../state/channel.js').Channel} channel */
+    #star(channel) {
+        const { isFavourite } = channel.attention;
+        const label = this.words.say('favourite.title');
+        return html`<button type="button" class="tool star" data-testid="favourite" aria-pressed=${isFavourite} aria-label=${label} title=${label}
+            @click=${() => channel.attention.prefer({ favourite: !isFavourite }).catch(() => {})}>${isFavourite ? icons.starred() : icons.star()}</button>`;
     }
 
     /** @param {import('../state/channel.js').Channel} channel */
@@ -190,7 +205,23 @@ class ChatRoom extends ChatElement {
 
     #togglePeople() {
         if (this.#hasRoom.matches) this.settings.showsPeople = !this.settings.showsPeople;
-        else this.#drawerElement.showModal();
+        else this.#showDrawer();
+    }
+
+    #showDrawer() {
+        this.#drawerElement.showModal();
+        /** @type {any} */ (this.querySelector('chat-people')).requestUpdate();
+    }
+
+    /** @param {CustomEvent<{account: import('../wire/http.js').Account, role?: string}>} event */
+    #openProfile({ detail }) {
+        this.#drawerElement?.close();
+        /** @type {any} */ (this.querySelector('chat-profile')).open(detail.account, detail.role);
+    }
+
+    /** @param {CustomEvent<{name: string}>} event */
+    #mention({ detail }) {
+        /** @type {any} */ (this.querySelector('.talk > chat-composer')).insert?.(`@${detail.name} `);
     }
 
     /** @param {MouseEvent} event closes by a click beside the drawer */
@@ -210,10 +241,42 @@ class ChatRoom extends ChatElement {
 
     /** @param {KeyboardEvent} event */
     #pressed(event) {
-        const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k';
-        if (!isShortcut || document.querySelector('dialog[open]')) return;
+        const doing = document.querySelector('dialog[open], :popover-open') ? undefined : this.#shortcut(event);
+        if (!doing) return;
         event.preventDefault();
-        this.#open('chat-finder');
+        doing();
+    }
+
+    /**
+     * @param {KeyboardEvent} event
+     * @returns {(() => void) | undefined} what the keys mean
+     */
+    #shortcut({ key, ctrlKey, metaKey, altKey, shiftKey, isComposing }) {
+        if (isComposing) return undefined;
+        if ((ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === 'k') return () => this.#open('chat-finder');
+        if (ctrlKey || metaKey) return undefined;
+        if (key === 'Escape' && shiftKey && !altKey) return () => this.chat.channels?.markAllRead();
+        if (altKey && key === 'ArrowDown') return () => this.#step(1, shiftKey);
+        if (altKey && key === 'ArrowUp') return () => this.#step(-1, shiftKey);
+        return undefined;
+    }
+
+    /**
+     * Goes on to the next channel of the list, or back.
+     * @param {1 | -1} step
+     * @param {boolean} onlyUnread
+     */
+    #step(step, onlyUnread) {
+        const { chat, words } = this;
+        if (!chat.channels || !chat.channel) return;
+        const isWanted = (/** @type {import('../state/channel.js').Channel} */ channel) => !onlyUnread || (channel.unread > 0 && !channel.attention.isMuted);
+        const next = neighbour(chat.channels.all, chat.channel, step, words, isWanted);
+        if (next) chat.select(next.name);
+    }
+
+    /** @param {CustomEvent<{message: {offset: number}}>} event */
+    #markUnread({ detail }) {
+        this.chat.channel?.markUnread(detail.message.offset);
     }
 
     /** @param {CustomEvent<{offset: number}>} event */

@@ -22,11 +22,16 @@ export const more = () => icon(svg`<circle class="solid" cx="6" cy="12" r="1"/><
 export const answer = () => icon(svg`<g class="flip"><path d="M5 18v-4a4 4 0 0 1 4-4h10"/><path d="M15 6l4 4-4 4"/></g>`);
 export const thread = () => icon(svg`<path d="M20 11.500a7 7 0 0 1-7 7H9l-4.500 2.500 1-4a7 7 0 0 1 4.500-12.500h3a7 7 0 0 1 7 7z"/><path d="M8.500 10.500h7M8.500 13.500h4"/>`);
 export const smile = () => icon(svg`<circle cx="12" cy="12" r="8.500"/><path d="M8.500 14c.8 1.200 2 1.800 3.500 1.800s2.700-.6 3.500-1.800M9 9.500v.5M15 9.500v.5"/>`);
+export const unread = () => icon(svg`<path d="M4 7h9M4 12h16M4 17h16"/><circle class="solid" cx="18" cy="7" r="2"/>`);
 export const quote = () => icon(svg`<path d="M5 6v12M9.500 8h9.500M9.500 12h9.500M9.500 16h6"/>`);
 export const edit = () => icon(svg`<path d="M5 19l.8-3.800L16 5a2 2 0 0 1 3 3L8.800 18.200 5 19zM14 7l3 3"/>`);
 export const trash = () => icon(svg`<path d="M5 7h14M10 7V5h4v2M7 7l.8 12h8.400L17 7M10.500 10.500v5M13.500 10.500v5"/>`);
 export const link = () => icon(svg`<path d="M10 14l4-4M9 11l-2.500 2.500a3 3 0 0 0 4.200 4.200L13 15.500M11 8.500l2.300-2.200a3 3 0 0 1 4.200 4.200L15 13"/>`);
 export const alert = () => icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7.500v5.500M12 16.400v.1"/>`);
+export const star = () => icon(svg`<path d="M12 3.800l2.500 5.200 5.700.8-4.100 4 1 5.700-5.100-2.700-5.100 2.700 1-5.700-4.100-4 5.700-.8z"/>`);
+export const starred = () => icon(svg`<path class="full" d="M12 3.800l2.500 5.200 5.700.8-4.100 4 1 5.700-5.100-2.700-5.100 2.700 1-5.700-4.100-4 5.700-.8z"/>`);
+export const more = () => icon(svg`<path d="M5 12h.01M12 12h.01M19 12h.01" class="dots"/>`);
+export const bellOff = () => icon(svg`<path d="M6 16.500V11a6 6 0 0 1 9.500-4.900M18 11v5.500H7M10 19.500a2 2 0 0 0 4 0M4 4l16 16"/>`);
 export const logo = () => html`<svg class="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">${svg`<path d="M9 4h14a6 6 0 0 1 6 6v7a6 6 0 0 1-6 6h-7l-6.2 5a1.1 1.1 0 0 1-1.8-.9V23A6 6 0 0 1 3 17v-7a6 6 0 0 1 6-6z"/><path class="line" d="M10 11h12M10 16h7"/>`}</svg>`;
 export const silence = () => html`<svg class="drawing" viewBox="0 0 160 110" aria-hidden="true" focusable="false">${svg`
     <path class="back" d="M66 14h62a16 16 0 0 1 16 16v26a16 16 0 0 1-16 16h-4v14a2.5 2.5 0 0 1-4.2 1.800L103 72H66a16 16 0 0 1-16-16V30a16 16 0 0 1 16-16z"/>

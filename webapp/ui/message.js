@@ -124,6 +124,12 @@ function replies({ offset, replies: count, lastReply }, { words }) {
         ${icons.thread()}<span>${words.count('thread.replies', count)}</span><time class="clock">${words.clock(lastReply)}</time></button>`;
 }
 
+/** @param {import('../wire/http.js').Account} account */
+function openProfile(account) {
+    return (/** @type {Event} */ { currentTarget }) =>
+        currentTarget?.dispatchEvent(new CustomEvent('open-profile', { bubbles: true, detail: { account } }));
+}
+
 /** @param {number} offset of the root */
 function openThread(offset) {
     return (/** @type {Event} */ { currentTarget }) =>
@@ -138,7 +144,7 @@ function head(line, around) {
     const { author, isOwn } = line;
     return html`
         <div class="head">
-            <bdi class="author" data-testid="author">${author.name}</bdi>${mark(author, isOwn, around.words)}${clock(line, around)}
+            <button type="button" class="author" tabindex="-1" data-testid="author" @click=${openProfile(author)}><bdi>${author.name}</bdi></button>${mark(author, isOwn, around.words)}${clock(line, around)}
         </div>`;
 }
 
