@@ -18,7 +18,6 @@ export const send = () => icon(svg`<path class="flip" d="M4.5 12L3.5 4.800c-.1-.
 export const down = () => icon(svg`<path d="M12 5v14M6 13l6 6 6-6"/>`);
 export const file = () => icon(svg`<path d="M7 3h7l5 5v11a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z"/><path d="M14 3v5h5"/>`);
 export const copy = () => icon(svg`<rect x="8.500" y="8.500" width="11" height="11" rx="2"/><path d="M15.500 5.500v-.5a1.500 1.500 0 0 0-1.500-1.500H6A1.500 1.500 0 0 0 4.500 5v8A1.500 1.500 0 0 0 6 14.500h.5"/>`);
-export const more = () => icon(svg`<circle class="solid" cx="6" cy="12" r="1"/><circle class="solid" cx="12" cy="12" r="1"/><circle class="solid" cx="18" cy="12" r="1"/>`);
 export const answer = () => icon(svg`<g class="flip"><path d="M5 18v-4a4 4 0 0 1 4-4h10"/><path d="M15 6l4 4-4 4"/></g>`);
 export const thread = () => icon(svg`<path d="M20 11.500a7 7 0 0 1-7 7H9l-4.500 2.500 1-4a7 7 0 0 1 4.500-12.500h3a7 7 0 0 1 7 7z"/><path d="M8.500 10.500h7M8.500 13.500h4"/>`);
 export const smile = () => icon(svg`<circle cx="12" cy="12" r="8.500"/><path d="M8.500 14c.8 1.200 2 1.800 3.500 1.800s2.700-.6 3.500-1.800M9 9.500v.5M15 9.500v.5"/>`);
