@@ -117,7 +117,7 @@ export class ChatActions extends ChatElement {
                         @click=${() => this.#pick(message)}>${icons.smile()}</button></div>` : nothing}
             ${mayPost || message.replies ? this.#choice('reply', icons.thread, () => this.#fire('open-thread', { offset: thread || offset })) : nothing}
             ${mayPost && text ? this.#choice('quote', icons.quote, () => this.#fire('quote-message', { message })) : nothing}
-            ${mayPost && isOwn && text ? this.#choice('edit', icons.edit, () => this.#fire('edit-message', { message })) : nothing}
+            ${mayPost && isOwn && text ? this.#choice('edit', icons.pencil, () => this.#fire('edit-message', { message })) : nothing}
             ${this.#choice('mark-unread', icons.unread, () => this.#fire('mark-unread', { message }))}
             ${text ? this.#choice('copy-text', icons.copy, () => this.#copy(text)) : nothing}
             ${this.#choice('copy-link', icons.link, () => this.#copy(this.#addressOf(offset)))}

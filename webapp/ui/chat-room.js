@@ -25,6 +25,7 @@ class ChatRoom extends ChatElement {
     #hasSide = matchMedia('(min-width: 48rem)'); // for the channels
     /** @type {HTMLElement | null} what opened the thread */
     #openedThread = null;
+    #pickEmoji = (/** @type {any} */ event) => this.#openEmoji(event.detail);
     #press = (/** @type {KeyboardEvent} */ event) => this.#pressed(event);
 
     constructor() {
@@ -35,11 +36,13 @@ class ChatRoom extends ChatElement {
     connectedCallback() {
         super.connectedCallback();
         addEventListener('keydown', this.#press);
+        this.addEventListener('pick-emoji', this.#pickEmoji);
     }
 
     disconnectedCallback() {
         super.disconnectedCallback();
         removeEventListener('keydown', this.#press);
+        this.removeEventListener('pick-emoji', this.#pickEmoji);
     }
 
     updated() {
@@ -80,6 +83,7 @@ class ChatRoom extends ChatElement {
                 <chat-browse .page=${this.page}></chat-browse>
                 <chat-new-channel .page=${this.page}></chat-new-channel>
                 <chat-details .page=${this.page}></chat-details>
+                <chat-emoji-picker .page=${this.page}></chat-emoji-picker>
                 <chat-profile .page=${this.page}></chat-profile>
             </div>`;
     }
@@ -233,6 +237,12 @@ class ChatRoom extends ChatElement {
     #open(element) {
         this.#went();
         /** @type {any} */ (this.querySelector(element)).open();
+    }
+
+    /** @param {{anchor: Element, picked: (emoji: string) => void}} wanted */
+    async #openEmoji(wanted) {
+        await import('./chat-emoji-picker.js');
+        /** @type {any} */ (this.querySelector('chat-emoji-picker')).open(wanted);
     }
 
     #went() {
