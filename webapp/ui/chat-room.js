@@ -22,6 +22,7 @@ import * as icons from './icons.js';
 class ChatRoom extends ChatElement {
     #hasRoom = matchMedia('(min-width: 64rem)'); // for who is here
     #hasSide = matchMedia('(min-width: 48rem)'); // for the channels
+    #pickEmoji = (/** @type {any} */ event) => this.#openEmoji(event.detail);
     #press = (/** @type {KeyboardEvent} */ event) => this.#pressed(event);
 
     constructor() {
@@ -32,11 +33,13 @@ class ChatRoom extends ChatElement {
     connectedCallback() {
         super.connectedCallback();
         addEventListener('keydown', this.#press);
+        this.addEventListener('pick-emoji', this.#pickEmoji);
     }
 
     disconnectedCallback() {
         super.disconnectedCallback();
         removeEventListener('keydown', this.#press);
+        this.removeEventListener('pick-emoji', this.#pickEmoji);
     }
 
     watched() {
@@ -68,6 +71,7 @@ class ChatRoom extends ChatElement {
                 <chat-browse .page=${this.page}></chat-browse>
                 <chat-new-channel .page=${this.page}></chat-new-channel>
                 <chat-details .page=${this.page}></chat-details>
+                <chat-emoji-picker .page=${this.page}></chat-emoji-picker>
                 <chat-profile .page=${this.page}></chat-profile>
             </div>`;
     }
@@ -214,6 +218,12 @@ class ChatRoom extends ChatElement {
     #open(element) {
         this.#went();
         /** @type {any} */ (this.querySelector(element)).open();
+    }
+
+    /** @param {{anchor: Element, picked: (emoji: string) => void}} wanted */
+    async #openEmoji(wanted) {
+        await import('./chat-emoji-picker.js');
+        /** @type {any} */ (this.querySelector('chat-emoji-picker')).open(wanted);
     }
 
     #went() {
