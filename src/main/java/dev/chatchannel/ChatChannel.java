@@ -129,7 +129,7 @@ final class ChatChannel implements AutoCloseable {
 
         runner = new Commands(
                         rights, journal, presence, events, files, new Avatars(new JdbcAvatars(database), clock), new JdbcDirectory(database, clock),
-                        accountRoom, sessions, settings.limits(), limiter,
+                        accountRoom, sessions, settings.limits(), limiter, settings.shown(),
                         readers, clock)
                 .runner();
         SharedFiles shared = new SharedFiles(this::content, readers, SHARED_FILES);
