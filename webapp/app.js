@@ -54,6 +54,8 @@ notifications.onOpen = (name, offset) => chat.select(name, offset);
 notifications.icon = new URL('favicon.svg', base).href;
 const favicon = new Favicon(/** @type {HTMLLinkElement} */ (document.querySelector('link[rel=icon]')));
 
+/** @type {number | boolean} */
+let onIcon = 0; // what the icon of the installed page shows: how many call, or whether anything is unread
 let hasShown = false;
 let lookAway = () => {};
 
@@ -156,6 +158,8 @@ function showNews() {
  * @param {boolean} hasUnread
  */
 function showOnIcon(calls, hasUnread) {
+    if ((calls || hasUnread) === onIcon) return;
+    onIcon = calls || hasUnread;
     const asked = calls ? navigator.setAppBadge?.(calls) : hasUnread ? navigator.setAppBadge?.() : navigator.clearAppBadge?.();
     asked?.catch(() => {}); // not installed
 }
