@@ -14,6 +14,7 @@ import dev.chatchannel.command.CommandRunner;
 import dev.chatchannel.command.Commands;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.command.Rights;
+import dev.chatchannel.command.Searching;
 import dev.chatchannel.http.Bodies;
 import dev.chatchannel.http.Entrance;
 import dev.chatchannel.http.Identification;
@@ -27,12 +28,14 @@ import dev.chatchannel.message.Event;
 import dev.chatchannel.relay.Hint;
 import dev.chatchannel.relay.NoRelay;
 import dev.chatchannel.relay.Relay;
+import dev.chatchannel.search.Indexer;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcAccounts;
 import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
 import dev.chatchannel.storage.JdbcPlace;
 import dev.chatchannel.storage.JdbcRegistry;
+import dev.chatchannel.storage.JdbcSearch;
 import dev.chatchannel.websocket.Handshake;
 import dev.chatchannel.websocket.Heartbeat;
 import dev.chatchannel.websocket.Sessions;
@@ -55,6 +58,7 @@ import java.util.stream.Stream;
 final class ChatChannel implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ChatChannel.class.getName());
     private static final int READERS = 4;
+    private static final int SEARCHERS = 2;
     private static final int CLOSERS = 4;
     private static final int PINGERS = 2;
     private static final int SHARED_FILES = 4;
@@ -99,15 +103,21 @@ final class ChatChannel implements AutoCloseable {
         sessions = new Sessions(settings.limits(), clock, closer, pinger);
         stops.add(sessions::closeAll);
 
+        JdbcSearch index = new JdbcSearch(database);
+        Indexer indexer = new Indexer(index, stops.addPool(Threads.scheduled("chat-channel-indexer", 1)));
+        ExecutorService searchers = stops.addPool(Threads.pool("chat-channel-searcher", SEARCHERS));
+
         Relay relay = new NoRelay();
         Journal journal = stops.add(new Journal(events, clock, Limits.DRAFTS_WAITING, committed -> {
             channels.accept(committed);
+            indexer.follow(committed);
             announce(relay, committed);
             concerned(committed).forEach(who -> delivery.execute(() -> sessions.tellOfChannels(who)));
         }));
 
         runner = new Commands(
-                        rights, journal, presence, events, new JdbcDirectory(database, clock), accountRoom, sessions, settings.limits(), limiter,
+                        rights, journal, presence, events, new JdbcDirectory(database, clock),
+                        new Searching(index, indexer, searchers), accountRoom, sessions, settings.limits(), limiter,
                         readers, clock)
                 .runner();
         SharedFiles files = new SharedFiles(id -> events.file(id).orElseThrow().content(), readers, SHARED_FILES);
@@ -115,6 +125,7 @@ final class ChatChannel implements AutoCloseable {
                 caller -> CompletableFuture.supplyAsync(() -> identification.anew(caller), readers), files::content, delivery,
                 settings.limits(), settings.patience(), settings.autoReply()));
         new Heartbeat(sessions, settings.patience()).start(timer);
+        indexer.start();
     }
 
     /** @throws RuntimeException with one sentence for the operator when it cannot start; then nothing is left behind */

@@ -38,6 +38,9 @@ public interface Directory {
      */
     List<ChannelSummary> browse(AccountId asker, boolean asGuest, String prefix, String after, int most);
 
+    /** @return all public channels, and those that the asker is a member of; who may read them is for {@code command.Rights} to say */
+    List<KnownChannel> known(AccountId asker);
+
     /** @param after the last account that the asker has; empty for the first page. @return members by account, but guests who were forgotten */
     List<Membership> members(ChannelName channel, String after, int most);
 }

@@ -21,6 +21,7 @@ import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.PlaceCommands;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Reply;
+import dev.chatchannel.protocol.SearchCommands;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,6 +69,7 @@ final class CommandTable {
             ChannelWriter writer,
             ChannelReader reader,
             ChannelFinder finder,
+            MessageFinder messageFinder,
             TypingTeller typing,
             PeopleFinder people,
             OwnAccount own,
@@ -77,6 +79,7 @@ final class CommandTable {
             HealthCheck health) {
         messages(publisher, writer);
         reading(reader, typing);
+        row("search", Command.SearchMessages.class, SearchCommands::search, LET_IN, messageFinder::search);
         channels(writer, finder);
         members(writer);
         row("account.find", Command.FindAccounts.class, ChannelCommands::findAccounts, SIGNED_IN, people::find);

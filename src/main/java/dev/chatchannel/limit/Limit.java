@@ -25,6 +25,8 @@ public enum Limit {
     PUBLISH("publish", 10, 100),
     /** Pages of history of one account. */
     HISTORY("history", 20, 60),
+    /** Searches of one account, each key that is typed. */
+    SEARCH("search", 5, 20),
     /** Times that one account tells of its typing. */
     TYPING("typing", 2, 20),
     /** Channels that one account makes, or direct ones that it looks for. */

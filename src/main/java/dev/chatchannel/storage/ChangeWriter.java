@@ -32,12 +32,14 @@ final class ChangeWriter {
     private final long time;
     private final AccessWriter access;
     private final Moderation moderation;
+    private final SearchTable search;
 
     ChangeWriter(Sql sql, long time) {
         this.sql = sql;
         this.time = time;
         this.access = new AccessWriter(sql, time);
         this.moderation = new Moderation(sql, time);
+        this.search = new SearchTable(sql);
     }
 
     Outcome write(Draft draft, Place place) throws SQLException {
@@ -103,6 +105,7 @@ final class ChangeWriter {
                 on conflict (channel, "offset") do update set text = excluded.text, edited = excluded.edited
                 """;
         sql.run(upsert, place.channel(), edit.target(), edit.text(), time);
+        search.change(place.channel(), message.get(), edit.text());
         return stored(new MessageEdited(place.name(), place.take(), draft.author(), time, edit.target(), edit.text()));
     }
 
@@ -129,6 +132,7 @@ final class ChangeWriter {
                 EventRow.emptyBody(message.author()),
                 place.channel(),
                 message.offset());
+        search.remove(place.channel(), message.offset());
         sql.run("delete from reaction where channel = ? and \"offset\" = ?", place.channel(), message.offset());
         sql.run("delete from reaction_count where channel = ? and \"offset\" = ?", place.channel(), message.offset());
         if (message.file().isPresent()) sql.run("delete from file where id = ?", message.file().get().id().value());

@@ -69,7 +69,7 @@ class ChangingCommandsTest {
         journal = new Journal(events, Clock.systemUTC(), 100, channels::accept);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
-                        new Rights(channels, place, Clock.systemUTC()), journal, presence, events, new JdbcDirectory(database, Clock.systemUTC()), new AccountRoom(null, null, null, place),
+                        new Rights(channels, place, Clock.systemUTC()), journal, presence, events, new JdbcDirectory(database, Clock.systemUTC()), null, new AccountRoom(null, null, null, place),
                         new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         new Limiter(Map.of(), System::nanoTime), readers, Clock.systemUTC())
                 .runner();

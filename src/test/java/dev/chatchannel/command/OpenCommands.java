@@ -8,6 +8,7 @@ import dev.chatchannel.account.Account;
 import dev.chatchannel.account.AccountRoom;
 import dev.chatchannel.account.DisplayName;
 import dev.chatchannel.account.Holder;
+import dev.chatchannel.account.People;
 import dev.chatchannel.account.Place;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.channel.Channels;
@@ -27,12 +28,14 @@ import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
+import dev.chatchannel.search.Indexer;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcAccounts;
 import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
 import dev.chatchannel.storage.JdbcPlace;
 import dev.chatchannel.storage.JdbcRegistry;
+import dev.chatchannel.storage.JdbcSearch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,13 +85,23 @@ abstract class OpenCommands {
         }
         place = new Place(new JdbcPlace(database), true, clock);
         channels = new Channels(events, readers, Runnable::run, readers, LogBounds.STANDARD);
-        journal = new Journal(events, clock, 100, channels::accept);
+        JdbcSearch index = new JdbcSearch(database);
+        Indexer indexer = new Indexer(index, readers);
+        journal = new Journal(events, clock, 100, committed -> {
+            channels.accept(committed);
+            indexer.follow(committed);
+        });
+        indexer.start();
+        JdbcRegistry registry = new JdbcRegistry(database);
         rights = new Rights(channels, place, clock);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         Map<Limit, Rate> noLimits = Arrays.stream(Limit.values()).collect(Collectors.toMap(Function.identity(), limit -> Rate.OFF));
+        Limiter limiter = new Limiter(noLimits, System::nanoTime);
+        People people = new People(registry, null, limiter, clock);
         runner = new Commands(
-                        rights, journal, presence, events, new JdbcDirectory(database, clock), new AccountRoom(accounts, new JdbcRegistry(database), null, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
-                        new Limiter(noLimits, System::nanoTime), readers, clock)
+                        rights, journal, presence, events, new JdbcDirectory(database, clock),
+                        new Searching(index, indexer, readers), new AccountRoom(accounts, registry, people, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
+                        limiter, readers, clock)
                 .runner();
     }
 
