@@ -5,6 +5,8 @@ import zhCN from './i18n/zh-CN.js';
 import { LOBBY } from './state/channels.js';
 import { Chat } from './state/chat.js';
 import { Connection } from './state/connection.js';
+import { Edition } from './state/edition.js';
+import { LastRead } from './state/last-read.js';
 import { Settings } from './state/settings.js';
 import { Shelf } from './state/shelf.js';
 import { Words } from './state/words.js';
@@ -14,6 +16,7 @@ import { Backoff } from './wire/backoff.js';
 import { PATH } from './wire/constants.js';
 import { Http } from './wire/http.js';
 import { Session } from './wire/session.js';
+import { Shell } from './wire/shell.js';
 
 const base = new URL('.', document.baseURI);
 const shelf = new Shelf(base.pathname, storage());
@@ -21,11 +24,15 @@ const settings = new Settings(shelf);
 const words = new Words({ en, 'zh-CN': zhCN }, settings, navigator.languages);
 const http = new Http(base);
 const connection = new Connection(() => new Session(socketAddress()), http, new Backoff(), () => navigator.onLine);
-const chat = new Chat(http, connection, shelf);
+const lastRead = new LastRead(base.pathname, globalThis.indexedDB ?? null);
+const chat = new Chat(http, connection, shelf, lastRead);
+const edition = new Edition(new Shell(base, navigator.serviceWorker, () => location.reload()));
 chat.ticket = ticket();
 chat.wanted = wantedChannel();
 chat.onTicketUsed = () => history.replaceState(null, '', base);
 chat.look(!document.hidden);
+
+const AT_LEISURE = 1_000; // ms
 
 let hasShown = false;
 let lookAway = () => {};
@@ -36,6 +43,7 @@ settings.watch(() => chat.speak(settings.language));
 chat.watch(adoptLanguage);
 chat.watch(followChannels);
 chat.watch(showAddress);
+connection.watch(() => connection.isOnline && edition.look());
 addEventListener('popstate', () => chat.select(wantedChannel()));
 addEventListener('online', () => connection.hurry());
 addEventListener('offline', () => connection.hurry());
@@ -49,10 +57,14 @@ showTitle();
     chat,
     words,
     settings,
+    edition,
     languageNames: { en: en['language.name'], 'zh-CN': zhCN['language.name'] },
     fileAddress: (id) => new URL(PATH.file + encodeURIComponent(id), base).href,
 };
+lastRead.recall();
 chat.arrive();
+if (document.readyState === 'complete') keepPage();
+else addEventListener('load', keepPage);
 
 function storage() {
     try {
@@ -95,6 +107,11 @@ function followChannels() {
     lookAway();
     lookAway = chat.channels?.watch(showTitle) ?? (() => {});
     showTitle();
+}
+
+/** When the page stands there, so that it does not wait for what is kept for later. */
+function keepPage() {
+    setTimeout(() => edition.keep(), AT_LEISURE);
 }
 
 function socketAddress() {

@@ -82,6 +82,10 @@ export default Object.freeze({
     'role.member': 'member',
     'role.read_only': 'may only read',
 
+    'edition.new': 'A new version is here: reload when it suits.',
+    'edition.renew': 'Reload',
+    'edition.later': 'Later',
+
     'connection.label': 'Connection',
     'connection.idle': 'Not connected',
     'connection.connecting': 'Connecting…',
@@ -93,6 +97,7 @@ export default Object.freeze({
     'connection.in': 'next try in {count} s',
     'connection.now': 'Try now',
     'connection.again': 'Connect again',
+    'connection.still': 'Read on; what you write is sent later.',
     'why.away': 'The server is not answering',
     'why.blocked': 'Something on the way blocks the live connection',
     'why.silence': 'The connection went silent',
@@ -102,6 +107,7 @@ export default Object.freeze({
     'why.refused': 'The server ended the connection',
 
     'timeline.label': 'Messages in {channel}',
+    'timeline.recalled': 'This is what you last read here. The rest comes when you are connected.',
     'timeline.loading': 'Loading messages…',
     'timeline.older': 'Loading older messages…',
     'timeline.older.failed': 'Older messages could not be loaded.',
@@ -127,6 +133,12 @@ export default Object.freeze({
     'message.discard': 'Discard',
     'message.image': 'Image from {name}',
     'message.file': 'File ({type}, {size})',
+
+    'text.more': 'Show more',
+    'text.less': 'Show less',
+    'text.table': 'Table',
+    'text.code': 'Code',
+    'text.copy': 'Copy the code',
 
     'composer.label': 'Message',
     'composer.placeholder': 'Message {channel}',

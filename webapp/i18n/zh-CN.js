@@ -82,6 +82,10 @@ export default Object.freeze({
     'role.member': '成员',
     'role.read_only': '只读',
 
+    'edition.new': '有新版本了，方便时重新加载即可。',
+    'edition.renew': '重新加载',
+    'edition.later': '稍后',
+
     'connection.label': '连接状态',
     'connection.idle': '未连接',
     'connection.connecting': '正在连接…',
@@ -92,6 +96,7 @@ export default Object.freeze({
     'connection.refused': '连接已断开',
     'connection.in': '{count} 秒后重试',
     'connection.now': '立即重试',
+    'connection.still': '可以继续看；写下的内容稍后发送。',
     'connection.again': '重新连接',
     'why.away': '服务器没有响应',
     'why.blocked': '实时连接在途中被拦截',
@@ -102,6 +107,7 @@ export default Object.freeze({
     'why.refused': '服务器结束了连接',
 
     'timeline.label': '{channel} 的消息',
+    'timeline.recalled': '这是你上次在这里看到的内容，连接后会显示其余的。',
     'timeline.loading': '正在加载消息…',
     'timeline.older': '正在加载更早的消息…',
     'timeline.older.failed': '无法加载更早的消息。',
@@ -127,6 +133,12 @@ export default Object.freeze({
     'message.discard': '放弃',
     'message.image': '{name} 发的图片',
     'message.file': '文件（{type}，{size}）',
+
+    'text.more': '展开',
+    'text.less': '收起',
+    'text.table': '表格',
+    'text.code': '代码',
+    'text.copy': '复制代码',
 
     'composer.label': '消息',
     'composer.placeholder': '发消息到 {channel}',

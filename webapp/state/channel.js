@@ -64,6 +64,8 @@ export class Channel extends Observable {
     refusal = null;
     /** @type {import('./channels.js').Summary | null} what the server told of it */
     about = null;
+    /** Whether what is shown is what this browser has kept of it, as the server could not be asked. */
+    isRecalled = false;
     /** The offset after which everything was new when the reader came to look. */
     newSince = Infinity;
 
@@ -87,6 +89,16 @@ export class Channel extends Observable {
         return this.#session !== null;
     }
 
+    /** Whether what was said is at hand, as the server told it. */
+    get isAtHand() {
+        return this.#hasPage;
+    }
+
+    /** Up to where every event was heard. */
+    get position() {
+        return { offset: this.#reached, epoch: this.#epoch };
+    }
+
     /** How many messages of others the reader has not seen; a hundred for all that is more. */
     get unread() {
         if (this.#isLooking) return 0;
@@ -106,6 +118,17 @@ export class Channel extends Observable {
         this.#isOpened = true;
         if (this.state === 'ready') this.state = 'loading';
         if (!this.#isJoining) this.#load();
+    }
+
+    /**
+     * Shows what this browser has kept, as long as the server cannot be asked.
+     * @param {import('./timeline.js').Message[]} messages
+     */
+    recall(messages) {
+        if (this.#hasPage || !messages.length) return;
+        this.isRecalled = true;
+        this.timeline.recall(messages);
+        this.changed();
     }
 
     /** @param {boolean} isLooking whether the reader sees what comes */
@@ -223,6 +246,7 @@ export class Channel extends Observable {
         if (session !== this.#session) return;
         this.#epoch = reply.epoch;
         this.#reached = Math.max(reply.offset, ...page.publications.map((publication) => publication.offset));
+        this.isRecalled = false;
         this.timeline.restart(page.publications, page.isWhole);
         for (const message of this.timeline.messages) this.#noticeOwn(message);
         this.#hasPage = true;

@@ -22,6 +22,7 @@ const MOST = 100; // channels heard at once; the server allows a few more for on
 export class Channels extends Observable {
     #http;
     #shelf;
+    #lastRead;
     #reader;
     /** @type {import('../wire/session.js').Session | null} */
     #session = null;
@@ -40,13 +41,15 @@ export class Channels extends Observable {
     /**
      * @param {import('../wire/http.js').Http} http
      * @param {import('./shelf.js').Shelf} shelf
+     * @param {import('./last-read.js').LastRead} lastRead
      * @param {import('../wire/http.js').Account} reader
      * @param {string} first the name of the channel to begin with
      */
-    constructor(http, shelf, reader, first) {
+    constructor(http, shelf, lastRead, reader, first) {
         super();
         this.#http = http;
         this.#shelf = shelf;
+        this.#lastRead = lastRead;
         this.#reader = reader;
         this.current = this.#hold(first);
         this.current.open();
@@ -55,6 +58,11 @@ export class Channels extends Observable {
     /** @returns {Channel[]} by kind and name as the server orders them */
     get all() {
         return [...this.#byName.values()];
+    }
+
+    /** The names of all channels that we have heard of. */
+    get names() {
+        return new Set([...this.#known.keys(), ...this.#byName.keys()]);
     }
 
     /** How many messages nobody has looked at. */
@@ -73,6 +81,7 @@ export class Channels extends Observable {
         before.look(false);
         this.current = this.#hold(name);
         this.current.open();
+        this.#recall(this.current);
         this.current.look(this.#isLooking);
         this.#shelf.set(`at/${this.#reader.id}`, name);
         this.#letGo();
@@ -85,6 +94,13 @@ export class Channels extends Observable {
     look(isLooking) {
         this.#isLooking = isLooking;
         this.current.look(isLooking);
+        this.changed();
+    }
+
+    /** Shows what this browser has kept: there are these channels, as far as we know. */
+    recall() {
+        for (const { name, about } of this.#lastRead.channels) this.#hold(name).describe(about);
+        this.#recall(this.current);
         this.changed();
     }
 
@@ -103,6 +119,7 @@ export class Channels extends Observable {
     /** @param {any} push */
     hear(push) {
         if (push.message?.data?.kind === 'channels') this.list();
+        if (push.pub) this.#lastRead.hear(push.channel, [push.pub.data]);
         const channel = this.#byName.get(push.channel);
         channel?.hear(push);
         if (channel && push.unsubscribe) this.list();
@@ -220,7 +237,28 @@ export class Channels extends Observable {
             if (!channel.isHeard && (isListed || channel.state !== 'refused')) channel.join(session);
         }
         this.#findHome(summaries);
+        this.#tidy(session);
         this.changed();
+    }
+
+    /**
+     * What is kept follows what may be read, and what was deleted.
+     * @param {import('../wire/session.js').Session} session
+     */
+    #tidy(session) {
+        this.#lastRead.keepOnly((name) => this.#byName.has(name) || this.#known.has(name));
+        for (const { name } of this.#lastRead.channels) {
+            const head = this.#byName.get(name)?.isAtHand ? 0 : this.#known.get(name)?.offset ?? 0;
+            this.#lastRead.catchUp(name, head, async (since, limit) => {
+                const { publications = [] } = await session.ask(METHOD.history, { channel: name, since, limit });
+                return publications.map((/** @type {any} */ { data }) => data);
+            });
+        }
+    }
+
+    /** @param {Channel} channel that was opened */
+    #recall(channel) {
+        if (!this.#session) channel.recall(this.#lastRead.messagesOf(channel.name));
     }
 
     /**
@@ -248,6 +286,8 @@ export class Channels extends Observable {
     #make(name) {
         const channel = new Channel(name, this.#reader, this.#shelf);
         channel.watch(() => this.changed());
+        channel.watch(() => this.#lastRead.note(channel));
+        channel.timeline.watch(() => this.#lastRead.note(channel));
         return channel;
     }
 

@@ -17,7 +17,9 @@ const AGAIN = 3_000; // ms before asking an absent server again who we are
 export class Chat extends Observable {
     #http;
     #shelf;
+    #lastRead;
     #isLooking = true;
+    #isRecalled = false; // whether only this browser says who the reader is
 
     /**
      * - `arriving`: asks the server who we are
@@ -47,11 +49,13 @@ export class Chat extends Observable {
      * @param {import('../wire/http.js').Http} http
      * @param {import('./connection.js').Connection} connection
      * @param {import('./shelf.js').Shelf} shelf
+     * @param {import('./last-read.js').LastRead} lastRead
      */
-    constructor(http, connection, shelf) {
+    constructor(http, connection, shelf, lastRead) {
         super();
         this.#http = http;
         this.#shelf = shelf;
+        this.#lastRead = lastRead;
         this.connection = connection;
         connection.onUp = (session, account) => this.#up(session, account);
         connection.onPush = (push) => this.channels?.hear(push);
@@ -76,6 +80,7 @@ export class Chat extends Observable {
         try {
             const { account, place } = await this.#http.door();
             this.place = place;
+            this.#isRecalled = false;
             if (account && !this.ticket) this.#enter(account);
             else this.#goOut(place.guests ? 'nameless' : 'barred');
         } catch (error) {
@@ -201,6 +206,7 @@ export class Chat extends Observable {
     #enter(account) {
         const known = this.account;
         this.account = account;
+        if (!this.#isRecalled) this.#lastRead.belongTo({ account, place: this.place });
         if (known?.id !== account.id || known.kind !== account.kind) this.#openChannels(account);
         else if (known.name !== account.name) this.connection.restart();
         this.#become('inside');
@@ -212,7 +218,7 @@ export class Chat extends Observable {
         this.channels?.leave();
         this.connection.stop();
         const first = this.wanted || this.#shelf.get(`at/${account.id}`) || LOBBY;
-        this.channels = new Channels(this.#http, this.#shelf, account, first);
+        this.channels = new Channels(this.#http, this.#shelf, this.#lastRead, account, first);
         this.channels.look(this.#isLooking);
         this.channels.onSelect = () => this.changed();
     }
@@ -221,6 +227,7 @@ export class Chat extends Observable {
     #goOut(phase) {
         this.channels?.leave();
         this.connection.stop();
+        this.#lastRead.erase();
         this.account = null;
         this.channels = null;
         this.#become(phase);
@@ -232,8 +239,25 @@ export class Chat extends Observable {
             this.refusal = error;
             return this.#goOut('barred');
         }
-        if (!this.account) this.#become('away');
+        if (!this.account) return this.#recallOrWait();
         setTimeout(() => this.arrive(), AGAIN);
+    }
+
+    /** The server does not say who the reader is: this browser may know it, and what they last read. */
+    async #recallOrWait() {
+        const visit = this.ticket ? null : await this.#lastRead.recall();
+        if (this.account) return;
+        if (visit) return this.#enterAsKept(visit);
+        this.#become('away');
+        setTimeout(() => this.arrive(), AGAIN);
+    }
+
+    /** @param {import('./last-read.js').Visit} visit */
+    #enterAsKept({ account, place }) {
+        this.#isRecalled = true;
+        this.place = place;
+        this.#enter(account);
+        this.channels?.recall();
     }
 
     /**
@@ -242,6 +266,7 @@ export class Chat extends Observable {
      */
     #up(session, account) {
         if (account && account.id !== this.account?.id) return this.#mistaken();
+        if (this.#isRecalled) this.arrive();
         this.channels?.join(session);
     }
 

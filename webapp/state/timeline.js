@@ -46,6 +46,17 @@ export class Timeline extends Observable {
     }
 
     /**
+     * Shows what this browser has kept, until it begins anew.
+     * @param {Message[]} messages
+     */
+    recall(messages) {
+        this.#messages = messages;
+        this.#first = messages[0]?.offset ?? Infinity;
+        this.isWhole = false;
+        this.changed();
+    }
+
+    /**
      * Adds what comes right before the first.
      * @param {Publication[]} publications in any order
      * @param {boolean} isWhole

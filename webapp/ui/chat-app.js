@@ -1,6 +1,7 @@
 // @ts-check
 import { html } from 'lit';
 import { ChatElement } from './chat-element.js';
+import './chat-notice.js';
 import './chat-room.js';
 import './chat-welcome.js';
 import * as icons from './icons.js';
@@ -12,6 +13,10 @@ class ChatApp extends ChatElement {
     }
 
     render() {
+        return html`${this.#view()}<chat-notice .page=${this.page}></chat-notice>`;
+    }
+
+    #view() {
         const { chat, words } = this;
         if (chat.phase === 'inside') {
             return html`<chat-room .page=${this.page}></chat-room>`;

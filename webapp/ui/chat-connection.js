@@ -34,6 +34,7 @@ class ChatConnection extends ChatElement {
                         ${saysMore(state, why) ? html`<span class="why">${this.#why()}</span>` : nothing}
                     </span>
                     ${this.#countdown()}
+                    ${isAway(state) ? html`<span class="still">${this.words.say('connection.still')}</span>` : nothing}
                 </span>
                 ${this.#button()}
             </div>`;
@@ -58,6 +59,11 @@ class ChatConnection extends ChatElement {
         const key = isRefused ? 'connection.again' : 'connection.now';
         return html`<button type="button" class="plain" data-testid="reconnect" @click=${() => connection.now()}>${this.words.say(key)}</button>`;
     }
+}
+
+/** @param {import('../state/connection.js').ConnectionState} state */
+function isAway(state) {
+    return state === 'reconnecting' || state === 'restarting' || state === 'offline';
 }
 
 /**

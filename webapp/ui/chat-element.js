@@ -4,7 +4,7 @@ import { LitElement } from 'lit';
 /**
  * What every element of the page is given.
  * @typedef {{chat: import('../state/chat.js').Chat, words: import('../state/words.js').Words,
- *            settings: import('../state/settings.js').Settings, languageNames: Readonly<Record<string, string>>,
+ *            settings: import('../state/settings.js').Settings, edition: import('../state/edition.js').Edition, languageNames: Readonly<Record<string, string>>,
  *            fileAddress: (id: string) => string}} Page
  */
 
@@ -27,6 +27,10 @@ export class ChatElement extends LitElement {
 
     get words() {
         return this.page.words;
+    }
+
+    get edition() {
+        return this.page.edition;
     }
 
     get settings() {

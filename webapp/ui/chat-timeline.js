@@ -7,6 +7,7 @@ import { ChatElement } from './chat-element.js';
 import * as icons from './icons.js';
 import { linesOf } from './lines.js';
 import { message } from './message.js';
+import { namesIn, reading } from './reading.js';
 
 const NEAR = 60; // px from the bottom that count as being there
 const EARLY = 800; // px before the top at which older messages are loaded
@@ -35,7 +36,7 @@ class ChatTimeline extends ChatElement {
     watched() {
         const { chat, words } = this;
         const { channel } = chat;
-        return [chat, words, chat.connection, channel, channel?.timeline, channel?.outbox];
+        return [chat, words, chat.connection, channel, channel?.timeline, channel?.outbox, channel?.people];
     }
 
     disconnectedCallback() {
@@ -99,7 +100,7 @@ class ChatTimeline extends ChatElement {
         if ('isNew' in line) return html`<p class="unread" data-testid="unread"><span>${words.say('timeline.unread')}</span></p>`;
         if ('day' in line) return html`<h3 class="day"><span>${words.day(line.day, Date.now())}</span></h3>`;
         const state = line.state === 'waiting' && this.chat.connection.isOnline ? 'sending' : line.state;
-        const looks = [line.key, line.offset, line.text, line.author.name, line.isFirst, state, line.refusal, words.language];
+        const looks = [line.key, line.offset, line.text, line.author.name, line.isFirst, state, line.refusal, words.language, namesIn(line.text, this.chat)];
         return guard(looks, () => message({ ...line, state }, this.#around));
     }
 
@@ -108,6 +109,7 @@ class ChatTimeline extends ChatElement {
         return {
             words: this.words,
             fileAddress: this.page.fileAddress,
+            ...reading(this.chat),
             retry: (clientId) => this.chat.channel?.outbox.retry(clientId),
             discard: (clientId) => this.chat.channel?.outbox.discard(clientId),
         };
@@ -116,6 +118,7 @@ class ChatTimeline extends ChatElement {
     /** @param {import('../state/channel.js').Channel} channel */
     #top(channel) {
         const { words } = this;
+        if (channel.isRecalled) return html`<p class="note" data-testid="recalled">${words.say('timeline.recalled')}</p>`;
         if (channel.state === 'loading') return this.#skeleton();
         if (channel.state === 'refused') return html`<p class="note">${words.refusal(channel.refusal ?? { reason: 'internal' })}</p>`;
         if (channel.older === 'loading') return html`<p class="note">${words.say('timeline.older')}</p>`;

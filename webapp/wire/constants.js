@@ -11,6 +11,7 @@ export const PATH = Object.freeze({
     health: 'health',
     file: 'files/',
     command: 'api/',
+    worker: 'service-worker.js',
 });
 
 export const SUBPROTOCOL = 'centrifuge-json';

@@ -7,8 +7,11 @@ import dev.chatchannel.http.FileServlet;
 import dev.chatchannel.http.Forwarding;
 import dev.chatchannel.http.HealthServlet;
 import dev.chatchannel.http.ImportMap;
+import dev.chatchannel.http.ManifestServlet;
 import dev.chatchannel.http.ResetServlet;
 import dev.chatchannel.http.SecurityHeaders;
+import dev.chatchannel.http.ServiceWorkerServlet;
+import dev.chatchannel.http.Shell;
 import dev.chatchannel.http.SignInServlet;
 import dev.chatchannel.http.SignOutServlet;
 import dev.chatchannel.http.SignUpServlet;
@@ -37,6 +40,7 @@ import java.util.TreeSet;
 @WebListener
 public final class Boot implements ServletContextListener {
     private static final Logger LOG = System.getLogger(Boot.class.getName());
+    private static final List<String> PAGES = List.of("index.html", "admin.html");
 
     private ChatChannel chat;
 
@@ -68,11 +72,13 @@ public final class Boot implements ServletContextListener {
         filter(context, "handshake", chat.handshake(), DispatcherType.REQUEST, DispatcherType.ASYNC);
     }
 
-    private void addServlets(ServletContext context) {
+    private void addServlets(ServletContext context) throws IOException {
         Entrance entrance = chat.entrance();
         servlet(context, "/admin", new AdminServlet());
         servlet(context, "/api/*", new CommandServlet(chat.runner(), chat.settings().limits()));
         servlet(context, "/files/*", new FileServlet(chat.runner()));
+        servlet(context, "/service-worker.js", new ServiceWorkerServlet(context, Shell.of(context, PAGES)));
+        servlet(context, "/manifest.webmanifest", new ManifestServlet(chat.place()));
         servlet(context, "/health", new HealthServlet(chat.runner()));
         servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.place(), chat.connections(), entrance));
         servlet(context, "/sign-up", new SignUpServlet(entrance, chat.place()));
@@ -87,8 +93,8 @@ public final class Boot implements ServletContextListener {
 
     private static Set<String> importMapHashes(ServletContext context) throws IOException {
         Set<String> hashes = new TreeSet<>();
-        for (String file : List.of("/index.html", AdminServlet.PAGE)) {
-            try (InputStream page = context.getResourceAsStream(file)) {
+        for (String file : PAGES) {
+            try (InputStream page = context.getResourceAsStream("/" + file)) {
                 hashes.add(ImportMap.hash(page));
             }
         }

@@ -7,7 +7,9 @@ import dev.chatchannel.message.ChannelDeleted;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.MessageDeleted;
+import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Reactors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * The newest events of one channel in memory, and everybody who reads on from somewhere.
@@ -92,6 +95,27 @@ public final class ChannelLog {
         long bound = Math.min(offset, head.get() + 1); // what is committed and not here yet may come after a removal
         return CompletableFuture.supplyAsync(() -> history.before(name, bound, most), readers)
                 .thenApply(events -> stillFor(account, kind, events));
+    }
+
+    /** Reads up to {@code most} replies to a message after an offset, oldest first, as {@link #after} does. */
+    public CompletionStage<List<Event>> repliesAfter(AccountId account, AccountKind kind, long root, long offset, int most) {
+        return question(account, kind, () -> upToHead(history.repliesAfter(name, root, offset, most)));
+    }
+
+    /** Reads up to {@code most} replies to a message before an offset, newest first, as {@link #before} does. */
+    public CompletionStage<List<Event>> repliesBefore(AccountId account, AccountKind kind, long root, long offset, int most) {
+        long bound = Math.min(offset, head.get() + 1);
+        return question(account, kind, () -> history.repliesBefore(name, root, bound, most));
+    }
+
+    /** Reads who has which reaction on a message, up to {@code most} people of each, on a reader's thread. @return fails with {@link UnknownChannel} for who may not */
+    public CompletionStage<List<Reactors>> reactors(AccountId account, AccountKind kind, long offset, int most) {
+        return question(account, kind, () -> history.reactors(name, offset, most));
+    }
+
+    /** Reads which reactions the account itself has on these messages, on a reader's thread. @return fails with {@link UnknownChannel} for who may not */
+    public CompletionStage<List<OwnReaction>> reactionsOf(AccountId account, AccountKind kind, List<Long> offsets) {
+        return question(account, kind, () -> history.reactionsOf(name, account, offsets));
     }
 
     /** Reads up to {@code most} events after an offset from the database, but none beyond the head. */
@@ -171,10 +195,14 @@ public final class ChannelLog {
         return within ? events : events.stream().filter(event -> event.offset() <= last).toList();
     }
 
+    private <T> CompletionStage<T> question(AccountId account, AccountKind kind, Supplier<T> answer) {
+        return CompletableFuture.supplyAsync(answer, readers).thenApply(found -> stillFor(account, kind, found));
+    }
+
     /** Asked after the events were cut at the head: who was removed before one of them is seen as removed by now. */
-    private List<Event> stillFor(AccountId account, AccountKind kind, List<Event> events) {
+    private <T> T stillFor(AccountId account, AccountKind kind, T found) {
         if (!access.mayRead(account, kind)) throw new UnknownChannel(name);
-        return events;
+        return found;
     }
 
     private Run collect(long offset) {

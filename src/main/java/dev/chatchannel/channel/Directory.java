@@ -4,12 +4,14 @@ import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.Membership;
+import dev.chatchannel.message.NotifyLevel;
+import dev.chatchannel.message.Preference;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which channels there are, and who is in them. Implemented in SQL by {@code storage}.
+ * Which channels there are, who is in them, and how far they have read. Implemented in SQL by {@code storage}.
  *
  * <p>Threads: any; every method blocks. All throw {@code HistoryUnavailable} when the database cannot be read or written.
  */
@@ -40,6 +42,12 @@ public interface Directory {
 
     /** @return all public channels, and those that the asker is a member of; who may read them is for {@code command.Rights} to say */
     List<KnownChannel> known(AccountId asker);
+
+    /** Moves marks, all in one transaction. @return where each stands afterwards; empty where there is no such channel for them */
+    List<Optional<Long>> move(List<MarkMove> moves);
+
+    /** Takes note of how somebody wants to have a channel; what is absent stays. @return how it is now; empty when there is no such channel for them */
+    Optional<Preference> prefer(ChannelName channel, AccountId account, Optional<NotifyLevel> level, Optional<Boolean> favourite);
 
     /** @param after the last account that the asker has; empty for the first page. @return members by account, but guests who were forgotten */
     List<Membership> members(ChannelName channel, String after, int most);

@@ -1,9 +1,12 @@
 package dev.chatchannel.channel;
 
+import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Reactors;
 import dev.chatchannel.message.StoredFile;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,18 @@ public interface History {
 
     /** @return up to {@code most} events with a smaller offset, the nearest ones, newest first */
     List<Event> before(ChannelName channel, long offset, int most);
+
+    /** @return up to {@code most} replies to the message at {@code root} with a larger offset, oldest first */
+    List<Event> repliesAfter(ChannelName channel, long root, long offset, int most);
+
+    /** @return up to {@code most} replies to the message at {@code root} with a smaller offset, the nearest ones, newest first */
+    List<Event> repliesBefore(ChannelName channel, long root, long offset, int most);
+
+    /** @return who has which reaction on the message, in the order in which the reactions first came; up to {@code most} people of each */
+    List<Reactors> reactors(ChannelName channel, long offset, int most);
+
+    /** @return the reactions of one account to the messages at these offsets */
+    List<OwnReaction> reactionsOf(ChannelName channel, AccountId account, List<Long> offsets);
 
     Optional<StoredFile> file(FileId id);
 }

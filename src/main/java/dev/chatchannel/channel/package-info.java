@@ -4,6 +4,6 @@
  * <p>In: committed events, in commit order. Out: wake-ups to those who read, and events from where each stands. Knows
  * nothing of sockets or JSON, and of rights only the facts: only {@code command.Rights} decides, and asks for a {@code ChannelLog}.
  * Public: {@code Channels}, {@code ChannelLog}, {@code Access}, {@code Cursor} and its {@code Reader}, {@code Presence},
- * {@code LogBounds}; the ports {@code History} and {@code Directory}.
+ * {@code LogBounds}, {@code MarkMove}; the ports {@code History} and {@code Directory}.
  */
 package dev.chatchannel.channel;

@@ -20,8 +20,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** The commands that only read a channel: {@code history}, {@code presence}, {@code presence_stats}, and its files. */
+/** The commands that only read a channel: {@code history}, who reacted, who is here, and its files. */
 final class ChannelReader {
+    private static final int MOST_NAMED = 100; // people who are named for one reaction
+
     private final Rights rights;
     private final Presence presence;
     private final History history;
@@ -39,6 +41,16 @@ final class ChannelReader {
             throw Refusal.BAD_REQUEST.refused("limit: expected at most " + Limits.HISTORY_PAGE + ".");
         }
         return page(caller, log, command);
+    }
+
+    CompletionStage<Reply.ReactionList> reactions(Caller caller, ChannelLog log, Command.ListReactions command) {
+        Account who = caller.account();
+        return log.reactors(who.id(), who.kind(), command.target(), MOST_NAMED).thenApply(Reply.ReactionList::new);
+    }
+
+    CompletionStage<Reply.OwnReactionList> ownReactions(Caller caller, ChannelLog log, Command.ListOwnReactions command) {
+        Account who = caller.account();
+        return log.reactionsOf(who.id(), who.kind(), command.targets()).thenApply(Reply.OwnReactionList::new);
     }
 
     CompletionStage<Reply.PresenceList> presence(Caller caller, ChannelLog log, Command.ReadPresence command) {
@@ -80,9 +92,16 @@ final class ChannelReader {
 
     private static CompletionStage<List<Event>> events(Account who, ChannelLog log, Command.ReadHistory command) {
         if (command.limit() == 0) return CompletableFuture.completedStage(List.of());
+        if (command.thread().isPresent()) return replies(who, log, command, command.thread().getAsLong());
         Optional<Long> since = command.since().map(Position::offset);
         if (!command.reverse()) return log.after(who.id(), who.kind(), since.orElse(0L), command.limit());
         return log.before(who.id(), who.kind(), since.orElse(Long.MAX_VALUE), command.limit());
+    }
+
+    private static CompletionStage<List<Event>> replies(Account who, ChannelLog log, Command.ReadHistory command, long root) {
+        Optional<Long> since = command.since().map(Position::offset);
+        if (!command.reverse()) return log.repliesAfter(who.id(), who.kind(), root, since.orElse(0L), command.limit());
+        return log.repliesBefore(who.id(), who.kind(), root, since.orElse(Long.MAX_VALUE), command.limit());
     }
 
     private static Reply.PresenceCount count(List<Person> people) {

@@ -70,6 +70,7 @@ final class CommandTable {
             ChannelReader reader,
             ChannelFinder finder,
             MessageFinder messageFinder,
+            AttentionKeeper attention,
             TypingTeller typing,
             PeopleFinder people,
             OwnAccount own,
@@ -81,6 +82,8 @@ final class CommandTable {
         reading(reader, typing);
         row("search", Command.SearchMessages.class, SearchCommands::search, LET_IN, messageFinder::search);
         channels(writer, finder);
+        row("channel.mark", Command.MarkChannel.class, ChannelCommands::mark, SIGNED_IN, READ, attention::mark);
+        row("channel.prefer", Command.PreferChannel.class, ChannelCommands::prefer, SIGNED_IN, READ, attention::prefer);
         members(writer);
         row("account.find", Command.FindAccounts.class, ChannelCommands::findAccounts, SIGNED_IN, people::find);
         people(own, keeper);
@@ -118,6 +121,8 @@ final class CommandTable {
 
     private void reading(ChannelReader reader, TypingTeller typing) {
         row("history", Command.ReadHistory.class, CommandReader::history, LET_IN, READ, reader::history);
+        row("reaction.list", Command.ListReactions.class, CommandReader::listReactions, LET_IN, READ, reader::reactions);
+        row("reaction.mine", Command.ListOwnReactions.class, CommandReader::listOwnReactions, LET_IN, READ, reader::ownReactions);
         row("presence", Command.ReadPresence.class, CommandReader::presence, LET_IN, READ, reader::presence);
         row("presence_stats", Command.CountPresence.class, CommandReader::presenceStats, LET_IN, READ, reader::presenceStats);
         row("typing", Command.SignalTyping.class, CommandReader::typing, KNOWN, POST, typing::tell);

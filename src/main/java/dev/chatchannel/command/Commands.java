@@ -8,7 +8,7 @@ import dev.chatchannel.journal.Journal;
 import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.limit.Limits;
 import java.time.Clock;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** What the commands work with, put together by the root. */
 public record Commands(
@@ -22,7 +22,7 @@ public record Commands(
         Connections connections,
         Limits limits,
         Limiter limiter,
-        Executor readers,
+        ScheduledExecutorService readers,
         Clock clock) {
 
     /** @return a runner over the whole table */
@@ -34,6 +34,7 @@ public record Commands(
                         new ChannelReader(rights, presence, history, readers),
                         new ChannelFinder(directory, connections, readers),
                         new MessageFinder(rights, directory, searching, accounts.people()),
+                        new AttentionKeeper(directory, connections, readers),
                         new TypingTeller(presence),
                         new PeopleFinder(accounts.people(), readers),
                         new OwnAccount(accounts, connections, limiter, readers, clock),

@@ -1,7 +1,9 @@
 package dev.chatchannel.command;
 
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ConnectionInfo;
+import dev.chatchannel.message.Preference;
 import java.util.List;
 
 /** The live connections, as far as commands need them. Implemented by {@code websocket}. Threads: any; never blocks. */
@@ -14,6 +16,12 @@ public interface Connections {
 
     /** Tells the account's connections that the channels it is in are others now. It may be lost. */
     void tellOfChannels(AccountId account);
+
+    /** Tells the account's connections how far it has read a channel now. It may be lost. */
+    void tellOfMark(AccountId account, ChannelName channel, long offset);
+
+    /** Tells the account's connections how it wants to have a channel now. It may be lost. */
+    void tellOfPreference(AccountId account, ChannelName channel, Preference preference);
 
     /** @return by id, those after {@code after}, which may be empty. Sorts all of them */
     List<ConnectionInfo> list(String after, int most);

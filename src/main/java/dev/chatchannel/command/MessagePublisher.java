@@ -39,7 +39,7 @@ final class MessagePublisher {
     }
 
     private Draft draft(Caller caller, ChannelLog log, Command.Publish command) {
-        Change post = new Change.Post(command.text().value(), command.file().map(this::upload), rights.pause(caller, log));
+        Change post = new Change.Post(command.text().value(), command.file().map(this::upload), command.thread(), rights.pause(caller, log));
         return new Draft(command.channel(), caller.account().asAuthor(), command.clientId(), post);
     }
 

@@ -5,6 +5,7 @@ import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.Role;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a draft wants to happen in its channel. A {@code target} is the offset of a message there. */
 public sealed interface Change {
@@ -16,11 +17,12 @@ public sealed interface Change {
     /**
      * Say something, or send a file, or both.
      *
+     * @param thread offset of the message that it answers; what answers a reply stands in the thread of that reply
      * @param pause seconds that must have passed since the author's last message here; 0 where nobody waits
      */
-    record Post(String text, Optional<Upload> upload, int pause) implements Change {
+    record Post(String text, Optional<Upload> upload, OptionalLong thread, int pause) implements Change {
         public Post(String text, Optional<Upload> upload) {
-            this(text, upload, 0);
+            this(text, upload, OptionalLong.empty(), 0);
         }
 
         @Override

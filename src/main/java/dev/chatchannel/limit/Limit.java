@@ -29,6 +29,8 @@ public enum Limit {
     SEARCH("search", 5, 20),
     /** Times that one account tells of its typing. */
     TYPING("typing", 2, 20),
+    /** Times that one account says how far it has read; all its channels at once, and then now and then. */
+    MARK("mark", 5, 200),
     /** Channels that one account makes, or direct ones that it looks for. */
     MAKE_CHANNEL("make-channel", 0.2, 50),
     /** Everything else that one account asks. */
@@ -55,6 +57,7 @@ public enum Limit {
     /** @return the row of a command's name, or {@link #COMMAND} */
     public static Limit of(String method) {
         if (method.equals("channel.create") || method.equals("channel.direct")) return MAKE_CHANNEL;
+        if (method.equals("channel.mark")) return MARK;
         Optional<Limit> own = Arrays.stream(values()).filter(limit -> limit.label.equals(method)).findFirst();
         return own.orElse(COMMAND);
     }

@@ -8,6 +8,8 @@ import java.util.List;
  * @param role of the asker
  * @param head offset of its newest event
  * @param people of a direct channel, all; of another none
+ * @param attention the asker's
  */
 public record ChannelSummary(
-        ChannelName name, String title, ChannelKind kind, String topic, boolean archived, Role role, long head, int members, List<Author> people) {}
+        ChannelName name, String title, ChannelKind kind, String topic, boolean archived, Role role, long head, int members, List<Author> people,
+        Attention attention) {}

@@ -9,6 +9,7 @@ import dev.chatchannel.message.Frame;
 import dev.chatchannel.message.FrameWriter;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Preference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -128,6 +129,20 @@ public final class CentrifugeJson {
     /** A message about no one channel: the list of channels of who is asked has changed. */
     public static Frame channelsChanged() {
         return CHANNELS_CHANGED;
+    }
+
+    /** A message to one account alone: how far they have read the channel now. */
+    public static Frame marked(ChannelName channel, long offset) {
+        return toOneself(Json.object().put("kind", "mark").put("channel", channel.value()).put("offset", offset));
+    }
+
+    /** A message to one account alone: how they want to have the channel now. */
+    public static Frame preferred(ChannelName channel, Preference preference) {
+        return toOneself(Json.preference(Json.object().put("kind", "preference").put("channel", channel.value()), preference));
+    }
+
+    private static Frame toOneself(ObjectNode data) {
+        return frame(Json.object().set("push", Json.object().set("message", Json.object().set("data", data))));
     }
 
     private static Frame push(ChannelName channel, String member, JsonNode content) {

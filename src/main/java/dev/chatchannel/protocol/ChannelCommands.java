@@ -6,6 +6,7 @@ import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.MessageText;
+import dev.chatchannel.message.NotifyLevel;
 import dev.chatchannel.message.Role;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ public final class ChannelCommands {
     private static final int PAGE = 100;
     private static final int MOST_SLOW_SECONDS = 21_600;
     private static final long MOST_MILLIS = 1L << 53; // what every client counts exactly
+    private static final long MOST_OFFSET = 1L << 53;
 
     private ChannelCommands() {}
 
@@ -40,6 +42,17 @@ public final class ChannelCommands {
 
     public static Command.ListMembers members(Fields fields) {
         return new Command.ListMembers(fields.channel(), fields.optionalText("after").orElse(""), limit(fields));
+    }
+
+    public static Command.MarkChannel mark(Fields fields) {
+        return new Command.MarkChannel(fields.channel(), number(fields, "offset", MOST_OFFSET), fields.flag("back"));
+    }
+
+    public static Command.PreferChannel prefer(Fields fields) {
+        Optional<NotifyLevel> level = fields.optionalValue("notify", NotifyLevel::of);
+        Optional<Boolean> favourite = fields.optionalFlag("favourite");
+        if (level.isEmpty() && favourite.isEmpty()) throw Refusal.BAD_REQUEST.refused("Expected notify or favourite.");
+        return new Command.PreferChannel(fields.channel(), level, favourite);
     }
 
     public static Command.FindAccounts findAccounts(Fields fields) {

@@ -8,6 +8,7 @@ import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.LanguageTag;
 import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.NetworkAddress;
+import dev.chatchannel.message.NotifyLevel;
 import dev.chatchannel.message.PlaceName;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reaction;
@@ -18,6 +19,7 @@ import dev.chatchannel.message.Trait;
 import dev.chatchannel.message.ZoneName;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What somebody asks for, understood but not yet allowed. */
@@ -31,9 +33,15 @@ public sealed interface Command {
      * Say something in a channel.
      *
      * @param file content of a file that the message carries; not copied
+     * @param thread offset of the message that it answers
      */
-    record Publish(ChannelName channel, MessageText text, Optional<byte[]> file, Optional<ClientId> clientId)
-            implements InChannel {}
+    record Publish(ChannelName channel, MessageText text, Optional<byte[]> file, OptionalLong thread, Optional<ClientId> clientId)
+            implements InChannel {
+        /** Answers nothing. */
+        public Publish(ChannelName channel, MessageText text, Optional<byte[]> file, Optional<ClientId> clientId) {
+            this(channel, text, file, OptionalLong.empty(), clientId);
+        }
+    }
 
     /** Say anew what was said at the offset {@code target}. */
     record EditMessage(ChannelName channel, long target, MessageText text, Optional<ClientId> clientId) implements InChannel {}
@@ -62,8 +70,15 @@ public sealed interface Command {
      * @param limit most messages to return; 0 asks only where the channel stands
      * @param since read on from here, not including it
      * @param reverse towards the past, newest first
+     * @param thread only the replies to the message at this offset
      */
-    record ReadHistory(ChannelName channel, int limit, Optional<Position> since, boolean reverse) implements InChannel {}
+    record ReadHistory(ChannelName channel, int limit, Optional<Position> since, boolean reverse, OptionalLong thread) implements InChannel {}
+
+    /** Who reacted to what was said at the offset {@code target}? */
+    record ListReactions(ChannelName channel, long target) implements InChannel {}
+
+    /** Which of these messages have reactions of mine? */
+    record ListOwnReactions(ChannelName channel, List<Long> targets) implements InChannel {}
 
     /** Who is here? */
     record ReadPresence(ChannelName channel) implements InChannel {}
@@ -112,6 +127,12 @@ public sealed interface Command {
 
     /** Who are the members? @param after the last account that is known already, or empty */
     record ListMembers(ChannelName channel, String after, int limit) implements InChannel {}
+
+    /** I have read up to here. @param back whether the mark moves there though I had read further */
+    record MarkChannel(ChannelName channel, long offset, boolean back) implements InChannel {}
+
+    /** This is how I want to have the channel; what is absent stays. */
+    record PreferChannel(ChannelName channel, Optional<NotifyLevel> level, Optional<Boolean> favourite) implements InChannel {}
 
     /** Make a channel. @param name of a public one; a private one gets its name from us */
     record CreateChannel(Optional<ChannelName> name, MessageText title) implements Command {}

@@ -11,10 +11,12 @@ import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.ZoneName;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Makes commands of the fields that somebody sent. Every method throws {@link Refused} when they do not fit. */
 public final class CommandReader {
+    private static final int MOST_OFFSETS = 100;
     private static final int MOST_USES = 10_000;
     private static final int MOST_DAYS = 365;
     private static final int MOST_TOKEN_DAYS = 3_650;
@@ -29,6 +31,7 @@ public final class CommandReader {
                 fields.channel(),
                 new MessageText(data.text("text")),
                 Optional.empty(),
+                thread(data),
                 clientId(data));
     }
 
@@ -66,7 +69,16 @@ public final class CommandReader {
                 fields.channel(),
                 fields.number("limit", 0, Integer.MAX_VALUE).orElse(0L).intValue(),
                 fields.optionalObject("since").map(CommandReader::position),
-                fields.flag("reverse"));
+                fields.flag("reverse"),
+                thread(fields));
+    }
+
+    public static Command.ListReactions listReactions(Fields fields) {
+        return new Command.ListReactions(fields.channel(), target(fields));
+    }
+
+    public static Command.ListOwnReactions listOwnReactions(Fields fields) {
+        return new Command.ListOwnReactions(fields.channel(), fields.numbers("offsets", 1, Long.MAX_VALUE, MOST_OFFSETS));
     }
 
     public static Command.ReadPresence presence(Fields fields) {
@@ -196,6 +208,10 @@ public final class CommandReader {
 
     static Optional<ClientId> clientId(Fields fields) {
         return fields.optionalValue("client_id", ClientId::new);
+    }
+
+    private static OptionalLong thread(Fields fields) {
+        return fields.number("thread", 1, Long.MAX_VALUE).stream().mapToLong(Long::longValue).findFirst();
     }
 
     private static Reaction reaction(Fields fields) {

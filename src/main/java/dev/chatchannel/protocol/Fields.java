@@ -76,6 +76,18 @@ public final class Fields {
         });
     }
 
+    /** Reads an array of whole numbers from {@code least} to {@code most}. @param count of them at most */
+    public List<Long> numbers(String name, long least, long most, int count) {
+        JsonNode array = member(name).orElseThrow(() -> expected(name, "an array"));
+        if (!array.isArray() || array.isEmpty() || array.size() > count) throw expected(name, "an array of 1 to " + count);
+        List<Long> numbers = new ArrayList<>();
+        for (JsonNode element : array) {
+            numbers.add(new Fields(JsonNodeFactory.instance.objectNode().set(name, element)).number(name, least, most)
+                    .orElseThrow(() -> expected(name, "whole numbers")));
+        }
+        return numbers;
+    }
+
     public boolean flag(String name) {
         return optionalFlag(name).orElse(false);
     }

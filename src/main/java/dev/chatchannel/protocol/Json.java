@@ -14,6 +14,7 @@ import dev.chatchannel.message.AccessChanged;
 import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.AddressBan;
 import dev.chatchannel.message.ArchiveChanged;
+import dev.chatchannel.message.Attention;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.ConnectionInfo;
 import dev.chatchannel.message.GuestsSet;
@@ -40,16 +41,20 @@ import dev.chatchannel.message.MessageDeleted;
 import dev.chatchannel.message.MessageEdited;
 import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.MessageState;
+import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.PlaceInfo;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Preference;
 import dev.chatchannel.message.Profile;
 import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.ReactionAdded;
 import dev.chatchannel.message.ReactionRemoved;
 import dev.chatchannel.message.ReactionTally;
+import dev.chatchannel.message.Reactors;
 import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.TokenInfo;
+import dev.chatchannel.message.ThreadTally;
 import dev.chatchannel.message.TopicChanged;
 import java.util.List;
 import java.util.Locale;
@@ -137,6 +142,8 @@ public final class Json {
     static ObjectNode reply(Reply reply) {
         if (reply instanceof Reply.Published published) return published(published);
         if (reply instanceof Reply.HistoryPage page) return page(page);
+        if (reply instanceof Reply.ReactionList list) return list("reactions", list.reactions(), Json::reactors);
+        if (reply instanceof Reply.OwnReactionList list) return list("reactions", list.reactions(), Json::ownReaction);
         if (reply instanceof Reply.PresenceList list) return presence(list.people());
         if (reply instanceof Reply.PresenceCount count) return count(count);
         if (reply instanceof Reply.ConnectionList list) return list("connections", list.connections(), Json::connection);
@@ -145,6 +152,8 @@ public final class Json {
         if (reply instanceof Reply.ChannelList list) return channels(list.channels());
         if (reply instanceof Reply.MessagesFound found) return found(found);
         if (reply instanceof Reply.MemberList list) return members(list.members());
+        if (reply instanceof Reply.Marked marked) return object().put("offset", marked.offset());
+        if (reply instanceof Reply.Preferred preferred) return preference(object(), preferred.preference());
         if (reply instanceof Reply.Signalled || reply instanceof Reply.Done) return object();
         if (reply instanceof Reply.BotMade made) return object().put("user", made.account().value());
         if (reply instanceof Reply.TokenMade made) return object().put("id", made.id()).put("token", made.token());
@@ -166,6 +175,7 @@ public final class Json {
         ObjectNode json = object().put("kind", KINDS.get(event.getClass())).put("time", event.time());
         json.set("author", author(event.author()));
         if (event instanceof MessageChanged change) json.put("target", change.target());
+        if (event instanceof MessageDeleted deletion) deletion.thread().ifPresent(thread -> thread(json, thread));
         if (event instanceof MessageEdited edit) json.put("text", edit.text());
         if (event instanceof ReactionAdded added) reaction(json, added.reaction(), added.count());
         if (event instanceof ReactionRemoved removed) reaction(json, removed.reaction(), removed.count());
@@ -196,13 +206,25 @@ public final class Json {
                 .put("id", file.id().value())
                 .put("type", file.type())
                 .put("size", file.size()));
+        message.thread().ifPresent(thread -> thread(json, thread));
         state(json, message.state());
         return json;
+    }
+
+    /** What a reply tells of its thread. */
+    private static void thread(ObjectNode json, ThreadTally thread) {
+        replies(json.put("thread", thread.root()), thread);
+    }
+
+    private static void replies(ObjectNode json, ThreadTally thread) {
+        json.put("replies", thread.replies());
+        if (thread.replies() > 0) json.put("last_reply", thread.last());
     }
 
     private static void state(ObjectNode json, MessageState state) {
         state.edited().ifPresent(time -> json.put("edited", time));
         if (state.deleted()) json.put("deleted", true);
+        state.thread().ifPresent(thread -> replies(json, thread));
         if (state.reactions().isEmpty()) return;
         ArrayNode reactions = json.putArray("reactions");
         for (ReactionTally tally : state.reactions()) {
@@ -213,6 +235,17 @@ public final class Json {
 
     private static ObjectNode reaction(ObjectNode json, Reaction reaction, int count) {
         return json.put("reaction", reaction.value()).put("count", count);
+    }
+
+    private static ObjectNode reactors(Reactors reactors) {
+        ObjectNode json = reaction(object(), reactors.reaction(), reactors.count());
+        ArrayNode people = json.putArray("people");
+        reactors.people().forEach(person -> people.add(author(person)));
+        return json;
+    }
+
+    private static ObjectNode ownReaction(OwnReaction own) {
+        return object().put("offset", own.offset()).put("reaction", own.reaction().value());
     }
 
     static ObjectNode publication(Event event) {
@@ -363,9 +396,18 @@ public final class Json {
                 .put("offset", channel.head())
                 .put("members", channel.members());
         if (channel.role() != Role.NONE) json.put("role", channel.role().word());
+        attention(preference(json, channel.attention().preference()), channel.attention());
         if (channel.people().isEmpty()) return;
         ArrayNode people = json.putArray("people");
         channel.people().forEach(person -> people.add(author(person)));
+    }
+
+    private static void attention(ObjectNode json, Attention attention) {
+        attention.mark().ifPresent(mark -> json.put("mark", mark).put("unread", attention.unread()).put("mentions", attention.mentions()));
+    }
+
+    static ObjectNode preference(ObjectNode json, Preference preference) {
+        return json.put("notify", preference.level().word()).put("favourite", preference.favourite());
     }
 
     private static ObjectNode members(List<Membership> members) {

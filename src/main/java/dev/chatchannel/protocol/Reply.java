@@ -11,9 +11,12 @@ import dev.chatchannel.message.Deed;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.InviteInfo;
 import dev.chatchannel.message.Membership;
+import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.PlaceInfo;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Preference;
+import dev.chatchannel.message.Reactors;
 import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.message.TokenInfo;
@@ -28,6 +31,11 @@ public sealed interface Reply {
 
     /** A page of history, and where the channel stands. */
     record HistoryPage(List<Event> events, Position head) implements Reply {}
+
+    /** Who reacted to a message, and how. */
+    record ReactionList(List<Reactors> reactions) implements Reply {}
+
+    record OwnReactionList(List<OwnReaction> reactions) implements Reply {}
 
     record PresenceList(List<Person> people) implements Reply {}
 
@@ -55,6 +63,12 @@ public sealed interface Reply {
     record ChannelList(List<ChannelSummary> channels) implements Reply {}
 
     record MemberList(List<Membership> members) implements Reply {}
+
+    /** How far the asker has read the channel now. */
+    record Marked(long offset) implements Reply {}
+
+    /** How the asker wants to have the channel now. */
+    record Preferred(Preference preference) implements Reply {}
 
     record FileContent(StoredFile file) implements Reply {}
 

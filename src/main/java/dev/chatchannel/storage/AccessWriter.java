@@ -31,7 +31,7 @@ import java.util.Optional;
 /** Writes what a draft changes of a channel's members and of the channel itself, and makes the event; or says why it does not fit. */
 final class AccessWriter {
     /** All that belongs to a channel, in an order in which nothing refers to what was deleted before. */
-    private static final List<String> TABLES = List.of("reaction_count", "reaction", "message", "file", "member", "restraint", "spoke", "event");
+    private static final List<String> TABLES = List.of("thread", "reaction_count", "reaction", "message", "file", "member", "restraint", "spoke", "attention", "event");
 
     private final Sql sql;
     private final long time;
@@ -127,7 +127,7 @@ final class AccessWriter {
         if (why.isPresent()) return why.get();
         if (isLastOwner(place, role(place, ban.account()))) return Rejection.LAST_OWNER;
         if (!setBanned(place, ban.account(), true)) return Rejection.NOTHING_CHANGED;
-        deleteMember(place, ban.account());
+        if (!deleteMember(place, ban.account())) forgetAttention(place, ban.account());
         return stored(new MemberBanned(place.name(), place.take(), draft.author(), time, named(ban.account())));
     }
 
@@ -200,7 +200,14 @@ final class AccessWriter {
     }
 
     private boolean deleteMember(Place place, AccountId account) throws SQLException {
-        return sql.run("delete from member where channel = ? and account = ?", place.channel(), account.value()) > 0;
+        if (sql.run("delete from member where channel = ? and account = ?", place.channel(), account.value()) == 0) return false;
+        forgetAttention(place, account);
+        return true;
+    }
+
+    /** Who comes back begins anew. */
+    private void forgetAttention(Place place, AccountId account) throws SQLException {
+        sql.run("delete from attention where channel = ? and account = ?", place.channel(), account.value());
     }
 
     private void setRole(Place place, AccountId account, Role role) throws SQLException {

@@ -12,11 +12,14 @@ import dev.chatchannel.message.Event;
 import dev.chatchannel.message.MessageDeleted;
 import dev.chatchannel.message.MessageEdited;
 import dev.chatchannel.message.MessagePosted;
+import dev.chatchannel.message.MessageState;
 import dev.chatchannel.message.ReactionAdded;
 import dev.chatchannel.message.ReactionRemoved;
+import dev.chatchannel.message.ThreadTally;
 import dev.chatchannel.message.TopicChanged;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Writes what a draft changes beside the event itself, and makes the event; or says why the draft does not fit. What does not
@@ -59,12 +62,22 @@ final class ChangeWriter {
     }
 
     private Outcome post(Draft draft, Place place, Change.Post post) throws SQLException {
+        OptionalLong root = post.thread().isPresent() ? root(place, post.thread().getAsLong()) : OptionalLong.empty();
+        if (root.isEmpty() && post.thread().isPresent()) return Rejection.NO_MESSAGE;
         long wait = post.pause() == 0 ? 0 : toWait(draft, place, post.pause());
         if (wait > 0) return new TooSoon(wait);
         if (post.upload().isPresent()) insert(place, post.upload().get());
         Optional<Attachment> file = post.upload().map(Change.Upload::about);
+        Optional<ThreadTally> thread = root.isEmpty() ? Optional.empty() : Optional.of(Threads.add(sql, place.channel(), root.getAsLong(), time));
         return stored(new MessagePosted(
-                place.name(), place.take(), draft.author(), time, post.text(), file, draft.clientId()));
+                place.name(), place.take(), draft.author(), time, post.text(), file, draft.clientId(), thread, MessageState.FRESH));
+    }
+
+    /** @return the root of the thread in which somebody answers this message; empty when there is none to answer */
+    private OptionalLong root(Place place, long target) throws SQLException {
+        Optional<MessagePosted> message = message(place, target).filter(found -> !found.state().deleted());
+        if (message.isEmpty() || message.get().thread().isEmpty()) return message.stream().mapToLong(Event::offset).findFirst();
+        return root(place, message.get().thread().get().root());
     }
 
     /** @return how long the author must wait yet; 0 when they spoke, which is noted */
@@ -116,7 +129,9 @@ final class ChangeWriter {
         if (!delete.anybodys() && message.get().time() < delete.since()) return Rejection.TOO_LATE;
         if (message.get().state().deleted()) return Rejection.NOTHING_CHANGED;
         erase(place, message.get());
-        return stored(new MessageDeleted(place.name(), place.take(), draft.author(), time, delete.target()));
+        Optional<ThreadTally> thread = message.get().thread();
+        if (thread.isPresent()) thread = Optional.of(Threads.remove(sql, place.channel(), thread.get().root()));
+        return stored(new MessageDeleted(place.name(), place.take(), draft.author(), time, delete.target(), thread));
     }
 
     /** Takes the words and the file out of every place where they stand. */
@@ -129,7 +144,7 @@ final class ChangeWriter {
         sql.run(upsert, place.channel(), message.offset(), time);
         sql.run(
                 "update event set body = ? where channel = ? and \"offset\" = ?",
-                EventRow.emptyBody(message.author()),
+                EventRow.emptyBody(message),
                 place.channel(),
                 message.offset());
         search.remove(place.channel(), message.offset());

@@ -35,6 +35,7 @@ import dev.chatchannel.message.MessageState;
 import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.ReactionAdded;
 import dev.chatchannel.message.ReactionRemoved;
+import dev.chatchannel.message.ThreadTally;
 import dev.chatchannel.message.TopicChanged;
 import java.sql.ResultSet;
 import java.sql.SQLDataException;
@@ -48,18 +49,19 @@ import java.util.OptionalLong;
  * An event as a row of the table {@code event}, there and back.
  *
  * <p>The words of a message stand in the body of its post, and after an edit in {@code message}; an edit's own row has only the
- * target. So they have few places, and a deletion finds them all.
+ * target. So they have few places, and a deletion finds them all. The target of a message is the root of the thread that it replies in.
  */
 final class EventRow {
     /** Whatever {@link #read} needs; to be followed by a condition. */
     static final String SELECT =
             """
             select channel.name, event."offset", event.kind, event.target, event.author, event.client_id, event.time, event.body,
-                   message.text, message.edited, message.deleted
+                   message.text, message.edited, message.deleted, thread.replies, thread.last_reply
               from event
               join channel on channel.id = event.channel
               left join message on message.channel = event.channel
-                               and message."offset" = coalesce(event.target, event."offset")
+                               and message."offset" = case event.kind when 'message' then event."offset" else event.target end
+              left join thread on thread.channel = event.channel and thread."offset" = event."offset"
             """;
 
     static final String INSERT =
@@ -115,7 +117,7 @@ final class EventRow {
             channel,
             event.offset(),
             KINDS.get(event.getClass()),
-            event instanceof MessageChanged change ? change.target() : null,
+            target(event),
             event.author().id().value(),
             clientId.map(ClientId::value).orElse(null),
             event.time(),
@@ -123,9 +125,15 @@ final class EventRow {
         };
     }
 
-    /** @return the body of a message of which nothing is left but who posted it */
-    static String emptyBody(Author author) {
-        return json(Body.of(author));
+    /** @return the body of a message of which nothing is left but who posted it, and into which thread */
+    static String emptyBody(MessagePosted message) {
+        Body body = Body.of(message.author());
+        return json(message.thread().map(body::with).orElse(body));
+    }
+
+    /** @return the words in the body of a message, as it was posted */
+    static String text(String body) throws SQLException {
+        return Optional.ofNullable(body(body).text).orElse("");
     }
 
     /** @return the event with the words as they stand now; the reactions of a message are read apart */
@@ -142,7 +150,7 @@ final class EventRow {
         return switch (kind) {
             case POST -> message();
             case "edit" -> new MessageEdited(channel, offset, author, time, target(), edited(""));
-            case "delete" -> new MessageDeleted(channel, offset, author, time, target());
+            case "delete" -> new MessageDeleted(channel, offset, author, time, target(), body.thread());
             case "react" -> new ReactionAdded(channel, offset, author, time, target(), reaction(), body.count);
             case "unreact" -> new ReactionRemoved(channel, offset, author, time, target(), reaction(), body.count);
             case "topic" -> new TopicChanged(channel, offset, author, time, body.text);
@@ -171,7 +179,13 @@ final class EventRow {
                 edited(body.text == null ? "" : body.text),
                 Optional.ofNullable(body.file).map(Carried::about),
                 Optional.ofNullable(row.getString("client_id")).map(ClientId::new),
-                new MessageState(time("edited"), time("deleted").isPresent(), List.of()));
+                target() == 0 ? Optional.empty() : Optional.of(new ThreadTally(target(), body.count, time)),
+                new MessageState(time("edited"), time("deleted").isPresent(), List.of(), replies()));
+    }
+
+    private Optional<ThreadTally> replies() throws SQLException {
+        int replies = row.getInt("replies");
+        return replies == 0 ? Optional.empty() : Optional.of(new ThreadTally(offset, replies, row.getLong("last_reply")));
     }
 
     /** @return the text that the last edit gave to the message */
@@ -197,9 +211,15 @@ final class EventRow {
         return body.member.author();
     }
 
+    private static Long target(Event event) {
+        if (event instanceof MessagePosted message) return message.thread().map(ThreadTally::root).orElse(null);
+        return event instanceof MessageChanged change ? change.target() : null;
+    }
+
     private static String body(Event event) {
         Body body = Body.of(event.author());
-        if (event instanceof MessagePosted message) return json(body.with(message.text(), message.file()));
+        if (event instanceof MessagePosted message) return json(message.thread().map(body::with).orElse(body).with(message.text(), message.file()));
+        if (event instanceof MessageDeleted deletion) return json(deletion.thread().map(body::after).orElse(body));
         if (event instanceof TopicChanged change) return json(body.with(change.topic(), Optional.empty()));
         if (event instanceof ReactionAdded added) return json(body.with(added.reaction(), added.count()));
         if (event instanceof ReactionRemoved removed) return json(body.with(removed.reaction(), removed.count()));
@@ -238,30 +258,44 @@ final class EventRow {
     /** The members of {@code event.body}; only those that there are. {@code text} is a message's, a topic or a title. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Body(
-            String name, AccountKind kind, String text, Carried file, String reaction, Integer count, Named member, String role, Long number) {
+            String name, AccountKind kind, String text, Carried file, String reaction, Integer count, Named member, String role, Long number, Long root) {
         static Body of(Author author) {
-            return new Body(author.name(), author.kind(), null, null, null, null, null, null, null);
+            return new Body(author.name(), author.kind(), null, null, null, null, null, null, null, null);
         }
 
         Body with(String text, Optional<Attachment> file) {
-            return new Body(name, kind, text, file.map(Carried::of).orElse(null), null, null, null, null, null);
+            return new Body(name, kind, text, file.map(Carried::of).orElse(null), null, count, null, null, null, null);
         }
 
         Body with(Reaction reaction, int count) {
-            return new Body(name, kind, null, null, reaction.value(), count, null, null, null);
+            return new Body(name, kind, null, null, reaction.value(), count, null, null, null, null);
         }
 
         Body with(Author member) {
-            return new Body(name, kind, null, null, null, null, Named.of(member), null, null);
+            return new Body(name, kind, null, null, null, null, Named.of(member), null, null, null);
         }
 
         Body with(Role role) {
-            return new Body(name, kind, null, null, null, null, member, role.word(), null);
+            return new Body(name, kind, null, null, null, null, member, role.word(), null, null);
         }
 
         /** @param number of seconds, a time, or 1 for yes and 0 for no */
         Body with(long number) {
-            return new Body(name, kind, null, null, null, null, member, null, number);
+            return new Body(name, kind, null, null, null, null, member, null, number, null);
+        }
+
+        /** @param thread of a reply: its root is the target, its last reply this one */
+        Body with(ThreadTally thread) {
+            return new Body(name, kind, null, null, null, thread.replies(), null, null, null, null);
+        }
+
+        /** @param thread that has lost a reply */
+        Body after(ThreadTally thread) {
+            return new Body(name, kind, null, null, null, thread.replies(), null, null, thread.last(), thread.root());
+        }
+
+        Optional<ThreadTally> thread() {
+            return root == null ? Optional.empty() : Optional.of(new ThreadTally(root, count, number));
         }
     }
 

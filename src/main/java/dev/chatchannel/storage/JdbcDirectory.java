@@ -3,12 +3,16 @@ package dev.chatchannel.storage;
 import dev.chatchannel.channel.Directory;
 import dev.chatchannel.channel.HistoryUnavailable;
 import dev.chatchannel.channel.KnownChannel;
+import dev.chatchannel.channel.MarkMove;
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.Attention;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.Membership;
+import dev.chatchannel.message.NotifyLevel;
+import dev.chatchannel.message.Preference;
 import dev.chatchannel.message.Role;
 import dev.chatchannel.message.SortableId;
 import java.sql.ResultSet;
@@ -21,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Making channels, and lists of them.
+ * Making channels, lists of them, and what people have of them.
  *
  * <p>Threads: any; every method blocks.
  */
@@ -32,6 +36,7 @@ public final class JdbcDirectory implements Directory {
     private static final String SUMMARY =
             """
             select channel.id, channel.name, channel.title, channel.kind, channel.topic, channel.archived, channel.head, mine.role,
+                   attention.mark, attention.notify, attention.favourite,
                    (select count(*) from member where member.channel = channel.id) as members
               from channel
             """;
@@ -70,8 +75,13 @@ public final class JdbcDirectory implements Directory {
 
     @Override
     public List<ChannelSummary> of(AccountId account) {
-        String query = SUMMARY + " join member as mine on mine.channel = channel.id and mine.account = ? order by channel.name";
-        return read(sql -> withPeople(sql, sql.all(query, Row::read, account.value())));
+        String query = SUMMARY +
+                """
+                join member as mine on mine.channel = channel.id and mine.account = ?
+                left join attention on attention.channel = channel.id and attention.account = mine.account
+                order by channel.name
+                """;
+        return read(sql -> summaries(sql, account, sql.all(query, Row::read, account.value())));
     }
 
     @Override
@@ -80,12 +90,28 @@ public final class JdbcDirectory implements Directory {
                 """
                 left join member as mine on mine.channel = channel.id and mine.account = ?
                 left join restraint on restraint.channel = channel.id and restraint.account = ?
+                left join attention on attention.channel = channel.id and attention.account = ?
                 where channel.kind = 'public' and substr(channel.name, 1, ?) = ? and channel.name > ?
                   and not coalesce(restraint.banned, false) and (channel.guests or not ?)
                 order by channel.name limit ?
                 """;
         String who = asker.value();
-        return read(sql -> withPeople(sql, sql.all(query, Row::read, who, who, prefix.codePointCount(0, prefix.length()), prefix, after, asGuest, most)));
+        return read(sql -> summaries(sql, asker, sql.all(query, Row::read, who, who, who, prefix.codePointCount(0, prefix.length()), prefix, after, asGuest, most)));
+    }
+
+    @Override
+    public List<Optional<Long>> move(List<MarkMove> moves) {
+        return write(sql -> {
+            Attentions attentions = new Attentions(sql);
+            List<Optional<Long>> marks = new ArrayList<>();
+            for (MarkMove move : moves) marks.add(attentions.move(move));
+            return marks;
+        });
+    }
+
+    @Override
+    public Optional<Preference> prefer(ChannelName channel, AccountId account, Optional<NotifyLevel> level, Optional<Boolean> favourite) {
+        return write(sql -> new Attentions(sql).prefer(channel, account, level, favourite));
     }
 
     @Override
@@ -145,7 +171,10 @@ public final class JdbcDirectory implements Directory {
         return true;
     }
 
-    private static List<ChannelSummary> withPeople(Sql sql, List<Row> rows) throws SQLException {
+    /** @return the rows with the people of direct channels, and with what the asker has not read */
+    private static List<ChannelSummary> summaries(Sql sql, AccountId asker, List<Row> rows) throws SQLException {
+        String name = sql.first("select name from account where id = ?", row -> row.getString(1), asker.value()).orElse("");
+        Attentions attentions = new Attentions(sql);
         String query =
                 """
                 select account.id, account.name, account.kind from member join account on account.id = member.account
@@ -154,7 +183,8 @@ public final class JdbcDirectory implements Directory {
         List<ChannelSummary> channels = new ArrayList<>();
         for (Row row : rows) {
             boolean direct = row.kind == ChannelKind.DIRECT;
-            channels.add(row.summary(direct ? sql.all(query, JdbcAccounts::author, row.id) : List.of()));
+            Attention attention = attentions.count(row.id, row.head, row.mark, row.preference, asker, name);
+            channels.add(row.summary(direct ? sql.all(query, JdbcAccounts::author, row.id) : List.of(), attention));
         }
         return channels;
     }
@@ -190,23 +220,27 @@ public final class JdbcDirectory implements Directory {
 
     /** A row of {@link #SUMMARY}. */
     private record Row(
-            String id, ChannelName name, String title, ChannelKind kind, String topic, boolean archived, Role role, long head, int members) {
+            String id, ChannelName name, String title, ChannelKind kind, String topic, boolean archived, Role role, long head, int members, Optional<Long> mark,
+            Preference preference) {
         static Row read(ResultSet row) throws SQLException {
             String role = row.getString("role");
+            ChannelKind kind = ChannelKind.of(row.getString("kind"));
             return new Row(
                     row.getString("id"),
                     new ChannelName(row.getString("name")),
                     row.getString("title"),
-                    ChannelKind.of(row.getString("kind")),
+                    kind,
                     row.getString("topic"),
                     row.getLong("archived") > 0,
                     role == null ? Role.NONE : Role.of(role),
                     row.getLong("head"),
-                    row.getInt("members"));
+                    row.getInt("members"),
+                    Attentions.mark(row),
+                    Attentions.preference(row, kind));
         }
 
-        ChannelSummary summary(List<Author> people) {
-            return new ChannelSummary(name, title, kind, topic, archived, role, head, members, people);
+        ChannelSummary summary(List<Author> people, Attention attention) {
+            return new ChannelSummary(name, title, kind, topic, archived, role, head, members, people, attention);
         }
     }
 }

@@ -7,11 +7,14 @@ import dev.chatchannel.journal.Draft;
 import dev.chatchannel.journal.EventStore;
 import dev.chatchannel.journal.NotStored;
 import dev.chatchannel.journal.Outcome;
+import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Reactors;
 import dev.chatchannel.message.SortableId;
 import dev.chatchannel.message.StoredFile;
 import java.security.SecureRandom;
@@ -82,6 +85,26 @@ public final class JdbcEvents implements EventStore, History {
     @Override
     public List<Event> before(ChannelName channel, long offset, int most) {
         return page("where channel.name = ? and event.\"offset\" < ? order by event.\"offset\" desc limit ?", channel, offset, most);
+    }
+
+    @Override
+    public List<Event> repliesAfter(ChannelName channel, long root, long offset, int most) {
+        return read(sql -> Reactions.added(sql, Threads.after(sql, channel.value(), root, offset, most)));
+    }
+
+    @Override
+    public List<Event> repliesBefore(ChannelName channel, long root, long offset, int most) {
+        return read(sql -> Reactions.added(sql, Threads.before(sql, channel.value(), root, offset, most)));
+    }
+
+    @Override
+    public List<Reactors> reactors(ChannelName channel, long offset, int most) {
+        return read(sql -> Reactions.people(sql, channel.value(), offset, most));
+    }
+
+    @Override
+    public List<OwnReaction> reactionsOf(ChannelName channel, AccountId account, List<Long> offsets) {
+        return read(sql -> Reactions.of(sql, channel.value(), account, offsets));
     }
 
     @Override

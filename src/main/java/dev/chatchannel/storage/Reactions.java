@@ -1,15 +1,18 @@
 package dev.chatchannel.storage;
 
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.Author;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.MessagePosted;
-import dev.chatchannel.message.MessageState;
+import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.ReactionTally;
+import dev.chatchannel.message.Reactors;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
@@ -38,6 +41,31 @@ final class Reactions {
              order by "offset", since, reaction, place
             """;
 
+    /** As above, with the names of those whose accounts are kept: they stand before the others. */
+    private static final String PEOPLE =
+            """
+            select reaction, people, id, name, kind
+              from (select reaction.reaction, account.id, account.name, account.kind,
+                           row_number() over (partition by reaction.reaction
+                                                  order by account.id is null, reaction.time, reaction.account) as place,
+                           count(*) over (partition by reaction.reaction) as people,
+                           min(reaction.time) over (partition by reaction.reaction) as since
+                      from reaction
+                      join channel on channel.id = reaction.channel
+                      left join account on account.id = reaction.account
+                     where channel.name = ? and reaction."offset" = ?) as shown
+             where place <= ?
+             order by since, reaction, place
+            """;
+
+    private static final String OWN =
+            """
+            select reaction.reaction
+              from reaction join channel on channel.id = reaction.channel
+             where channel.name = ? and reaction."offset" = ? and reaction.account = ?
+             order by reaction.time, reaction.reaction
+            """;
+
     private Reactions() {}
 
     /** @param events of one channel
@@ -53,6 +81,33 @@ final class Reactions {
         return rows.isEmpty() ? events : joined(events, tallies(rows));
     }
 
+    static List<Reactors> people(Sql sql, String channel, long offset, int most) throws SQLException {
+        Map<Reaction, Reactors> byReaction = new LinkedHashMap<>();
+        for (Reactors one : sql.all(PEOPLE, Reactions::person, channel, offset, most)) byReaction.merge(one.reaction(), one, Reactions::both);
+        return List.copyOf(byReaction.values());
+    }
+
+    /** One query a message: a channel, a message and an account find no more than the reactions that one message may have. */
+    static List<OwnReaction> of(Sql sql, String channel, AccountId account, List<Long> offsets) throws SQLException {
+        List<OwnReaction> own = new ArrayList<>();
+        for (long offset : offsets) {
+            own.addAll(sql.all(OWN, row -> new OwnReaction(offset, new Reaction(row.getString(1))), channel, offset, account.value()));
+        }
+        return own;
+    }
+
+    private static Reactors person(ResultSet row) throws SQLException {
+        boolean isKept = row.getString("id") != null;
+        List<Author> people = isKept ? List.of(JdbcAccounts.account(row).asAuthor()) : List.of();
+        return new Reactors(new Reaction(row.getString("reaction")), row.getInt("people"), people);
+    }
+
+    private static Reactors both(Reactors some, Reactors more) {
+        List<Author> people = new ArrayList<>(some.people());
+        people.addAll(more.people());
+        return new Reactors(some.reaction(), some.count(), people);
+    }
+
     private static List<Event> joined(List<Event> events, Map<Long, List<ReactionTally>> tallies) {
         List<Event> joined = new ArrayList<>(events.size());
         for (Event event : events) {
@@ -64,7 +119,7 @@ final class Reactions {
     }
 
     private static Event with(MessagePosted message, List<ReactionTally> reactions) {
-        return message.with(new MessageState(message.state().edited(), false, reactions));
+        return message.with(message.state().with(reactions));
     }
 
     /** @param rows those of one reaction to one message stand together */

@@ -30,11 +30,18 @@
  *   edited    time             account    ┘                          role
  *   deleted   time             time
  *
- * restraint                  spoke
- *   channel   ┐ pk, ──▶        channel    ┐ pk, ──▶ channel.id
- *   account   ┘ channel.id     account    ┘
- *   muted_until                time       of the last message
- *   banned                                in slow mode
+ * restraint                  spoke                                   attention
+ *   channel   ┐ pk, ──▶        channel    ┐ pk, ──▶ channel.id         channel    ┐ pk, ──▶ channel.id
+ *   account   ┘ channel.id     account    ┘                            account    ┘
+ *   muted_until                time       of the last message          mark       an offset, or null
+ *   banned                                in slow mode                 notify     level, or null
+ *                                                                      favourite
+ *
+ * thread
+ *   channel    ┐ pk, ──▶
+ *   "offset"   ┘ event, the root
+ *   replies
+ *   last_reply time, or 0
  *
  * account                    token
  *   id       pk   ◀────────    account
@@ -76,6 +83,9 @@
  * {@code archive}, {@code slow} or {@code guests}. {@code event.body} is {@code {"name","kind"}}, the author's name and kind at that time, with
  * {@code "text","file":{"id","type","size"}} of a message, {@code "reaction","count"} of a reaction, {@code "text"} of a topic or title,
  * {@code "member":{"id","name","kind"}} whom it concerns, {@code "role"}, and {@code "number"}: seconds, a time, or 1 for yes and 0 for no.
+ * The {@code target} of a message is the root of the thread that it replies in, and its {@code "count"} how many replies there were then; a reply's
+ * deletion has {@code "root"}, {@code "count"} and as {@code "number"} the time of the last reply. {@code thread} has a row for each message that was
+ * ever replied to.
  * {@code channel.people} are the ids of a direct channel's people, sorted, so that the same people always find the same one.
  * {@code message} has a row for each message that was edited or deleted, and no other: it holds what differs. A deletion takes
  * the text and the file out of {@code event.body} too: the one change that a row of {@code event} ever sees. {@code event.author},

@@ -4,7 +4,9 @@ import dev.chatchannel.account.Device;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.Rights;
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ConnectionInfo;
+import dev.chatchannel.message.Preference;
 import dev.chatchannel.message.SortableId;
 import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.Refusal;
@@ -64,6 +66,14 @@ final class ChatSession {
 
     void tellOfChannels() {
         conversation.channelsChanged();
+    }
+
+    void tellOfMark(ChannelName channel, long offset) {
+        conversation.marked(channel, offset);
+    }
+
+    void tellOfPreference(ChannelName channel, Preference preference) {
+        conversation.preferred(channel, preference);
     }
 
     void isOf(Caller caller) {

@@ -14,6 +14,7 @@ import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Frame;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Preference;
 import dev.chatchannel.protocol.CentrifugeJson;
 import dev.chatchannel.protocol.CentrifugeJson.Request;
 import dev.chatchannel.protocol.CloseCode;
@@ -92,6 +93,16 @@ final class JsonConversation implements Conversation, Presence.Listener {
     @Override
     public void channelsChanged() {
         if (connected) outbox.signal(CentrifugeJson.channelsChanged(), CentrifugeJson.channelsChanged());
+    }
+
+    @Override
+    public void marked(ChannelName channel, long offset) {
+        if (connected) outbox.signal(new Mark(channel), CentrifugeJson.marked(channel, offset));
+    }
+
+    @Override
+    public void preferred(ChannelName channel, Preference preference) {
+        if (connected) outbox.signal(new Preferring(channel), CentrifugeJson.preferred(channel, preference));
     }
 
     @Override
@@ -254,6 +265,12 @@ final class JsonConversation implements Conversation, Presence.Listener {
 
     /** Of somebody's typing in a channel only the newest waits, apart from their coming and going. */
     private record Typing(ChannelName channel, AccountId account) {}
+
+    /** Of one's mark in a channel only the newest waits. */
+    private record Mark(ChannelName channel) {}
+
+    /** Of how one wants to have a channel only the newest waits. */
+    private record Preferring(ChannelName channel) {}
 
     /** Of somebody's coming and going in a channel only the newest waits. */
     private record Moving(ChannelName channel, AccountId account) {}

@@ -3,7 +3,9 @@ package dev.chatchannel.websocket;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ConnectionInfo;
+import dev.chatchannel.message.Preference;
 import dev.chatchannel.message.SortableId;
 import dev.chatchannel.protocol.CentrifugeJson;
 import dev.chatchannel.protocol.CloseCode;
@@ -89,6 +91,16 @@ public final class Sessions implements Connections {
     @Override
     public void tellOfChannels(AccountId account) {
         of(account).forEach(ChatSession::tellOfChannels);
+    }
+
+    @Override
+    public void tellOfMark(AccountId account, ChannelName channel, long offset) {
+        of(account).forEach(session -> session.tellOfMark(channel, offset));
+    }
+
+    @Override
+    public void tellOfPreference(AccountId account, ChannelName channel, Preference preference) {
+        of(account).forEach(session -> session.tellOfPreference(channel, preference));
     }
 
     @Override

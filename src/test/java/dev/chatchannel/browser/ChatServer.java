@@ -7,8 +7,11 @@ import dev.chatchannel.kit.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -76,6 +79,21 @@ final class ChatServer implements AutoCloseable {
         process = ServerProcess.start(home, settings);
     }
 
+    /** Is put up anew in another version: one whose page is not the same. */
+    void deployAnother() {
+        try {
+            Path war = home.resolve("another.war");
+            Files.copy(ServerProcess.war(), war);
+            try (FileSystem inside = FileSystems.newFileSystem(war)) {
+                Files.writeString(inside.getPath("css/tokens.css"), "\n:root { --edition: another }\n", StandardOpenOption.APPEND);
+            }
+            stop();
+            process = ServerProcess.start(war, home, settings);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Says something in the lobby, as a nameless guest. */
     void hears(String text) {
         mustWork(Http.at(process).publish(LOBBY, text));
@@ -90,6 +108,11 @@ final class ChatServer implements AutoCloseable {
     void edits(String name, long offset, String text) {
         String params = "{\"channel\":\"lobby\",\"offset\":" + offset + ",\"text\":\"" + text + "\"}";
         mustWork(Http.at(process).with("Cookie", cookieOf(name)).api("message.edit", params));
+    }
+
+    /** Deletes what somebody of that name has said. */
+    void deletes(String name, long offset) {
+        mustWork(Http.at(process).with("Cookie", cookieOf(name)).api("message.delete", "{\"channel\":\"lobby\",\"offset\":" + offset + "}"));
     }
 
     /** Puts a file into the lobby, as somebody of that name, and waits until it is there. */

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,8 @@ final class Person {
     private static final String TELL_VIOLATIONS = "addEventListener('securitypolicyviolation', (event) => "
             + "console.error('Policy violated: ' + event.violatedDirective + ' ' + event.blockedURI))";
 
-    private final Browser.NewContextOptions looks = new Browser.NewContextOptions().setLocale("en-US").setViewportSize(1280, 800);
+    private final Browser.NewContextOptions looks = new Browser.NewContextOptions().setLocale("en-US").setViewportSize(1280, 800)
+            .setServiceWorkers(ServiceWorkerPolicy.BLOCK); // else each page would be fetched twice
     private final List<String> complaints = new ArrayList<>();
     private final List<Pattern> forgiven = new ArrayList<>();
     private final Browser browser;
@@ -55,6 +57,12 @@ final class Person {
 
     Person scheme(ColorScheme scheme) {
         looks.setColorScheme(scheme);
+        return this;
+    }
+
+    /** Their browser keeps the page. */
+    Person keepingThePage() {
+        looks.setServiceWorkers(ServiceWorkerPolicy.ALLOW);
         return this;
     }
 

@@ -10,7 +10,9 @@ import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.MemberInvited;
 import dev.chatchannel.message.MemberRemoved;
 import dev.chatchannel.message.MessagePosted;
+import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Reactors;
 import dev.chatchannel.message.Role;
 import dev.chatchannel.message.StoredFile;
 import java.util.ArrayList;
@@ -79,6 +81,26 @@ final class MemoryHistory implements History {
         List<Event> earlier = new ArrayList<>(events.stream().filter(event -> event.offset() < offset).toList());
         earlier.sort(Comparator.comparingLong(Event::offset).reversed());
         return earlier.stream().limit(most).toList();
+    }
+
+    @Override
+    public List<Event> repliesAfter(ChannelName channel, long root, long offset, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<Event> repliesBefore(ChannelName channel, long root, long offset, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<Reactors> reactors(ChannelName channel, long offset, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<OwnReaction> reactionsOf(ChannelName channel, AccountId account, List<Long> offsets) {
+        return List.of();
     }
 
     @Override

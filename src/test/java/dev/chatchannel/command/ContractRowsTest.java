@@ -26,6 +26,7 @@ class ContractRowsTest {
                 new ChannelReader(null, null, null, null),
                 new ChannelFinder(null, null, null),
                 new MessageFinder(null, null, null, null),
+                new AttentionKeeper(null, null, null),
                 new TypingTeller(null),
                 new PeopleFinder(null, null),
                 new OwnAccount(null, null, null, null, null),

@@ -1,7 +1,9 @@
 package dev.chatchannel.command;
 
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ConnectionInfo;
+import dev.chatchannel.message.Preference;
 import java.util.List;
 
 /** Nobody is connected. */
@@ -18,6 +20,12 @@ final class NoConnections implements Connections {
 
     @Override
     public void tellOfChannels(AccountId account) {}
+
+    @Override
+    public void tellOfMark(AccountId account, ChannelName channel, long offset) {}
+
+    @Override
+    public void tellOfPreference(AccountId account, ChannelName channel, Preference preference) {}
 
     @Override
     public List<ConnectionInfo> list(String after, int most) {

@@ -11,6 +11,7 @@ import dev.chatchannel.journey.MessagesJourney;
 import dev.chatchannel.journey.PeopleJourney;
 import dev.chatchannel.journey.PlaceJourney;
 import dev.chatchannel.journey.SignInJourney;
+import dev.chatchannel.journey.ThreadsJourney;
 import org.junit.jupiter.api.Timeout;
 
 /** All journeys in one deployment. */
@@ -25,5 +26,6 @@ class JourneysCT extends InContainer
                 SignInJourney,
                 PeopleJourney,
                 PlaceJourney,
+                ThreadsJourney,
                 ApiSheetJourney,
                 AttacksJourney {}

@@ -173,6 +173,26 @@ class ChannelsIT {
         }
     }
 
+    @Test
+    void all_devices_of_an_account_learn_at_once_how_far_it_has_read_and_how_it_wants_a_channel() {
+        ann.publish(plans, "one");
+        ann.publish(plans, "two @Ben");
+        try (JsonClient phone = json("Ben")) {
+            rpc(ben, "channel.mark", "{\"channel\":\"" + plans + "\",\"offset\":2}");
+            JsonNode mark = phone.toldOf("mark");
+            assertEquals(plans, mark.path("channel").asText());
+            assertEquals(2, mark.path("offset").asLong());
+            JsonNode listed = rpc(phone, "channel.list", "{}").at("/channels/0");
+            assertEquals("2 1 1", listed.path("mark").asText() + " " + listed.path("unread").asText() + " " + listed.path("mentions").asText());
+            web("Ben").api("channel.prefer", "{\"channel\":\"" + plans + "\",\"notify\":\"none\",\"favourite\":true}");
+            assertEquals("none", phone.toldOf("preference").path("notify").asText());
+            assertTrue(ben.toldOf("preference").path("favourite").asBoolean());
+        }
+        cid.refused(102, "rpc", "{\"method\":\"channel.mark\",\"data\":{\"channel\":\"" + plans + "\",\"offset\":1}}");
+        ann.done("ping", "{}");
+        assertFalse(ann.socket().seen().contains("mark"), "another's marks are nobody's business");
+    }
+
     private static List<String> found(JsonClient asker, String text) {
         List<String> names = new ArrayList<>();
         rpc(asker, "account.find", "{\"text\":\"" + text + "\"}").path("accounts").forEach(one -> names.add(one.path("name").asText()));

@@ -77,6 +77,8 @@ class ContractIT {
         String target = "{" + LOBBY + ",\"offset\":2";
         rpc(ann, "message.edit", target + ",\"text\":\"edited\"}");
         rpc(ann, "reaction.add", target + ",\"reaction\":\"👍\"}");
+        rpc(ann, "reaction.list", target + "}");
+        rpc(ann, "reaction.mine", "{" + LOBBY + ",\"offsets\":[1,2]}");
         rpc(ann, "history", "{" + LOBBY + ",\"limit\":10}");
         rpc(ann, "reaction.remove", target + ",\"reaction\":\"👍\"}");
         rpc(ann, "message.delete", target + "}");
@@ -178,6 +180,9 @@ class ContractIT {
         rpc(eve, "channel.invite", there + ",\"account\":\"" + fay + "\"}");
         eve.push(plans, "pub");
         rpc(eve, "channel.members", there + "}");
+        rpc(eve, "channel.mark", there + ",\"offset\":1}");
+        rpc(eve, "channel.prefer", there + ",\"notify\":\"all\",\"favourite\":true}");
+        eve.toldOf("preference");
         eve.done("rpc", "{\"method\":\"channel.list\"}");
         rpc(eve, "channel.browse", "{\"prefix\":\"lob\"}");
         rpc(eve, "channel.delete", there + ",\"name\":\"" + plans + "\"}");

@@ -73,7 +73,12 @@ public final class JsonClient implements AutoCloseable {
 
     /** Waits to be told that the account is in other channels now. */
     public void channelsChanged() {
-        await(frame -> frame.at("/push/message/data/kind").asText().equals("channels"));
+        toldOf("channels");
+    }
+
+    /** Waits for a push of no channel. @return its data */
+    public JsonNode toldOf(String kind) {
+        return await(frame -> frame.at("/push/message/data/kind").asText().equals(kind)).at("/push/message/data");
     }
 
     /** The next push of a kind: {@code pub}, {@code join}, {@code leave}. */

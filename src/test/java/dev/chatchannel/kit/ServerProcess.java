@@ -60,6 +60,11 @@ public final class ServerProcess implements Place, AutoCloseable {
         return ready(run(home, settings));
     }
 
+    /** The same, of another WAR than the one under test. */
+    public static ServerProcess start(Path war, Path home, Map<String, String> settings) {
+        return ready(run(war, home, settings, List.of()));
+    }
+
     /** The same, with a Java machine that is ready sooner and slower later: for tests that start many. */
     public static ServerProcess startQuickly(Path home) {
         return ready(runQuickly(home));
@@ -67,15 +72,15 @@ public final class ServerProcess implements Place, AutoCloseable {
 
     /** The same, but does not wait: for starts that are meant to fail. */
     public static ServerProcess run(Path home, Map<String, String> settings) {
-        return run(home, settings, List.of());
+        return run(WAR, home, settings, List.of());
     }
 
     /** As {@link #startQuickly}, but does not wait. */
     public static ServerProcess runQuickly(Path home) {
-        return run(home, Map.of(), List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        return run(WAR, home, Map.of(), List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     }
 
-    private static ServerProcess run(Path home, Map<String, String> settings, List<String> javaOptions) {
+    private static ServerProcess run(Path war, Path home, Map<String, String> settings, List<String> javaOptions) {
         List<String> options = new ArrayList<>(javaOptions);
         options.add("-Dchat-channel.home=" + home.toAbsolutePath());
         List.of("connect", "sign-in", "subscribe", "publish", "history", "command", "password", "password-of", "sign-up").stream()
@@ -90,17 +95,26 @@ public final class ServerProcess implements Place, AutoCloseable {
         if (!settings.containsKey("address")) {
             arguments.add("--address=127.0.0.1");
         }
-        return command(options, arguments);
+        return command(war, options, arguments);
     }
 
     /** Runs {@code java OPTIONS -jar chat-channel.war ARGUMENTS}. */
     public static ServerProcess command(List<String> options, List<String> arguments) {
+        return command(WAR, options, arguments);
+    }
+
+    /** The WAR under test, where it lies. */
+    public static Path war() {
+        return WAR;
+    }
+
+    private static ServerProcess command(Path war, List<String> options, List<String> arguments) {
         try {
             Path said = Files.createDirectories(Path.of("target", "servers-said"));
             Path temporary = Files.createDirectories(Path.of("target", "servers-temporary")).toAbsolutePath();
             List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-Djava.io.tmpdir=" + temporary));
             command.addAll(options);
-            command.addAll(List.of("-jar", WAR.toString()));
+            command.addAll(List.of("-jar", war.toString()));
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().keySet().removeIf(name -> name.startsWith("CHAT_CHANNEL_"));

@@ -20,7 +20,9 @@ import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.Frame;
 import dev.chatchannel.message.MemberJoined;
 import dev.chatchannel.message.MessagePosted;
+import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Reactors;
 import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.protocol.CentrifugeJson;
 import dev.chatchannel.protocol.CloseCode;
@@ -191,6 +193,26 @@ class OutboxTest {
 
         @Override
         public List<Event> before(ChannelName channel, long offset, int most) {
+            return List.of();
+        }
+
+        @Override
+        public List<Event> repliesAfter(ChannelName channel, long root, long offset, int most) {
+            return List.of();
+        }
+
+        @Override
+        public List<Event> repliesBefore(ChannelName channel, long root, long offset, int most) {
+            return List.of();
+        }
+
+        @Override
+        public List<Reactors> reactors(ChannelName channel, long offset, int most) {
+            return List.of();
+        }
+
+        @Override
+        public List<OwnReaction> reactionsOf(ChannelName channel, AccountId account, List<Long> offsets) {
             return List.of();
         }
 

@@ -1,0 +1,3 @@
+package dev.chatchannel.journey;
+
+class ThreadsIT extends JavaJar implements ThreadsJourney {}
