@@ -26,6 +26,12 @@ export const METHOD = Object.freeze({
     ping: 'ping',
     rpc: 'rpc',
     typing: 'typing',
+    editMessage: 'message.edit',
+    deleteMessage: 'message.delete',
+    addReaction: 'reaction.add',
+    removeReaction: 'reaction.remove',
+    listReactions: 'reaction.list',
+    listOwnReactions: 'reaction.mine',
     setProfile: 'profile.set',
     changePassword: 'password.change',
     listSessions: 'session.list',
@@ -57,6 +63,7 @@ export const METHOD = Object.freeze({
     openDirect: 'channel.direct',
     listMembers: 'channel.members',
     findAccounts: 'account.find',
+    search: 'search',
     joinChannel: 'channel.join',
     leaveChannel: 'channel.leave',
     renameChannel: 'channel.rename',
@@ -92,6 +99,8 @@ export const REASON = Object.freeze({
     tooBusy: 'too-busy',
     internal: 'internal',
     guestsOff: 'guests-off',
+    nothingChanged: 'nothing-changed',
+    rateLimited: 'rate-limited',
 });
 
 /** @type {Readonly<Record<number, string>>} the reason of a refusal that carries only its code */
@@ -112,7 +121,7 @@ export const REASON_OF_CODE = Object.freeze({
     1005: 'name-taken',
     1006: REASON.guestsOff,
     1007: 'not-found',
-    1008: 'rate-limited',
+    1008: REASON.rateLimited,
     1009: 'nothing-changed',
     1010: 'too-many-connections',
     1011: 'wrong-password',

@@ -1,10 +1,12 @@
 package dev.chatchannel.command;
 
+import dev.chatchannel.account.Skeleton;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.Directory;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.SortableId;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.Refusal;
@@ -47,10 +49,12 @@ final class ChannelFinder {
     }
 
     CompletionStage<Reply.ChannelList> list(Caller caller, Command.ListChannels command) {
+        Rights.mustHave(Scope.READ, caller);
         return answered(() -> new Reply.ChannelList(directory.of(caller.account().id())));
     }
 
     CompletionStage<Reply.ChannelList> browse(Caller caller, Command.BrowseChannels command) {
+        Rights.mustHave(Scope.READ, caller);
         boolean asGuest = caller.is(AccountKind.GUEST);
         return answered(() -> new Reply.ChannelList(
                 directory.browse(caller.account().id(), asGuest, command.prefix(), command.after(), command.limit())));
@@ -62,7 +66,8 @@ final class ChannelFinder {
 
     private ChannelName createPublic(ChannelName name, String title, AccountId creator) {
         if (looksMade(name)) throw Refusal.NAME_REFUSED.refused("Names like this are those of private and direct channels.");
-        if (!directory.createPublic(name, title, creator)) throw Refusal.NAME_TAKEN.refused("There is a channel of this name.");
+        if (!Skeleton.knows(name.value())) throw Refusal.NAME_REFUSED.refused("Expected letters and digits that are in use today, with . _ - between them.");
+        if (!directory.createPublic(name, title, creator)) throw Refusal.NAME_TAKEN.refused("There is a channel of this name, or of one that looks like it.");
         return name;
     }
 

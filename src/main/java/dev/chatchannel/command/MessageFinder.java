@@ -63,9 +63,9 @@ final class MessageFinder {
         try {
             Search search = new Understanding(caller, command).search();
             Found found = searching.index().find(search, command.next().orElse(SearchIndex.NEWEST), command.limit());
-            return new Reply.MessagesFound(found.messages(), found.next(), indexed, Optional.empty());
+            return new Reply.MessagesFound(found.messages(), command.text().words(), found.next(), indexed, Optional.empty());
         } catch (NotUnderstood why) {
-            return new Reply.MessagesFound(List.of(), OptionalLong.empty(), indexed, Optional.of(why.problem));
+            return new Reply.MessagesFound(List.of(), command.text().words(), OptionalLong.empty(), indexed, Optional.of(why.problem));
         }
     }
 

@@ -80,9 +80,10 @@ public final class Rights {
         try {
             letIn(caller);
             mustHave(right == Right.READ ? Scope.READ : Scope.POST, caller);
+            boolean isKnown = channels.knows(channel); // else the database is asked once already
             channels.open(channel).whenComplete((log, failure) -> {
                 if (failure != null) answer.completeExceptionally(asRefused(Causes.below(failure)));
-                else if (log.access().isHiddenFrom(caller.account().id())) deny(channel, answer);
+                else if (log.access().isHiddenFrom(caller.account().id())) deny(channel, isKnown, answer);
                 else decide(right, caller, log, answer);
             });
         } catch (Refused refused) {
@@ -125,8 +126,9 @@ public final class Rights {
         return seconds == 0 ? 0 : clock.millis() - Duration.ofSeconds(seconds).toMillis();
     }
 
-    private void deny(ChannelName channel, CompletableFuture<ChannelLog> answer) {
-        channels.deny(channel).whenComplete((never, failure) -> answer.completeExceptionally(asRefused(Causes.below(failure))));
+    private void deny(ChannelName channel, boolean isKnown, CompletableFuture<ChannelLog> answer) {
+        if (!isKnown) answer.completeExceptionally(Refusal.UNKNOWN_CHANNEL.refused());
+        else channels.deny(channel).whenComplete((never, failure) -> answer.completeExceptionally(asRefused(Causes.below(failure))));
     }
 
     private void decide(Right right, Caller caller, ChannelLog log, CompletableFuture<ChannelLog> answer) {
@@ -164,13 +166,14 @@ public final class Rights {
     private void mustPost(Caller caller, Access access) {
         mustBe(!access.isArchived(), "This channel is archived: it can only be read.");
         if (administers(caller, access)) return;
+        mustBe(caller.known() || access.slowSeconds() == 0, "In slow mode this needs a name of your own; take one first.");
         Standing standing = access.of(caller.account().id());
-        mustBe(standing.role() != Role.READ_ONLY, "You may only read here.");
+        mustBe(!standing.readOnly(), "You may only read here.");
         if (standing.mutedUntil() == 0 || standing.role().isAtLeast(Role.MODERATOR)) return;
         mustBe(standing.mutedUntil() <= clock.millis(), "You are muted in this channel.");
     }
 
-    private static void mustHave(Scope scope, Caller caller) {
+    static void mustHave(Scope scope, Caller caller) {
         mustBe(caller.has(scope), "This token is not good for that: it has no scope " + scope.word() + ".");
     }
 

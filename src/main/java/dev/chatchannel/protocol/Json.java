@@ -380,6 +380,8 @@ public final class Json {
 
     private static ObjectNode found(Reply.MessagesFound found) {
         ObjectNode json = list("results", found.messages(), message -> publication(message).put("channel", message.channel().value()));
+        ArrayNode words = json.putArray("words");
+        found.words().forEach(words::add);
         found.next().ifPresent(next -> json.put("cursor", SearchCommands.cursor(next)));
         found.problem().ifPresent(problem -> json.putObject("problem")
                 .put("reason", problem.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'))

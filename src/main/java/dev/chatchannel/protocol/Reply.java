@@ -47,10 +47,11 @@ public sealed interface Reply {
     /**
      * A page of what was found, the newest first.
      *
+     * @param words and phrases that were looked for, as they were typed
      * @param next where the next page begins, if there is one
      * @param indexed whether everything that was said before is in the index
      */
-    record MessagesFound(List<Event> messages, OptionalLong next, boolean indexed, Optional<SearchProblem> problem) implements Reply {}
+    record MessagesFound(List<Event> messages, List<String> words, OptionalLong next, boolean indexed, Optional<SearchProblem> problem) implements Reply {}
 
     /** Why nothing can be found. @param about the part of the text, or the name, that it is about */
     record SearchProblem(Reason reason, String about) {

@@ -17,7 +17,7 @@ import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /**
- * The numbered scripts of the schema, run by Flyway.
+ * The numbered scripts of the schema, and {@link ChannelSkeletons} among them, run by Flyway.
  *
  * <p>The list is written here and not scanned for: scanning a class path is slow, and differs between containers.
  */
@@ -25,7 +25,7 @@ final class Migrations {
     private static final List<String> SCRIPTS = List.of(
             "V1__the_first_day.sql", "V2__events_of_every_kind.sql", "V3__counted_reactions.sql", "V4__people.sql",
             "V5__channels_of_people.sql", "V6__tokens_of_bots.sql", "V7__administration.sql", "V8__profiles.sql",
-            "V9__attention.sql", "V10__threads.sql", "V11__search.sql");
+            "V9__attention.sql", "V10__threads.sql", "V11__search.sql", "V12__read_only_for_good.sql");
 
     private Migrations() {}
 
@@ -49,7 +49,8 @@ final class Migrations {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .resourceProvider(new Scripts())
-                .javaMigrationClassProvider(List::of);
+                .javaMigrationClassProvider(List::of)
+                .javaMigrations(new ChannelSkeletons());
     }
 
     private static void refuseNewer(Flyway flyway, Path file) {

@@ -23,7 +23,7 @@ record StateRow(ChannelState channel, Optional<AccountId> account, Standing stan
     private static final String SELECT =
             """
             select channel.epoch, channel.head, channel.kind, channel.guests, channel.archived, channel.slow,
-                   person.account, member.role, restraint.muted_until, restraint.banned
+                   person.account, member.role, restraint.read_only, restraint.muted_until, restraint.banned
               from channel
               left join (select channel, account from member union select channel, account from restraint) as person
                      on person.channel = channel.id
@@ -48,7 +48,8 @@ record StateRow(ChannelState channel, Optional<AccountId> account, Standing stan
     /** @param row with a role, {@code muted_until} and {@code banned}, or nothing in them */
     static Standing standing(ResultSet row) throws SQLException {
         String role = row.getString("role");
-        return new Standing(role == null ? Role.NONE : Role.of(role), row.getLong("muted_until"), row.getBoolean("banned"));
+        return new Standing(
+                role == null ? Role.NONE : Role.of(role), row.getBoolean("read_only"), row.getLong("muted_until"), row.getBoolean("banned"));
     }
 
     private static ChannelState bare(ResultSet row) throws SQLException {

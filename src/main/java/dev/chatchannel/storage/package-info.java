@@ -22,6 +22,7 @@
  *   slow   seconds
  *   creator
  *   people unique, of direct
+ *   skeleton unique, of public
  *
  * message                    reaction                                member
  *   channel   ┐ pk, ──▶        channel    ┐    ──▶ event               channel  ┐ pk, ──▶ channel.id
@@ -33,9 +34,9 @@
  * restraint                  spoke                                   attention
  *   channel   ┐ pk, ──▶        channel    ┐ pk, ──▶ channel.id         channel    ┐ pk, ──▶ channel.id
  *   account   ┘ channel.id     account    ┘                            account    ┘
- *   muted_until                time       of the last message          mark       an offset, or null
- *   banned                                in slow mode                 notify     level, or null
- *                                                                      favourite
+ *   read_only                  time       of the last message          mark       an offset, or null
+ *   muted_until                           in slow mode                 notify     level, or null
+ *   banned                                                             favourite
  *
  * thread
  *   channel    ┐ pk, ──▶
