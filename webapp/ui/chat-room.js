@@ -9,6 +9,7 @@ import { ChatElement } from './chat-element.js';
 import './chat-finder.js';
 import './chat-new-channel.js';
 import './chat-people.js';
+import './chat-search.js';
 import './chat-settings.js';
 import './chat-sidebar.js';
 import './chat-timeline.js';
@@ -57,11 +58,12 @@ class ChatRoom extends ChatElement {
                 </main>
                 ${showsPanel ? html`<aside class="panel" aria-label=${words.say('people.title')}>${this.#people(false)}</aside>` : nothing}
             </div>
-            <div @went=${this.#went} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')}>
+            <div @went=${this.#went} @search-messages=${this.#search} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')}>
                 ${this.#hasSide.matches ? nothing : this.#sideDrawer()}
                 ${this.#hasRoom.matches ? nothing : this.#drawer()}
                 <chat-settings .page=${this.page}></chat-settings>
                 <chat-finder .page=${this.page}></chat-finder>
+                <chat-search .page=${this.page}></chat-search>
                 <chat-new-channel .page=${this.page}></chat-new-channel>
                 <chat-details .page=${this.page}></chat-details>
             </div>`;
@@ -75,6 +77,8 @@ class ChatRoom extends ChatElement {
                 ${this.#title()}
                 <chat-connection .page=${this.page}></chat-connection>
                 <div class="tools">
+                    <button type="button" class="tool" data-testid="search-open" aria-haspopup="dialog" aria-keyshortcuts="Control+Shift+F /" aria-label=${words.say('search.title')}
+                            title=${words.say('search.title')} @click=${() => this.#open('chat-search')}>${icons.search()}</button>
                     ${this.#peopleButton()}
                     <button type="button" class="tool" data-testid="settings-open" aria-haspopup="dialog" aria-label=${words.say('room.settings')}
                             title=${words.say('room.settings')} @click=${() => this.#open('chat-settings')}>${icons.settings()}</button>
@@ -180,10 +184,18 @@ class ChatRoom extends ChatElement {
         if (event.target === event.currentTarget) /** @type {HTMLDialogElement} */ (event.target).close();
     }
 
-    /** @param {string} element */
-    #open(element) {
+    /**
+     * @param {string} element
+     * @param {string} [text] to open it with
+     */
+    #open(element, text) {
         this.#went();
-        /** @type {any} */ (this.querySelector(element)).open();
+        /** @type {any} */ (this.querySelector(element)).open(text);
+    }
+
+    /** @param {CustomEvent<{text: string}>} event */
+    #search({ detail }) {
+        this.#open('chat-search', detail.text);
     }
 
     #went() {
@@ -192,10 +204,10 @@ class ChatRoom extends ChatElement {
 
     /** @param {KeyboardEvent} event */
     #pressed(event) {
-        const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k';
-        if (!isShortcut || document.querySelector('dialog[open]')) return;
+        const element = shortcut(event);
+        if (!element || document.querySelector('dialog:modal')) return;
         event.preventDefault();
-        this.#open('chat-finder');
+        this.#open(element);
     }
 
     #posted() {
@@ -207,6 +219,19 @@ class ChatRoom extends ChatElement {
         event.preventDefault();
         /** @type {HTMLElement | null} */ (this.querySelector('#composer'))?.focus();
     }
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @returns {string} the element that it opens, or ''
+ */
+function shortcut(event) {
+    const key = event.key.toLowerCase();
+    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
+    if (isCommand && !event.shiftKey && key === 'k') return 'chat-finder';
+    if (isCommand && event.shiftKey && key === 'f') return 'chat-search';
+    const writes = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
+    return key === '/' && !isCommand && !event.altKey && !writes && !event.defaultPrevented ? 'chat-search' : '';
 }
 
 customElements.define('chat-room', ChatRoom);

@@ -181,7 +181,7 @@ class SearchTest extends OpenCommands {
 
     @Test
     void a_token_without_the_scope_to_read_finds_nothing() {
-        Caller poster = new Caller(ANN.account(), ANN.token(), Set.of(Scope.POST), "127.0.0.1", ANN.account().id());
+        Caller poster = new Caller(ANN.account(), ANN.token(), Set.of(Scope.POST), ANN.ends(), "127.0.0.1", ANN.account().id());
         assertEquals(Refusal.NOT_ALLOWED, refusal(poster, "search", json("green")));
     }
 
