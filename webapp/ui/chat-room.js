@@ -2,6 +2,8 @@
 import { html, nothing } from 'lit';
 import { METHOD } from '../wire/constants.js';
 import { nameOf, signOf } from './channel-name.js';
+import { neighbour } from './channel-order.js';
+import './chat-browse.js';
 import './chat-composer.js';
 import './chat-connection.js';
 import './chat-details.js';
@@ -9,6 +11,7 @@ import { ChatElement } from './chat-element.js';
 import './chat-finder.js';
 import './chat-new-channel.js';
 import './chat-people.js';
+import './chat-profile.js';
 import './chat-search.js';
 import './chat-settings.js';
 import './chat-sidebar.js';
@@ -47,8 +50,8 @@ class ChatRoom extends ChatElement {
         const showsPanel = this.#hasRoom.matches && settings.showsPeople;
         return html`
             <a class="skip" href="#composer" @click=${this.#skip}>${words.say('app.skip')}</a>
-            <div class="room" ?data-panel=${showsPanel} ?data-side=${this.#hasSide.matches} @posted=${this.#posted}
-                 @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @went=${this.#went}>
+            <div class="room" ?data-panel=${showsPanel} ?data-side=${this.#hasSide.matches} @posted=${this.#posted} @mark-unread=${this.#markUnread} @open-profile=${this.#openProfile}
+                 @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')} @went=${this.#went}>
                 ${this.#hasSide.matches ? html`<div class="side-panel"><chat-sidebar .page=${this.page}></chat-sidebar></div>` : nothing}
                 ${this.#header()}
                 <main class="talk">
@@ -58,14 +61,16 @@ class ChatRoom extends ChatElement {
                 </main>
                 ${showsPanel ? html`<aside class="panel" aria-label=${words.say('people.title')}>${this.#people(false)}</aside>` : nothing}
             </div>
-            <div @went=${this.#went} @search-messages=${this.#search} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')}>
+            <div @went=${this.#went} @search-messages=${this.#search} @open-profile=${this.#openProfile} @mention=${this.#mention} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')}>
                 ${this.#hasSide.matches ? nothing : this.#sideDrawer()}
                 ${this.#hasRoom.matches ? nothing : this.#drawer()}
                 <chat-settings .page=${this.page}></chat-settings>
                 <chat-finder .page=${this.page}></chat-finder>
                 <chat-search .page=${this.page}></chat-search>
+                <chat-browse .page=${this.page}></chat-browse>
                 <chat-new-channel .page=${this.page}></chat-new-channel>
                 <chat-details .page=${this.page}></chat-details>
+                <chat-profile .page=${this.page}></chat-profile>
             </div>`;
     }
 
@@ -97,7 +102,16 @@ class ChatRoom extends ChatElement {
                         @click=${() => this.#open('chat-details')}>${signOf(channel)}<bdi>${nameOf(channel, words)}</bdi></button></h1>
                 ${topic ? html`<bdi class="topic" data-testid="topic" title=${topic}>${topic}</bdi>` : nothing}
             </div>
+            ${this.#star(channel)}
             ${this.#join(channel)}`;
+    }
+
+    /** @param {import('../state/channel.js').Channel} channel */
+    #star(channel) {
+        const { isFavourite } = channel.attention;
+        const label = this.words.say('favourite.title');
+        return html`<button type="button" class="tool star" data-testid="favourite" aria-pressed=${isFavourite} aria-label=${label} title=${label}
+            @click=${() => channel.attention.prefer({ favourite: !isFavourite }).catch(() => {})}>${isFavourite ? icons.starred() : icons.star()}</button>`;
     }
 
     /** @param {import('../state/channel.js').Channel} channel */
@@ -176,7 +190,23 @@ class ChatRoom extends ChatElement {
 
     #togglePeople() {
         if (this.#hasRoom.matches) this.settings.showsPeople = !this.settings.showsPeople;
-        else this.#drawerElement.showModal();
+        else this.#showDrawer();
+    }
+
+    #showDrawer() {
+        this.#drawerElement.showModal();
+        /** @type {any} */ (this.querySelector('chat-people')).requestUpdate();
+    }
+
+    /** @param {CustomEvent<{account: import('../wire/http.js').Account, role?: string}>} event */
+    #openProfile({ detail }) {
+        this.#drawerElement?.close();
+        /** @type {any} */ (this.querySelector('chat-profile')).open(detail.account, detail.role);
+    }
+
+    /** @param {CustomEvent<{name: string}>} event */
+    #mention({ detail }) {
+        /** @type {any} */ (this.querySelector('.talk > chat-composer')).insert?.(`@${detail.name} `);
     }
 
     /** @param {MouseEvent} event closes by a click beside the drawer */
@@ -204,10 +234,44 @@ class ChatRoom extends ChatElement {
 
     /** @param {KeyboardEvent} event */
     #pressed(event) {
-        const element = shortcut(event);
-        if (!element || document.querySelector('dialog:modal')) return;
+        const doing = document.querySelector('dialog:modal, :popover-open') ? undefined : this.#shortcut(event);
+        if (!doing) return;
         event.preventDefault();
-        this.#open(element);
+        doing();
+    }
+
+    /**
+     * @param {KeyboardEvent} event
+     * @returns {(() => void) | undefined} what the keys mean
+     */
+    #shortcut({ key, ctrlKey, metaKey, altKey, shiftKey, isComposing, target }) {
+        if (isComposing) return undefined;
+        if ((ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === 'k') return () => this.#open('chat-finder');
+        if ((ctrlKey || metaKey) && !altKey && shiftKey && key.toLowerCase() === 'f') return () => this.#open('chat-search');
+        if (ctrlKey || metaKey) return undefined;
+        if (key === '/' && !altKey && !isWriting(target)) return () => this.#open('chat-search');
+        if (key === 'Escape' && shiftKey && !altKey) return () => this.chat.channels?.markAllRead();
+        if (altKey && key === 'ArrowDown') return () => this.#step(1, shiftKey);
+        if (altKey && key === 'ArrowUp') return () => this.#step(-1, shiftKey);
+        return undefined;
+    }
+
+    /**
+     * Goes on to the next channel of the list, or back.
+     * @param {1 | -1} step
+     * @param {boolean} onlyUnread
+     */
+    #step(step, onlyUnread) {
+        const { chat, words } = this;
+        if (!chat.channels || !chat.channel) return;
+        const isWanted = (/** @type {import('../state/channel.js').Channel} */ channel) => !onlyUnread || (channel.unread > 0 && !channel.attention.isMuted);
+        const next = neighbour(chat.channels.all, chat.channel, step, words, isWanted);
+        if (next) chat.select(next.name);
+    }
+
+    /** @param {CustomEvent<{message: {offset: number}}>} event */
+    #markUnread({ detail }) {
+        this.chat.channel?.markUnread(detail.message.offset);
     }
 
     #posted() {
@@ -221,17 +285,9 @@ class ChatRoom extends ChatElement {
     }
 }
 
-/**
- * @param {KeyboardEvent} event
- * @returns {string} the element that it opens, or ''
- */
-function shortcut(event) {
-    const key = event.key.toLowerCase();
-    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
-    if (isCommand && !event.shiftKey && key === 'k') return 'chat-finder';
-    if (isCommand && event.shiftKey && key === 'f') return 'chat-search';
-    const writes = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
-    return key === '/' && !isCommand && !event.altKey && !writes && !event.defaultPrevented ? 'chat-search' : '';
+/** @param {EventTarget | null} target */
+function isWriting(target) {
+    return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
 }
 
 customElements.define('chat-room', ChatRoom);
