@@ -16,6 +16,8 @@ import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcEvents;
 import dev.chatchannel.storage.JdbcSearch;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,6 +43,7 @@ final class Searches implements Scenario {
     private static final int PAGE = 20;
     private static final long FIRST = 1_700_000_000_000L;
     private static final long BETWEEN = 1_000 * 60;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final int messages;
     private final int searches;
@@ -64,7 +67,7 @@ final class Searches implements Scenario {
             JdbcSearch index = new JdbcSearch(database);
             fill(events);
             takeIn(index, directory);
-            Table table = new Table("looked for", "found", "p50 ms", "p99 ms", "max ms");
+            Table table = new Table("looked for", "found", "p50 ms", "p99 ms", "max ms", "of CPU: p50 ms", "p99 ms", "max ms");
             searchAll(table, index);
             table.print("Search: %,d messages in %d channels by %d people, %,d searches after %,d more, pages of %d".formatted(messages, CHANNELS, PEOPLE, searches, warmUp, PAGE));
         }
@@ -133,15 +136,19 @@ final class Searches implements Scenario {
 
     private void measure(Table table, SearchIndex index, String name, Question question) {
         Latencies latencies = new Latencies();
+        Latencies cpu = new Latencies();
         long found = 0;
         for (int i = -warmUp; i < searches; i++) {
             Search search = question.make();
             long began = System.nanoTime();
+            long worked = THREADS.getCurrentThreadCpuTime();
             int size = index.find(search, SearchIndex.NEWEST, PAGE).messages().size();
             if (i >= 0) latencies.record(System.nanoTime() - began);
+            if (i >= 0) cpu.record(THREADS.getCurrentThreadCpuTime() - worked);
             if (i >= 0) found += size;
         }
-        table.row(name, Table.number((double) found / searches), Table.number(latencies.millis(0.5)), Table.number(latencies.millis(0.99)), Table.number(latencies.maxMillis()));
+        table.row(name, Table.number((double) found / searches), Table.number(latencies.millis(0.5)), Table.number(latencies.millis(0.99)), Table.number(latencies.maxMillis()),
+                Table.number(cpu.millis(0.5)), Table.number(cpu.millis(0.99)), Table.number(cpu.maxMillis()));
     }
 
     /** Both in turn, in one run: one post after the other, each a commit; with the indexer at work beside them, and without. */

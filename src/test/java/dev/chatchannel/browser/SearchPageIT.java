@@ -61,6 +61,7 @@ class SearchPageIT {
         ann.at("search-from").press("Tab");
         assertThat(ann.at("search-state")).containsText("Nobody here is called “Nobody of this name”");
         ann.at("search-from").fill("");
+        ann.at("search-from").press("Tab");
         ann.at("search-has").selectOption("image");
         assertThat(ann.at("search-state")).hasText("Nothing was found.");
         ann.at("search-has").selectOption("");
