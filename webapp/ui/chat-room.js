@@ -23,6 +23,7 @@ import * as icons from './icons.js';
 class ChatRoom extends ChatElement {
     #hasRoom = matchMedia('(min-width: 64rem)'); // for who is here
     #hasSide = matchMedia('(min-width: 48rem)'); // for the channels
+    #pickEmoji = (/** @type {any} */ event) => this.#openEmoji(event.detail);
     #press = (/** @type {KeyboardEvent} */ event) => this.#pressed(event);
 
     constructor() {
@@ -33,11 +34,13 @@ class ChatRoom extends ChatElement {
     connectedCallback() {
         super.connectedCallback();
         addEventListener('keydown', this.#press);
+        this.addEventListener('pick-emoji', this.#pickEmoji);
     }
 
     disconnectedCallback() {
         super.disconnectedCallback();
         removeEventListener('keydown', this.#press);
+        this.removeEventListener('pick-emoji', this.#pickEmoji);
     }
 
     watched() {
@@ -70,6 +73,7 @@ class ChatRoom extends ChatElement {
                 <chat-browse .page=${this.page}></chat-browse>
                 <chat-new-channel .page=${this.page}></chat-new-channel>
                 <chat-details .page=${this.page}></chat-details>
+                <chat-emoji-picker .page=${this.page}></chat-emoji-picker>
                 <chat-profile .page=${this.page}></chat-profile>
             </div>`;
     }
@@ -226,6 +230,12 @@ class ChatRoom extends ChatElement {
     /** @param {CustomEvent<{text: string}>} event */
     #search({ detail }) {
         this.#open('chat-search', detail.text);
+    }
+
+    /** @param {{anchor: Element, picked: (emoji: string) => void}} wanted */
+    async #openEmoji(wanted) {
+        await import('./chat-emoji-picker.js');
+        /** @type {any} */ (this.querySelector('chat-emoji-picker')).open(wanted);
     }
 
     #went() {
