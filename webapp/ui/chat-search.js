@@ -125,7 +125,7 @@ class ChatSearch extends ChatElement {
     #channel(name) {
         const { words, chat } = this;
         const channel = chat.channels?.all.find((one) => one.name === name) ?? { name, about: null, reader: /** @type {any} */ (chat.account) };
-        return html`<span class="channel">${signOf(channel)}<bdi>${nameOf(channel, words)}</bdi></span>`;
+        return html`<span class="place">${signOf(channel)}<bdi>${nameOf(channel, words)}</bdi></span>`;
     }
 
     /** @param {string} text */
