@@ -117,7 +117,7 @@ final class ChatChannel implements AutoCloseable {
 
         runner = new Commands(
                         rights, journal, presence, events, new JdbcDirectory(database, clock),
-                        new Searching(index, indexer, searchers), accountRoom, sessions, settings.limits(), limiter,
+                        new Searching(index, indexer, searchers), accountRoom, sessions, settings.limits(), limiter, settings.shown(),
                         readers, clock)
                 .runner();
         SharedFiles files = new SharedFiles(id -> events.file(id).orElseThrow().content(), readers, SHARED_FILES);
