@@ -10,6 +10,8 @@ export const PATH = Object.freeze({
     signOut: 'sign-out',
     health: 'health',
     file: 'files/',
+    files: 'files',
+    avatar: 'avatar',
     command: 'api/',
     worker: 'service-worker.js',
 });
@@ -49,6 +51,7 @@ export const METHOD = Object.freeze({
     createToken: 'token.create',
     listTokens: 'token.list',
     revokeToken: 'token.revoke',
+    removeAvatar: 'avatar.remove',
     listDeeds: 'audit.list',
     getPlace: 'place.get',
     setPlace: 'place.set',

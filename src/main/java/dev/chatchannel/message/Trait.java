@@ -25,7 +25,7 @@ public enum Trait {
     /** @param text which the message has, or will have */
     public static Set<Trait> of(MessagePosted message, String text) {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
-        message.file().ifPresent(file -> addFile(traits, file));
+        message.files().forEach(file -> addFile(traits, file));
         if (ADDRESS.matcher(text).find()) traits.add(LINK);
         return traits;
     }

@@ -159,7 +159,7 @@ class JdbcSearchTest {
         Path older = directory.resolve("older");
         assertTrue(older.toFile().mkdir());
         Sqlite sqlite = new Sqlite(older.resolve("chat-channel.db"), Duration.ofSeconds(1));
-        Migrations.configuration(sqlite.writable()).target("12").load().migrate();
+        Migrations.configuration(sqlite.writable()).target("13").load().migrate();
         try (Connection connection = sqlite.openWriter();
                 Sql sql = new Sql(connection)) {
             sql.run("insert into channel (id, name, epoch, head) values ('ch', 'lobby', 'k3x9', 1)");
