@@ -107,7 +107,7 @@ final class ChatChannel implements AutoCloseable {
         }));
 
         runner = new Commands(
-                        rights, journal, presence, events, new JdbcDirectory(database, clock), accountRoom, sessions, settings.limits(), limiter,
+                        rights, journal, presence, events, new JdbcDirectory(database, clock), accountRoom, sessions, settings.limits(), limiter, settings.shown(),
                         readers, clock)
                 .runner();
         SharedFiles files = new SharedFiles(id -> events.file(id).orElseThrow().content(), readers, SHARED_FILES);

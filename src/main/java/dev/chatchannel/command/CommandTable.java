@@ -175,6 +175,7 @@ final class CommandTable {
 
     private void place(PlaceKeeper place) {
         row("place.get", Command.ReadPlace.class, PlaceCommands::get, ADMINISTER, place::get);
+        row("settings.get", Command.ReadSettings.class, PlaceCommands::settings, ADMINISTER, place::settings);
         row("place.set", Command.SetPlace.class, PlaceCommands::set, ADMINISTER, place::set);
         row("address.ban", Command.BanAddress.class, PlaceCommands::banAddress, ADMINISTER, place::ban);
         row("address.unban", Command.UnbanAddress.class, PlaceCommands::unbanAddress, ADMINISTER, place::unban);

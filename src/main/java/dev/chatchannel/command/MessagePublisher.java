@@ -1,11 +1,13 @@
 package dev.chatchannel.command;
 
+import dev.chatchannel.account.GuestAddresses;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.journal.Change;
 import dev.chatchannel.journal.Draft;
 import dev.chatchannel.journal.Journal;
 import dev.chatchannel.journal.Receipt;
 import dev.chatchannel.limit.Limits;
+import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.Position;
@@ -19,17 +21,20 @@ final class MessagePublisher {
     private final Rights rights;
     private final Journal journal;
     private final Limits limits;
+    private final GuestAddresses guests;
     private final Clock clock;
 
-    MessagePublisher(Rights rights, Journal journal, Limits limits, Clock clock) {
+    MessagePublisher(Rights rights, Journal journal, Limits limits, GuestAddresses guests, Clock clock) {
         this.rights = rights;
         this.journal = journal;
         this.limits = limits;
+        this.guests = guests;
         this.clock = clock;
     }
 
     CompletionStage<Reply.Published> publish(Caller caller, ChannelLog log, Command.Publish command) {
         check(command);
+        if (caller.is(AccountKind.GUEST)) guests.note(caller.account().id(), caller.address());
         return journal.append(draft(caller, log, command)).thenApply(receipt -> published(log, receipt));
     }
 

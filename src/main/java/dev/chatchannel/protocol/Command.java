@@ -185,8 +185,8 @@ public sealed interface Command {
     /** Let a link count no more. @param invite the id of the link */
     record RevokeInvite(String invite) implements Command {}
 
-    /** Whose accounts are there? @param after the last of the page before */
-    record ListAccounts(Optional<AccountId> after) implements Command {}
+    /** Whose accounts are there? @param kind of which; empty for all but guests. @param after the last of the page before */
+    record ListAccounts(Optional<AccountKind> kind, Optional<AccountId> after) implements Command {}
 
     /** Which invitations are good still? */
     record ListInvites() implements Command {}
@@ -228,8 +228,17 @@ public sealed interface Command {
     record SetPlace(Optional<PlaceName> name, Optional<Boolean> guests, Optional<SignUp> signUp, Optional<Long> editSeconds)
             implements Command {}
 
-    /** Let no guest in from there. @param seconds after which they come in again, if ever */
-    record BanAddress(NetworkAddress address, Optional<Long> seconds) implements Command {}
+    /** What did the operator choose? */
+    record ReadSettings() implements Command {}
+
+    /**
+     * Let no guest in from there.
+     *
+     * @param address or
+     * @param guest who spoke from there last
+     * @param seconds after which they come in again, if ever
+     */
+    record BanAddress(Optional<NetworkAddress> address, Optional<AccountId> guest, Optional<Long> seconds) implements Command {}
 
     /** Let guests in from there again. */
     record UnbanAddress(NetworkAddress address) implements Command {}

@@ -10,6 +10,8 @@ import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.ZoneName;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -150,7 +152,7 @@ public final class CommandReader {
     }
 
     public static Command.ListAccounts listAccounts(Fields fields) {
-        return new Command.ListAccounts(fields.optionalValue("after", AccountId::new));
+        return new Command.ListAccounts(fields.optionalValue("kind", CommandReader::kindOfAccount), fields.optionalValue("after", AccountId::new));
     }
 
     public static Command.ResetAccount resetAccount(Fields fields) {
@@ -229,6 +231,13 @@ public final class CommandReader {
             throw Refusal.BAD_REQUEST.refused("code: expected 1000, 1001, 1008, 1011, 1012, 1013 or 3000 to 4999.");
         }
         return code;
+    }
+
+    private static AccountKind kindOfAccount(String word) {
+        return Arrays.stream(AccountKind.values())
+                .filter(kind -> kind.name().equals(word.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Expected guest, member, administrator, operator or bot."));
     }
 
     private static String reason(Fields fields) {

@@ -164,6 +164,7 @@ public final class Json {
         if (reply instanceof Reply.SessionList list) return list("sessions", list.sessions(), Json::session);
         if (reply instanceof Reply.DeedList list) return list("deeds", list.deeds(), Json::deed);
         if (reply instanceof Reply.PlaceShown shown) return place(shown.info()).put("guests_allowed", shown.guestsAllowed()).put("edit_seconds", shown.info().editSeconds());
+        if (reply instanceof Reply.SettingsShown shown) return list("settings", List.copyOf(shown.settings().entrySet()), Json::setting);
         if (reply instanceof Reply.AddressList list) return list("addresses", list.addresses(), Json::ban);
         if (reply instanceof Reply.Healthy) return object().put("status", "up");
         throw new IllegalArgumentException("Has no form in JSON: " + reply.getClass().getSimpleName());
@@ -328,6 +329,10 @@ public final class Json {
 
     private static ObjectNode place(PlaceInfo place) {
         return object().put("name", place.name().value()).put("guests", place.guests()).put("sign_up", place.signUp().word());
+    }
+
+    private static ObjectNode setting(Map.Entry<String, String> setting) {
+        return object().put("name", setting.getKey()).put("value", setting.getValue());
     }
 
     private static ObjectNode ban(AddressBan ban) {

@@ -21,6 +21,7 @@ import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.message.TokenInfo;
 import java.util.List;
+import java.util.Map;
 
 /** What the asker gets back. */
 public sealed interface Reply {
@@ -96,6 +97,9 @@ public sealed interface Reply {
 
     /** How the place is set; {@code guestsAllowed} when the operator leaves it to administrators to let guests in. */
     record PlaceShown(PlaceInfo info, boolean guestsAllowed) implements Reply {}
+
+    /** What the operator chose, by name. */
+    record SettingsShown(Map<String, String> settings) implements Reply {}
 
     record AddressList(List<AddressBan> addresses) implements Reply {}
 

@@ -71,7 +71,7 @@ class ChangingCommandsTest {
         runner = new Commands(
                         new Rights(channels, place, Clock.systemUTC()), journal, presence, events, new JdbcDirectory(database, Clock.systemUTC()), new AccountRoom(null, null, null, place),
                         new NoConnections(), new Limits(100, 1_000, 50, 1_000),
-                        new Limiter(Map.of(), System::nanoTime), readers, Clock.systemUTC())
+                        new Limiter(Map.of(), System::nanoTime), Map.of(), readers, Clock.systemUTC())
                 .runner();
         done(ANN, "publish", "'data':{'text':'helo'}");
     }

@@ -21,7 +21,7 @@ class ContractRowsTest {
 
     static CommandTable table() {
         return new CommandTable(
-                new MessagePublisher(null, null, null, null),
+                new MessagePublisher(null, null, null, null, null),
                 new ChannelWriter(null, null, null),
                 new ChannelReader(null, null, null, null),
                 new ChannelFinder(null, null, null),
@@ -30,7 +30,7 @@ class ContractRowsTest {
                 new PeopleFinder(null, null),
                 new OwnAccount(null, null, null, null, null),
                 new AccountKeeper(null, null, null, null),
-                new PlaceKeeper(null, null, null),
+                new PlaceKeeper(null, null, null, null, null),
                 new ConnectionKeeper(null, null, null, null),
                 new HealthCheck(null, null));
     }

@@ -42,6 +42,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -90,7 +91,7 @@ abstract class OpenCommands {
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
                         rights, journal, presence, events, new JdbcDirectory(database, clock), new AccountRoom(accounts, new JdbcRegistry(database), people, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
-                        noLimits(), readers, clock)
+                        noLimits(), Map.of(), readers, clock)
                 .runner();
     }
 

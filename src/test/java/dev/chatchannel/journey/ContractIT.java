@@ -108,6 +108,7 @@ class ContractIT {
         rpc(operator, "invite.revoke", "{\"invite\":\"" + invitation + "\"}");
         rpc(mia, "account.find", "{\"text\":\"mi\",\"limit\":5}");
         rpc(operator, "account.list", "{}");
+        rpc(operator, "account.list", "{\"kind\":\"guest\"}");
         rpc(operator, "account.reset", user);
         Http.at(server).signIn("Mia", "seven green kettles");
         JsonNode sessions = mia.done("rpc", "{\"method\":\"session.list\",\"data\":{}}").at("/data/sessions");
@@ -124,6 +125,7 @@ class ContractIT {
         rpc(operator, "token.revoke", "{\"token\":\"" + token + "\"}");
         rpc(operator, "place.set", "{\"name\":\"The garden\",\"guests\":true,\"sign_up\":\"invite\",\"edit_seconds\":0}");
         operator.done("rpc", "{\"method\":\"place.get\"}");
+        operator.done("rpc", "{\"method\":\"settings.get\"}");
         rpc(operator, "address.ban", "{\"address\":\"203.0.113.7\",\"seconds\":60}");
         rpc(operator, "address.ban", "{\"address\":\"2001:db8::7\"}");
         operator.done("rpc", "{\"method\":\"address.list\"}");
