@@ -2,11 +2,13 @@
 import { html, nothing } from 'lit';
 import { METHOD } from '../wire/constants.js';
 import { nameOf, signOf } from './channel-name.js';
+import './chat-announcer.js';
 import './chat-composer.js';
 import './chat-connection.js';
 import './chat-details.js';
 import { ChatElement } from './chat-element.js';
 import './chat-finder.js';
+import './chat-help.js';
 import './chat-new-channel.js';
 import './chat-people.js';
 import './chat-settings.js';
@@ -21,6 +23,8 @@ class ChatRoom extends ChatElement {
     #hasSide = matchMedia('(min-width: 48rem)'); // for the channels
     #press = (/** @type {KeyboardEvent} */ event) => this.#pressed(event);
 
+    #closed = () => this.#keepFocus();
+
     constructor() {
         super();
         this.#hasRoom.onchange = this.#hasSide.onchange = () => this.requestUpdate();
@@ -29,11 +33,13 @@ class ChatRoom extends ChatElement {
     connectedCallback() {
         super.connectedCallback();
         addEventListener('keydown', this.#press);
+        addEventListener('close', this.#closed, true);
     }
 
     disconnectedCallback() {
         super.disconnectedCallback();
         removeEventListener('keydown', this.#press);
+        removeEventListener('close', this.#closed, true);
     }
 
     watched() {
@@ -48,19 +54,21 @@ class ChatRoom extends ChatElement {
             <a class="skip" href="#composer" @click=${this.#skip}>${words.say('app.skip')}</a>
             <div class="room" ?data-panel=${showsPanel} ?data-side=${this.#hasSide.matches} @posted=${this.#posted}
                  @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @went=${this.#went}>
-                ${this.#hasSide.matches ? html`<div class="side-panel"><chat-sidebar .page=${this.page}></chat-sidebar></div>` : nothing}
+                ${this.#hasSide.matches ? html`<aside class="side-panel" aria-label=${words.say('sidebar.channels')}><chat-sidebar .page=${this.page}></chat-sidebar></aside>` : nothing}
                 ${this.#header()}
                 <main class="talk">
                     <chat-timeline .page=${this.page}></chat-timeline>
+                    <chat-announcer .page=${this.page}></chat-announcer>
                     <chat-typing .page=${this.page}></chat-typing>
                     <chat-composer .page=${this.page}></chat-composer>
                 </main>
                 ${showsPanel ? html`<aside class="panel" aria-label=${words.say('people.title')}>${this.#people(false)}</aside>` : nothing}
             </div>
-            <div @went=${this.#went} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')}>
+            <div @went=${this.#went} @help=${() => this.#open('chat-help')} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')}>
                 ${this.#hasSide.matches ? nothing : this.#sideDrawer()}
                 ${this.#hasRoom.matches ? nothing : this.#drawer()}
                 <chat-settings .page=${this.page}></chat-settings>
+                <chat-help .page=${this.page}></chat-help>
                 <chat-finder .page=${this.page}></chat-finder>
                 <chat-new-channel .page=${this.page}></chat-new-channel>
                 <chat-details .page=${this.page}></chat-details>
@@ -196,6 +204,12 @@ class ChatRoom extends ChatElement {
         if (!isShortcut || document.querySelector('dialog[open]')) return;
         event.preventDefault();
         this.#open('chat-finder');
+    }
+
+    /** A dialog that closes gives the focus back to where it was; if that is gone, it is better in the composer than nowhere. */
+    #keepFocus() {
+        const isLost = document.activeElement === document.body || document.activeElement === null;
+        if (isLost && !document.querySelector('dialog[open]')) this.querySelector('textarea')?.focus();
     }
 
     #posted() {

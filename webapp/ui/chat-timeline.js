@@ -7,6 +7,7 @@ import { ChatElement } from './chat-element.js';
 import * as icons from './icons.js';
 import { linesOf } from './lines.js';
 import { message } from './message.js';
+import { MessageWalk } from './message-walk.js';
 
 const NEAR = 60; // px from the bottom that count as being there
 const EARLY = 800; // px before the top at which older messages are loaded
@@ -36,6 +37,11 @@ class ChatTimeline extends ChatElement {
         const { chat, words } = this;
         const { channel } = chat;
         return [chat, words, chat.connection, channel, channel?.timeline, channel?.outbox];
+    }
+
+    constructor() {
+        super();
+        new MessageWalk(this);
     }
 
     disconnectedCallback() {
@@ -82,7 +88,7 @@ class ChatTimeline extends ChatElement {
         if (!channel || !account) return nothing;
         const isQuiet = channel.state === 'loading' || channel.older === 'loading';
         return html`
-            <div class="scroller" role="log" aria-live=${isQuiet ? 'off' : 'polite'} aria-relevant="additions" tabindex="0"
+            <div class="scroller" role="log" aria-live="off" tabindex="0"
                  aria-label=${this.words.say('timeline.label', { channel: titleOf(channel, this.words) })} aria-busy=${isQuiet}
                  data-testid="timeline" @scroll=${this.#scrolled}>
                 <div class="lines" @load=${{ handleEvent: () => this.#keepBottom(), capture: true }}>
@@ -97,7 +103,7 @@ class ChatTimeline extends ChatElement {
     #line(line) {
         const { words } = this;
         if ('isNew' in line) return html`<p class="unread" data-testid="unread"><span>${words.say('timeline.unread')}</span></p>`;
-        if ('day' in line) return html`<h3 class="day"><span>${words.day(line.day, Date.now())}</span></h3>`;
+        if ('day' in line) return html`<h2 class="day"><span>${words.day(line.day, Date.now())}</span></h2>`;
         const state = line.state === 'waiting' && this.chat.connection.isOnline ? 'sending' : line.state;
         const looks = [line.key, line.offset, line.text, line.author.name, line.isFirst, state, line.refusal, words.language];
         return guard(looks, () => message({ ...line, state }, this.#around));
