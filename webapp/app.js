@@ -28,7 +28,7 @@ const lastRead = new LastRead(base.pathname, globalThis.indexedDB ?? null);
 const chat = new Chat(http, connection, shelf, lastRead);
 const edition = new Edition(new Shell(base, navigator.serviceWorker, () => location.reload()));
 chat.ticket = ticket();
-chat.wanted = wantedChannel();
+[chat.wanted, chat.wantedOffset] = wantedPlace();
 chat.onTicketUsed = () => history.replaceState(null, '', base);
 chat.look(!document.hidden);
 
@@ -44,7 +44,7 @@ chat.watch(adoptLanguage);
 chat.watch(followChannels);
 chat.watch(showAddress);
 connection.watch(() => connection.isOnline && edition.look());
-addEventListener('popstate', () => chat.select(wantedChannel()));
+addEventListener('popstate', () => chat.select(...wantedPlace()));
 addEventListener('online', () => connection.hurry());
 addEventListener('offline', () => connection.hurry());
 addEventListener('storage', noticeOtherTab);
@@ -80,13 +80,16 @@ function ticket() {
     return code ? { kind: /** @type {'start' | 'invite' | 'reset'} */ (kind), code } : null;
 }
 
-/** The channel that the address names as `#channel=…`, or ''. */
-function wantedChannel() {
-    const [, name = ''] = /^#channel=(.+)$/.exec(location.hash) ?? [];
+/**
+ * The channel that the address names as `#channel=…`, or '', and the offset of a message as `&at=…`, or 0.
+ * @returns {[string, number]}
+ */
+function wantedPlace() {
+    const [, name = '', offset = '0'] = /^#channel=([^&]+)(?:&at=(\d{1,15}))?$/.exec(location.hash) ?? [];
     try {
-        return decodeURIComponent(name);
+        return [decodeURIComponent(name), Number(offset)];
     } catch {
-        return '';
+        return ['', 0];
     }
 }
 
@@ -94,8 +97,11 @@ function wantedChannel() {
 function showAddress() {
     const name = chat.channel?.name;
     if (!name || chat.ticket) return;
-    if (name !== (wantedChannel() || LOBBY)) {
-        const address = name === LOBBY ? base : `#channel=${encodeURIComponent(name)}`;
+    const offset = chat.channel?.sought?.offset ?? 0;
+    const [wantedName, wantedOffset] = wantedPlace();
+    if (name !== (wantedName || LOBBY) || (offset && offset !== wantedOffset)) {
+        const place = offset || name !== LOBBY ? `#channel=${encodeURIComponent(name)}` : base;
+        const address = offset ? `${place}&at=${offset}` : place;
         if (hasShown) history.pushState(null, '', address);
         else history.replaceState(null, '', address);
     }

@@ -162,6 +162,12 @@ export default Object.freeze({
     'message.image': 'Image from {name}',
     'message.file': 'File ({type}, {size})',
 
+    'text.more': 'Show more',
+    'text.less': 'Show less',
+    'text.table': 'Table',
+    'text.code': 'Code',
+    'text.copy': 'Copy the code',
+
     'composer.label': 'Message',
     'composer.placeholder': 'Message {channel}',
     'composer.send': 'Send',

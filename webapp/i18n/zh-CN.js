@@ -162,6 +162,12 @@ export default Object.freeze({
     'message.image': '{name} 发的图片',
     'message.file': '文件（{type}，{size}）',
 
+    'text.more': '展开',
+    'text.less': '收起',
+    'text.table': '表格',
+    'text.code': '代码',
+    'text.copy': '复制代码',
+
     'composer.label': '消息',
     'composer.placeholder': '发消息到 {channel}',
     'composer.send': '发送',

@@ -1,19 +1,25 @@
 // @ts-check
-import { CHANNEL_DELETED, CLOSE, LONGEST_HISTORY, METHOD, TYPING } from '../wire/constants.js';
-import { Refusal } from '../wire/refusal.js';
+import { CHANNEL_DELETED, CLOSE, LONGEST_HISTORY, METHOD, REASON, TYPING } from '../wire/constants.js';
+import { NoAnswer, Refusal } from '../wire/refusal.js';
 import { Observable } from './observable.js';
 import { Outbox } from './outbox.js';
 import { People } from './people.js';
-import { Timeline } from './timeline.js';
+import { Roots } from './roots.js';
+import { Thread } from './thread.js';
+import { read, Timeline } from './timeline.js';
 import { Typists } from './typists.js';
 
 const PAGE = 50; // messages loaded at once
+const AROUND = 25; // messages on each side of one that is looked for
+const MOST_LOADED = 10_000; // messages at hand, when the reader goes far
 const CENSUS = 60_000; // ms between looks at who is here, as joins and leaves may be lost
 const TELL_AGAIN = 3_000; // ms between two signs that the reader is typing
 const SOON = 2_000; // ms before asking again after a temporary refusal
 const UNSEEN = 500; // messages of a channel that nobody looks at, from which on the oldest are let go
 const UNSEEN_KEPT = 300;
 const MARK_AGAIN = 500; // ms between two writings of how far the reader has read
+
+/** @typedef {import('./thread.js').Page & {isAtEnd: boolean}} Stretch */
 
 /**
  * One channel as this reader has it: what was said, what is still to be sent, who is here.
@@ -24,6 +30,9 @@ const MARK_AGAIN = 500; // ms between two writings of how far the reader has rea
  *
  * *Coming back.* A new session resumes at `#reached`. When the server cannot resume, everything at hand is replaced by the
  * newest page; unsent posts stay.
+ *
+ * *The past.* Who follows a link into the past has a stretch there that does not reach the newest message. What is heard meanwhile is
+ * only counted, until the reader has come to the end, or goes there at once.
  *
  * *Unread.* A channel is heard before the reader has ever opened it. Then nothing of it is at hand, and the messages behind the
  * reader's mark are only counted. The mark is kept by this browser, for all its tabs.
@@ -39,27 +48,36 @@ export class Channel extends Observable {
     #early = [];
     /** @type {import('./timeline.js').Publication[]} */
     #ahead = [];
-    /** @type {import('./timeline.js').Publication[]} heard while older messages were on their way, which may not show them yet */
-    #meanwhile = [];
+    /** @type {Set<import('./timeline.js').Publication[]>} what is heard while messages are on their way, which may not show it yet */
+    #meanwhile = new Set();
     /** @type {number | undefined} */
     #census;
     #toldTyping = 0; // when, in ms
     #shelf;
     #mark = -1; // the offset up to which the reader has seen everything; -1 when they never looked
-    #counted = 0; // messages behind the mark, while nothing is at hand
+    #counted = 0; // messages behind the mark that are not at hand
     #isOpened = false;
     #hasPage = false; // whether what was said is at hand
     #isLooking = false;
+    /** @type {Set<number>} messages for which the server was asked whether a reaction is the reader's */
+    #asked = new Set();
     /** @type {number | undefined} */
     #marking;
 
     timeline = new Timeline();
+    roots = new Roots((offset) => this.#message(offset));
+    /** @type {Thread | null} that the reader has open */
+    thread = null;
+    /** @type {{offset: number} | null} the message that the reader looks for; another object each time */
+    sought = null;
     people = new People();
     typists = new Typists();
     /** @type {'loading' | 'ready' | 'refused'} */
     state = 'loading';
     /** @type {'idle' | 'loading' | 'failed'} how the loading of older messages stands */
     older = 'idle';
+    /** @type {'idle' | 'loading' | 'failed'} how the loading of newer messages stands */
+    newer = 'idle';
     /** @type {Refusal | null} */
     refusal = null;
     /** @type {import('./channels.js').Summary | null} what the server told of it */
@@ -102,7 +120,12 @@ export class Channel extends Observable {
     /** How many messages of others the reader has not seen; a hundred for all that is more. */
     get unread() {
         if (this.#isLooking) return 0;
-        return this.#isOpened ? this.timeline.countAfter(this.#mark, this.reader.id) : this.#counted;
+        return this.#counted + (this.#isOpened ? this.timeline.countAfter(this.#mark, this.reader.id) : 0);
+    }
+
+    /** How many messages of others came since the reader is in the past. */
+    get behind() {
+        return this.#isOpened ? this.#counted : 0;
     }
 
     /** @param {import('./channels.js').Summary | null} about */
@@ -187,11 +210,76 @@ export class Channel extends Observable {
         this.typists.clear();
     }
 
-    /** Says something. @param {string} text */
-    post(text) {
-        this.outbox.post(text);
-        this.newSince = Infinity;
+    /**
+     * Says something.
+     * @param {string} text
+     * @param {{thread?: number, files?: string[]}} more the offset of the message that it answers; ids of files that it carries
+     */
+    post(text, { thread = 0, files = [] } = {}) {
+        this.outbox.post(text, { thread, files });
         this.#toldTyping = 0;
+        if (thread) return;
+        this.newSince = Infinity;
+        this.toNewest();
+    }
+
+    /**
+     * Says anew what the reader has said. Fails with a `Refusal`, or `NoAnswer`.
+     * @param {number} offset
+     * @param {string} text
+     */
+    async edit(offset, text) {
+        await this.#change(METHOD.editMessage, { offset, text });
+    }
+
+    /** Takes back what was said. Fails as `edit` does. @param {number} offset */
+    async delete(offset) {
+        await this.#change(METHOD.deleteMessage, { offset });
+    }
+
+    /**
+     * Reacts to a message, or takes that back. Fails as `edit` does.
+     * @param {number} offset
+     * @param {string} reaction
+     * @param {boolean} isAdded
+     */
+    async react(offset, reaction, isAdded) {
+        await this.#change(isAdded ? METHOD.addReaction : METHOD.removeReaction, { offset, reaction });
+    }
+
+    /**
+     * @param {number} offset
+     * @returns {Promise<{reaction: string, count: number, people: import('../wire/http.js').Account[]}[]>} who reacted to a message
+     */
+    async reactions(offset) {
+        return (await this.#rpc(METHOD.listReactions, { offset })).reactions;
+    }
+
+    /** Opens the thread of a message. @param {number} offset */
+    openThread(offset) {
+        if (this.thread?.offset === offset) return;
+        this.thread = new Thread(offset, (range) => this.#readThread(range));
+        if (!this.#isJoining) this.thread.load();
+        this.changed();
+    }
+
+    closeThread() {
+        this.thread = null;
+        this.changed();
+    }
+
+    /** Goes to a message, wherever it is. @param {number} offset */
+    show(offset) {
+        this.sought = { offset };
+        if (this.#hasPage && !this.timeline.covers(offset)) this.#goTo(() => this.#around(offset));
+        this.changed();
+    }
+
+    /** Goes to the newest message. */
+    toNewest() {
+        this.sought = null;
+        if (this.#hasPage && !this.timeline.isAtEnd) this.#goTo(() => this.#newest());
+        this.changed();
     }
 
     /** Tells the others that the reader is typing: now and then, and only while they can hear it. */
@@ -212,22 +300,80 @@ export class Channel extends Observable {
 
     async loadOlder() {
         if (!this.#session || this.timeline.isWhole || this.older === 'loading') return;
-        this.#meanwhile = [];
         this.#setOlder('loading');
         const { first } = this.timeline;
         try {
-            const page = await this.#history({ reverse: true, since: { offset: first, epoch: this.#epoch }, limit: PAGE });
-            if (first === this.timeline.first) this.#prepend(page);
+            await this.#bring(() => this.#before(first, PAGE), ({ publications, isWhole }) => {
+                if (first === this.timeline.first) this.timeline.prepend(publications, isWhole);
+            });
+            this.timeline.forgetNewest(MOST_LOADED);
             this.#setOlder('idle');
         } catch {
             this.#setOlder('failed');
         }
     }
 
-    /** @param {{publications: import('./timeline.js').Publication[], isWhole: boolean}} page */
-    #prepend({ publications, isWhole }) {
-        this.timeline.prepend(publications, isWhole);
-        for (const { data } of this.#meanwhile.splice(0)) this.timeline.change(data);
+    async loadNewer() {
+        if (!this.#session || this.timeline.isAtEnd || this.newer === 'loading') return;
+        this.#setNewer('loading');
+        const { last } = this.timeline;
+        try {
+            await this.#bring(() => this.#after(last, PAGE), ({ publications, isWhole }) => {
+                if (last === this.timeline.last) this.timeline.extend(publications, isWhole);
+            });
+            this.timeline.forgetOldest(MOST_LOADED);
+            this.#setNewer('idle');
+        } catch {
+            this.#setNewer('failed');
+        }
+        this.#noticeEnd();
+    }
+
+    /** Replaces what is at hand. @param {() => Promise<Stretch>} read */
+    async #goTo(read) {
+        const { sought } = this;
+        this.#setNewer('loading');
+        try {
+            await this.#bring(read, (stretch) => sought === this.sought && this.#begin(stretch));
+            this.#setNewer('idle');
+        } catch {
+            this.#setNewer('failed');
+        }
+        this.#noticeEnd();
+    }
+
+    /**
+     * Reads something, and does to it what was heard meanwhile.
+     * @template T
+     * @param {() => Promise<T>} read
+     * @param {(found: T) => void} take
+     */
+    async #bring(read, take) {
+        /** @type {import('./timeline.js').Publication[]} */
+        const heard = [];
+        this.#meanwhile.add(heard);
+        try {
+            take(await read());
+            for (const publication of heard) this.timeline.append(publication);
+        } finally {
+            this.#meanwhile.delete(heard);
+        }
+        this.#learnOwnReactions();
+    }
+
+    /** @param {Stretch} stretch */
+    #begin({ publications, isWhole, isAtEnd }) {
+        this.timeline.restart(publications, isWhole, isAtEnd);
+        this.older = 'idle';
+        for (const message of this.timeline.messages) this.#noticeOwn(message);
+    }
+
+    /** Who has come to the end has seen what was only counted. */
+    #noticeEnd() {
+        if (!this.timeline.isAtEnd) return;
+        this.#counted = 0;
+        if (this.#isLooking) this.#markSeen();
+        this.changed();
     }
 
     #subscription() {
@@ -242,14 +388,17 @@ export class Channel extends Observable {
     async #catchUp(session, reply) {
         if (!this.#isOpened) return this.#count(session, reply);
         if (this.#hasPage && reply.recovered) return this.#arrive(reply.publications ?? []);
-        const page = await this.#history({ reverse: true, limit: PAGE });
-        if (session !== this.#session) return;
+        if (this.#hasPage) this.sought = null; // offsets may mean something else now
         this.#epoch = reply.epoch;
-        this.#reached = Math.max(reply.offset, ...page.publications.map((publication) => publication.offset));
+        const stretch = this.sought ? await this.#around(this.sought.offset) : await this.#newest();
+        if (session !== this.#session) return;
+        const offsets = stretch.isAtEnd ? stretch.publications.map((publication) => publication.offset) : [];
+        this.#reached = Math.max(reply.offset, ...offsets);
         this.isRecalled = false;
-        this.timeline.restart(page.publications, page.isWhole);
-        for (const message of this.timeline.messages) this.#noticeOwn(message);
+        this.#begin(stretch);
+        this.#counted = 0;
         this.#hasPage = true;
+        this.thread?.load();
     }
 
     /**
@@ -280,7 +429,9 @@ export class Channel extends Observable {
         this.state = this.#isOpened && !this.#hasPage ? 'loading' : 'ready';
         this.refusal = null;
         this.older = 'idle';
+        if (this.thread?.state === 'failed') this.thread.load();
         for (const push of this.#early.splice(0)) this.#take(push);
+        this.#learnOwnReactions();
         if (isFirst && this.#isLooking) this.#comeToLook();
         else if (this.#mark < 0 && this.#hasPage) this.#markSeen();
         this.outbox.settleHeard();
@@ -389,7 +540,11 @@ export class Channel extends Observable {
         this.#reached = publication.offset;
         this.#learn(publication.data);
         if (!this.#isOpened) return this.#noticeNews(publication);
-        if (this.older === 'loading') this.#meanwhile.push(publication);
+        for (const heard of this.#meanwhile) heard.push(publication);
+        this.thread?.hear(publication);
+        this.roots.forget(publication.data.target ?? publication.data.thread);
+        if (this.timeline.isAtEnd && this.timeline.messages.length >= MOST_LOADED) this.timeline.isAtEnd = false; // the reader is far above
+        if (!this.timeline.isAtEnd) this.#noticeNews(publication);
         const message = this.timeline.append(publication);
         if (message) {
             this.people.notice(message.author);
@@ -401,7 +556,7 @@ export class Channel extends Observable {
         else this.#slim();
     }
 
-    /** @param {import('./timeline.js').Publication} publication of a channel that was never opened */
+    /** @param {import('./timeline.js').Publication} publication that is not at hand */
     #noticeNews(publication) {
         if (!this.#isNews(publication)) return;
         this.#counted++;
@@ -453,13 +608,91 @@ export class Channel extends Observable {
         while (this.#ahead[0]?.offset === this.#reached + 1) this.#accept(this.#ahead.splice(0, 1)[0]);
     }
 
+    /** Of reactions that many people have, the server names some. Asks whether the reader is one of the others. */
+    async #learnOwnReactions() {
+        const isUnclear = (/** @type {import('./timeline.js').Tally} */ { count, accounts }) => count > accounts.length && !accounts.includes(this.reader.id);
+        const offsets = this.timeline.messages.filter(({ reactions }) => reactions.some(isUnclear)).map(({ offset }) => offset)
+            .filter((offset) => !this.#asked.has(offset)).slice(-LONGEST_HISTORY);
+        if (!offsets.length) return;
+        for (const offset of offsets) this.#asked.add(offset);
+        const { reactions } = await this.#rpc(METHOD.listOwnReactions, { offsets }).catch(() => ({ reactions: [] }));
+        for (const { offset, reaction } of reactions) {
+            this.timeline.claim(offset, reaction, this.reader.id);
+            this.thread?.claim(offset, reaction, this.reader.id);
+        }
+    }
+
+    /** @param {number} offset */
+    async #message(offset) {
+        const { publications } = await this.#after(offset - 1, 1);
+        return publications.flatMap(read)[0] ?? null;
+    }
+
+    /** @returns {Promise<Stretch>} */
+    async #newest() {
+        return { ...(await this.#history({ reverse: true, limit: PAGE })), isAtEnd: true };
+    }
+
     /**
-     * @param {{since?: {offset: number, epoch: string}, reverse?: boolean, limit: number}} range
-     * @returns {Promise<{publications: import('./timeline.js').Publication[], isWhole: boolean}>}
+     * @param {number} offset
+     * @returns {Promise<Stretch>} what was said there, before and after
+     */
+    async #around(offset) {
+        const [before, after] = await Promise.all([this.#before(offset + 1, AROUND + 1), this.#after(offset, AROUND)]);
+        return { publications: [...before.publications, ...after.publications], isWhole: before.isWhole, isAtEnd: after.isWhole };
+    }
+
+    /**
+     * @param {number} offset
+     * @param {number} limit
+     */
+    #before(offset, limit) {
+        return this.#history({ reverse: true, since: { offset, epoch: this.#epoch }, limit });
+    }
+
+    /**
+     * @param {number} offset
+     * @param {number} limit
+     */
+    #after(offset, limit) {
+        return this.#history({ since: { offset, epoch: this.#epoch }, limit });
+    }
+
+    /** @param {import('./thread.js').Range} range */
+    #readThread({ before, after, ...range }) {
+        const offset = before ?? after;
+        return this.#history({ ...range, ...(offset === undefined ? {} : { since: { offset, epoch: this.#epoch } }) });
+    }
+
+    /**
+     * @param {string} method
+     * @param {object} params
+     */
+    async #change(method, params) {
+        try {
+            await this.#rpc(method, params);
+        } catch (error) {
+            if (!(error instanceof Refusal && error.reason === REASON.nothingChanged)) throw error;
+        }
+    }
+
+    /**
+     * @param {string} method
+     * @param {object} params
+     * @returns {Promise<any>}
+     */
+    async #rpc(method, params) {
+        if (!this.#session) throw new NoAnswer(method);
+        return (await this.#session.ask(METHOD.rpc, { method, data: { channel: this.name, ...params } })).data;
+    }
+
+    /**
+     * @param {{since?: {offset: number, epoch: string}, reverse?: boolean, thread?: number, limit: number}} range
+     * @returns {Promise<import('./thread.js').Page>}
      */
     async #history(range) {
         const session = this.#session;
-        if (!session) throw new Error('no session');
+        if (!session) throw new NoAnswer(METHOD.history);
         const { publications = [], epoch } = await session.ask(METHOD.history, { channel: this.name, ...range });
         if (range.since && epoch !== range.since.epoch) session.end(CLOSE.silence, 'another epoch');
         return { publications, isWhole: publications.length < range.limit };
@@ -470,8 +703,9 @@ export class Channel extends Observable {
      * @param {import('./outbox.js').Post} post
      * @returns {Promise<import('./outbox.js').Receipt>}
      */
-    #publish(session, { text, clientId }) {
-        return session.ask(METHOD.publish, { channel: this.name, data: { text, client_id: clientId } });
+    #publish(session, { text, clientId, thread, files }) {
+        const more = { ...(thread ? { thread } : {}), ...(files?.length ? { files } : {}) };
+        return session.ask(METHOD.publish, { channel: this.name, data: { text, client_id: clientId, ...more } });
     }
 
     /** @param {import('../wire/session.js').Session} session */
@@ -484,9 +718,15 @@ export class Channel extends Observable {
         }
     }
 
-    /** @param {'idle' | 'loading' | 'failed'} older */
+    /** @param {Channel['older']} older */
     #setOlder(older) {
         this.older = older;
+        this.changed();
+    }
+
+    /** @param {Channel['newer']} newer */
+    #setNewer(newer) {
+        this.newer = newer;
         this.changed();
     }
 }

@@ -44,8 +44,9 @@ export class Channels extends Observable {
      * @param {import('./last-read.js').LastRead} lastRead
      * @param {import('../wire/http.js').Account} reader
      * @param {string} first the name of the channel to begin with
+     * @param {number} offset of the message to begin at, or 0
      */
-    constructor(http, shelf, lastRead, reader, first) {
+    constructor(http, shelf, lastRead, reader, first, offset = 0) {
         super();
         this.#http = http;
         this.#shelf = shelf;
@@ -53,11 +54,17 @@ export class Channels extends Observable {
         this.#reader = reader;
         this.current = this.#hold(first);
         this.current.open();
+        if (offset) this.current.show(offset);
     }
 
     /** @returns {Channel[]} by kind and name as the server orders them */
     get all() {
         return [...this.#byName.values()];
+    }
+
+    /** The names of all channels that we have heard of. */
+    get names() {
+        return new Set([...this.#known.keys(), ...this.#byName.keys()]);
     }
 
     /** How many messages nobody has looked at. */
@@ -68,10 +75,18 @@ export class Channels extends Observable {
     /**
      * Looks at a channel from now on.
      * @param {string} name
+     * @param {number} offset of the message to go to; 0 for where the reader was
      * @returns {Channel}
      */
-    select(name) {
-        if (name === this.current.name) return this.current;
+    select(name, offset = 0) {
+        if (name !== this.current.name) this.#turnTo(name);
+        if (offset) this.current.show(offset);
+        this.onSelect();
+        return this.current;
+    }
+
+    /** @param {string} name */
+    #turnTo(name) {
         const before = this.current;
         before.look(false);
         this.current = this.#hold(name);
@@ -81,8 +96,6 @@ export class Channels extends Observable {
         this.#shelf.set(`at/${this.#reader.id}`, name);
         this.#letGo();
         this.changed();
-        this.onSelect();
-        return this.current;
     }
 
     /** @param {boolean} isLooking whether the reader looks at the page at all */

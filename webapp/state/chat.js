@@ -42,6 +42,8 @@ export class Chat extends Observable {
     ticket = null;
     /** The channel that the address names, or ''. */
     wanted = '';
+    /** The offset of the message that the address names, or 0. */
+    wantedOffset = 0;
     /** Called when the ticket was used. */
     onTicketUsed = () => {};
 
@@ -68,11 +70,14 @@ export class Chat extends Observable {
         return this.channels?.current ?? null;
     }
 
-    /** @param {string} name of the channel to look at from now on; '' for the lobby */
-    select(name) {
+    /**
+     * @param {string} name of the channel to look at from now on; '' for the lobby
+     * @param {number} offset of the message to go to; 0 for where the reader was
+     */
+    select(name, offset = 0) {
         this.wanted = name;
-        if (!this.channels) return;
-        this.channels.select(name || LOBBY);
+        this.wantedOffset = offset;
+        this.channels?.select(name || LOBBY, offset);
     }
 
     /** Asks the server who we are, and goes in if it knows. */
@@ -218,7 +223,7 @@ export class Chat extends Observable {
         this.channels?.leave();
         this.connection.stop();
         const first = this.wanted || this.#shelf.get(`at/${account.id}`) || LOBBY;
-        this.channels = new Channels(this.#http, this.#shelf, this.#lastRead, account, first);
+        this.channels = new Channels(this.#http, this.#shelf, this.#lastRead, account, first, this.wanted ? this.wantedOffset : 0);
         this.channels.look(this.#isLooking);
         this.channels.onSelect = () => this.changed();
     }

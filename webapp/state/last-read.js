@@ -88,7 +88,7 @@ export class LastRead {
      * @param {import('./channel.js').Channel} channel
      */
     note(channel) {
-        if (!this.#reader || !channel.isAtHand) return;
+        if (!this.#reader || !channel.isAtHand || !channel.timeline.isAtEnd) return;
         const { name, timeline } = channel;
         if (this.#isUrgent(name, timeline.messages)) return this.#keep(channel);
         if (!this.#timers.has(name)) this.#timers.set(name, setTimeout(() => this.#keep(channel), SOON));

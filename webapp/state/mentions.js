@@ -1,5 +1,6 @@
 // @ts-check
-const EVERYBODY = ['all', 'everybody', '所有人', '全体成员'];
+/** What speaks to everybody, behind an `@`. */
+export const EVERYBODY = ['all', 'everybody', '所有人', '全体成员'];
 const LETTER = /[\p{L}\p{N}_]/u;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u; // scripts without spaces: there a name ends where it ends
 
@@ -13,6 +14,24 @@ export function mentions(text, name) {
     if (!text.includes('@')) return false;
     const said = folded(text);
     return [name, ...EVERYBODY].some((one) => speaksTo(said, `@${folded(one)}`));
+}
+
+/**
+ * Finds whom a text speaks to at one place.
+ * @param {string} text
+ * @param {number} at where its `@` stands
+ * @param {Iterable<string>} names of whom it may be
+ * @returns {string} the longest of them as it was written there, or ''
+ */
+export function calledAt(text, at, names) {
+    if (!endsBefore(text[at - 1] ?? '')) return '';
+    let longest = '';
+    for (const name of names) {
+        const written = text.slice(at + 1, at + 1 + name.length);
+        if (name.length <= longest.length || folded(written) !== folded(name)) continue;
+        if (endsAfter(name.at(-1) ?? '', text[at + 1 + name.length] ?? '')) longest = written;
+    }
+    return longest;
 }
 
 /**

@@ -10,8 +10,8 @@ import { Observable } from './observable.js';
  * - `failed`: refused for good; the reader decides
  * @typedef {'waiting' | 'sending' | 'sent' | 'failed'} PostState
  *
- * @typedef {{clientId: string, text: string, time: number, state: PostState, offset: number,
- *            refusal: {reason: string, message?: string} | null}} Post
+ * @typedef {{clientId: string, text: string, time: number, state: PostState, offset: number, thread: number, files: string[],
+ *            refusal: {reason: string, message?: string} | null}} Post with the offset of what it answers, or 0, and ids of files
  * @typedef {{offset: number}} Receipt
  */
 
@@ -54,11 +54,14 @@ export class Outbox extends Observable {
         return this.#posts;
     }
 
-    /** @param {string} text */
-    post(text) {
+    /**
+     * @param {string} text
+     * @param {{thread?: number, files?: string[]}} more
+     */
+    post(text, { thread = 0, files = [] } = {}) {
         const last = this.#posts.at(-1)?.time ?? 0;
         const time = Math.max(Date.now(), last + 1);
-        this.#keep({ clientId: newClientId(), text, time, state: 'waiting', offset: 0, refusal: null });
+        this.#keep({ clientId: newClientId(), text, time, state: 'waiting', offset: 0, thread, files, refusal: null });
         this.#run();
     }
 
@@ -216,7 +219,7 @@ export class Outbox extends Observable {
 function readPost(text) {
     try {
         const post = JSON.parse(text ?? 'null');
-        return post && { ...post, state: post.state === 'failed' ? 'failed' : 'waiting' };
+        return post && { thread: 0, files: [], ...post, state: post.state === 'failed' ? 'failed' : 'waiting' };
     } catch {
         return null;
     }

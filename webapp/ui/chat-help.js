@@ -60,7 +60,7 @@ class ChatHelp extends ChatElement {
     /** @param {string} keys */
     #keys(keys) {
         const { modifiers, key } = parts(keys);
-        return html`<span class="chord">${[...modifiers, key].map((one) => html`<kbd>${this.#name(one)}</kbd>`)}</span>`;
+        return html`<span class="chord" dir="ltr">${[...modifiers, key].map((one) => html`<kbd>${this.#name(one)}</kbd>`)}</span>`;
     }
 
     /** @param {string} key */

@@ -8,6 +8,7 @@ import * as icons from './icons.js';
 import { linesOf } from './lines.js';
 import { message } from './message.js';
 import { MessageWalk } from './message-walk.js';
+import { namesIn, reading } from './reading.js';
 
 const NEAR = 60; // px from the bottom that count as being there
 const EARLY = 800; // px before the top at which older messages are loaded
@@ -36,7 +37,7 @@ class ChatTimeline extends ChatElement {
     watched() {
         const { chat, words } = this;
         const { channel } = chat;
-        return [chat, words, chat.connection, channel, channel?.timeline, channel?.outbox];
+        return [chat, words, chat.connection, channel, channel?.timeline, channel?.outbox, channel?.people];
     }
 
     constructor() {
@@ -105,7 +106,7 @@ class ChatTimeline extends ChatElement {
         if ('isNew' in line) return html`<p class="unread" data-testid="unread"><span>${words.say('timeline.unread')}</span></p>`;
         if ('day' in line) return html`<h2 class="day"><span>${words.day(line.day, Date.now())}</span></h2>`;
         const state = line.state === 'waiting' && this.chat.connection.isOnline ? 'sending' : line.state;
-        const looks = [line.key, line.offset, line.text, line.author.name, line.isFirst, state, line.refusal, words.language];
+        const looks = [line.key, line.offset, line.text, line.author.name, line.isFirst, state, line.refusal, words.language, namesIn(line.text, this.chat)];
         return guard(looks, () => message({ ...line, state }, this.#around));
     }
 
@@ -114,6 +115,7 @@ class ChatTimeline extends ChatElement {
         return {
             words: this.words,
             fileAddress: this.page.fileAddress,
+            ...reading(this.chat),
             retry: (clientId) => this.chat.channel?.outbox.retry(clientId),
             discard: (clientId) => this.chat.channel?.outbox.discard(clientId),
         };

@@ -17,6 +17,7 @@ export const close = () => icon(svg`<path d="M6 6l12 12M18 6L6 18"/>`);
 export const send = () => icon(svg`<path class="flip" d="M4.5 12L3.5 4.800c-.1-.8.7-1.4 1.4-1l15.5 7.300c.8.4.8 1.4 0 1.800L4.9 20.200c-.7.4-1.5-.2-1.4-1zM4.5 12H11"/>`);
 export const down = () => icon(svg`<path d="M12 5v14M6 13l6 6 6-6"/>`);
 export const file = () => icon(svg`<path d="M7 3h7l5 5v11a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z"/><path d="M14 3v5h5"/>`);
+export const copy = () => icon(svg`<rect x="8.500" y="8.500" width="11" height="11" rx="2"/><path d="M15.500 5.500v-.5a1.500 1.500 0 0 0-1.500-1.500H6A1.500 1.500 0 0 0 4.500 5v8A1.500 1.500 0 0 0 6 14.500h.5"/>`);
 export const alert = () => icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7.500v5.500M12 16.400v.1"/>`);
 export const logo = () => html`<svg class="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">${svg`<path d="M9 4h14a6 6 0 0 1 6 6v7a6 6 0 0 1-6 6h-7l-6.2 5a1.1 1.1 0 0 1-1.8-.9V23A6 6 0 0 1 3 17v-7a6 6 0 0 1 6-6z"/><path class="line" d="M10 11h12M10 16h7"/>`}</svg>`;
 export const silence = () => html`<svg class="drawing" viewBox="0 0 160 110" aria-hidden="true" focusable="false">${svg`

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { avatar } from './avatar.js';
 import * as icons from './icons.js';
-import { linkedText } from './linked-text.js';
+import { messageText } from './message-text.js';
 
 const SHOWN_IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
 
@@ -13,6 +13,7 @@ const SHOWN_IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/web
  *            refusal: {reason: string, message?: string} | null}} Line one message as it is shown; the first of a group
  *            carries the author
  * @typedef {{words: import('../state/words.js').Words, fileAddress: (id: string) => string,
+ *            reader: import('../wire/http.js').Account, people: () => Iterable<string>, channels: () => ReadonlySet<string>,
  *            retry: (clientId: string) => void, discard: (clientId: string) => void}} Around what a line needs
  */
 
@@ -27,7 +28,7 @@ export function message(line, around) {
             <div class="margin">${line.isFirst ? avatar(line.author) : clock(line, around)}</div>
             <div class="body">
                 ${line.isFirst ? head(line, around) : html`<span class="unseen">${line.author.name}: </span>`}
-                ${line.text ? html`<p class="text" dir="auto" data-testid="text">${linkedText(line.text)}</p>` : nothing}
+                ${line.text ? html`<div class="text" dir="auto" data-testid="text">${messageText(line.text, around, line.author)}</div>` : nothing}
                 ${line.file ? attachment(line, line.file, around) : nothing}
                 ${line.state === 'sent' ? nothing : progress(line, around)}
             </div>

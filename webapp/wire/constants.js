@@ -26,6 +26,12 @@ export const METHOD = Object.freeze({
     ping: 'ping',
     rpc: 'rpc',
     typing: 'typing',
+    editMessage: 'message.edit',
+    deleteMessage: 'message.delete',
+    addReaction: 'reaction.add',
+    removeReaction: 'reaction.remove',
+    listReactions: 'reaction.list',
+    listOwnReactions: 'reaction.mine',
     setProfile: 'profile.set',
     changePassword: 'password.change',
     listSessions: 'session.list',
@@ -92,6 +98,7 @@ export const REASON = Object.freeze({
     tooBusy: 'too-busy',
     internal: 'internal',
     guestsOff: 'guests-off',
+    nothingChanged: 'nothing-changed',
 });
 
 /** @type {Readonly<Record<number, string>>} the reason of a refusal that carries only its code */

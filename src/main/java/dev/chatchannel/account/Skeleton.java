@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  * {@code ν} like {@code v}, joining both would make {@code Nan} and {@code Van} one name. Where two letters of one
  * script would so become one by way of a third, the less alike pair is left apart; {@code not-joined.txt} of the tests lists them.
  */
-final class Skeleton {
+public final class Skeleton {
     /** Hawaiian's ʻokina and the modifier apostrophe of many scripts. */
     private static final String APOSTROPHE_LETTERS = "\u02bb\u02bc";
 
@@ -31,9 +32,23 @@ final class Skeleton {
     private Skeleton() {}
 
     static String of(String name) {
+        return of(name, character -> !isIgnored(character));
+    }
+
+    /** The same for a name in which separators tell things apart, as in those of channels: {@code build-1} is not {@code build1}. */
+    public static String withSeparators(String name) {
+        return of(name, character -> NameRules.isSeparator(character) || !isIgnored(character));
+    }
+
+    /** @return whether we know of every character, beside separators, what it looks like */
+    public static boolean knows(String name) {
+        return name.codePoints().allMatch(character -> NameRules.isSeparator(character) || NameCharacters.contains(character));
+    }
+
+    private static String of(String name, IntPredicate counts) {
         String mapped = Normalizer.normalize(name, Form.NFKD)
                 .codePoints()
-                .filter(character -> !isIgnored(character))
+                .filter(counts)
                 .map(Character::toLowerCase)
                 .mapToObj(Skeleton::prototypeOf)
                 .collect(joining());

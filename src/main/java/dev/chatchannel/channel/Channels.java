@@ -65,6 +65,12 @@ public final class Channels {
         } // somebody was faster; theirs is there now
     }
 
+    /** @return whether the channel's log is in memory, so that opening it does not read the database */
+    public boolean knows(ChannelName name) {
+        Place known = places.get(name);
+        return known != null && known.isHeld();
+    }
+
     /**
      * Answers for a channel that is not to be known of as for one that there is not, and after as much work.
      *
@@ -155,6 +161,10 @@ public final class Channels {
             kept = used || held.readerCount() > 0 ? held : null;
             used = false;
             return true;
+        }
+
+        boolean isHeld() {
+            return log.get() != null;
         }
 
         boolean holds(ChannelLog asked) {

@@ -16,7 +16,7 @@ import java.util.Set;
  * <p>Threads: any; every method blocks. All throw {@code HistoryUnavailable} when the database cannot be read or written.
  */
 public interface Directory {
-    /** Makes a public channel, closed to guests, with its creator as the owner. @return false when the name is taken */
+    /** Makes a public channel, closed to guests, with its creator as the owner. @return false when the name is taken, or looks like one that is */
     boolean createPublic(ChannelName name, String title, AccountId creator);
 
     /** Makes a private channel with its creator as the owner. @return its name, which we make */

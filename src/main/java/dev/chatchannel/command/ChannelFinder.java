@@ -1,5 +1,6 @@
 package dev.chatchannel.command;
 
+import dev.chatchannel.account.Skeleton;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.Directory;
 import dev.chatchannel.message.AccountId;
@@ -62,7 +63,8 @@ final class ChannelFinder {
 
     private ChannelName createPublic(ChannelName name, String title, AccountId creator) {
         if (looksMade(name)) throw Refusal.NAME_REFUSED.refused("Names like this are those of private and direct channels.");
-        if (!directory.createPublic(name, title, creator)) throw Refusal.NAME_TAKEN.refused("There is a channel of this name.");
+        if (!Skeleton.knows(name.value())) throw Refusal.NAME_REFUSED.refused("Expected letters and digits that are in use today, with . _ - between them.");
+        if (!directory.createPublic(name, title, creator)) throw Refusal.NAME_TAKEN.refused("There is a channel of this name, or of one that looks like it.");
         return name;
     }
 

@@ -71,9 +71,10 @@ public final class Rights {
         try {
             letIn(caller);
             mustHave(right == Right.READ ? Scope.READ : Scope.POST, caller);
+            boolean isKnown = channels.knows(channel); // else the database is asked once already
             channels.open(channel).whenComplete((log, failure) -> {
                 if (failure != null) answer.completeExceptionally(asRefused(Causes.below(failure)));
-                else if (log.access().isHiddenFrom(caller.account().id())) deny(channel, answer);
+                else if (log.access().isHiddenFrom(caller.account().id())) deny(channel, isKnown, answer);
                 else decide(right, caller, log, answer);
             });
         } catch (Refused refused) {
@@ -116,8 +117,9 @@ public final class Rights {
         return seconds == 0 ? 0 : clock.millis() - Duration.ofSeconds(seconds).toMillis();
     }
 
-    private void deny(ChannelName channel, CompletableFuture<ChannelLog> answer) {
-        channels.deny(channel).whenComplete((never, failure) -> answer.completeExceptionally(asRefused(Causes.below(failure))));
+    private void deny(ChannelName channel, boolean isKnown, CompletableFuture<ChannelLog> answer) {
+        if (!isKnown) answer.completeExceptionally(Refusal.UNKNOWN_CHANNEL.refused());
+        else channels.deny(channel).whenComplete((never, failure) -> answer.completeExceptionally(asRefused(Causes.below(failure))));
     }
 
     private void decide(Right right, Caller caller, ChannelLog log, CompletableFuture<ChannelLog> answer) {

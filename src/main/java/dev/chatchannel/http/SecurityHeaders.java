@@ -35,7 +35,9 @@ public final class SecurityHeaders extends HttpFilter {
         chain.doFilter(request, response);
     }
 
+    /** Whether it is a library's, whose path has its version: those of WebJars and those of mvnpm. */
     private static boolean isVersioned(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(request.getContextPath() + "/webjars/");
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.startsWith("/webjars/") || path.startsWith("/_static/");
     }
 }

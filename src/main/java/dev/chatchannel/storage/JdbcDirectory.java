@@ -128,17 +128,18 @@ public final class JdbcDirectory implements Directory {
         return read(sql -> sql.all(query, JdbcDirectory::membership, channel.value(), after, most));
     }
 
-    /** @return false when there is one of this name, or of these people */
+    /** @return false when there is one of this name, or a public one that looks like it, or one of these people */
     private boolean create(
             Sql sql, ChannelName name, ChannelKind kind, String title, AccountId creator, Optional<String> key, Set<AccountId> people, Role role)
             throws SQLException {
         String insert =
                 """
-                insert into channel (id, name, epoch, head, kind, title, guests, creator, people) values (?, ?, ?, 0, ?, ?, ?, ?, ?)
+                insert into channel (id, name, epoch, head, kind, title, guests, creator, people, skeleton) values (?, ?, ?, 0, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing
                 """;
         String id = SortableId.at(clock.millis());
-        int made = sql.run(insert, id, name.value(), JdbcEvents.epoch(), kind.word(), title, false, creator.value(), key.orElse(null));
+        String skeleton = kind == ChannelKind.PUBLIC ? ChannelSkeletons.of(name) : null;
+        int made = sql.run(insert, id, name.value(), JdbcEvents.epoch(), kind.word(), title, false, creator.value(), key.orElse(null), skeleton);
         if (made == 0) return false;
         String member = "insert into member (channel, account, since, role) values (?, ?, ?, ?)";
         for (AccountId account : people) sql.run(member, id, account.value(), clock.millis(), role.word());

@@ -41,7 +41,10 @@ public final class JdbcEvents implements EventStore, History {
         this.clock = clock;
     }
 
-    /** Makes the channel if it is missing, public and open to guests, with an epoch of its own. */
+    /**
+     * Makes the channel if it is missing, public and open to guests, with an epoch of its own; also when there is one that looks like it, since the
+     * operator says so.
+     */
     public void createChannel(ChannelName name) {
         String insert =
                 """
@@ -49,7 +52,11 @@ public final class JdbcEvents implements EventStore, History {
                 on conflict (name) do nothing
                 """;
         try {
-            database.write(sql -> sql.run(insert, SortableId.at(clock.millis()), name.value(), epoch()));
+            database.write(sql -> {
+                int made = sql.run(insert, SortableId.at(clock.millis()), name.value(), epoch());
+                if (made > 0) ChannelSkeletons.give(sql, name);
+                return made;
+            });
         } catch (SQLException failure) {
             throw new StorageUnavailable("The channel %s cannot be made (%s).".formatted(name, failure.getMessage()), failure);
         }

@@ -17,7 +17,7 @@ import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /**
- * The numbered scripts of the schema, run by Flyway.
+ * The numbered scripts of the schema, and {@link ChannelSkeletons} among them, run by Flyway.
  *
  * <p>The list is written here and not scanned for: scanning a class path is slow, and differs between containers.
  */
@@ -49,7 +49,8 @@ final class Migrations {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(source)
                 .resourceProvider(new Scripts())
-                .javaMigrationClassProvider(List::of);
+                .javaMigrationClassProvider(List::of)
+                .javaMigrations(new ChannelSkeletons());
     }
 
     private static void refuseNewer(Flyway flyway, Path file) {

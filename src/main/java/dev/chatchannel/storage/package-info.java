@@ -22,6 +22,7 @@
  *   slow   seconds
  *   creator
  *   people unique, of direct
+ *   skeleton unique, of public
  *
  * message                    reaction                                member
  *   channel   ┐ pk, ──▶        channel    ┐    ──▶ event               channel  ┐ pk, ──▶ channel.id

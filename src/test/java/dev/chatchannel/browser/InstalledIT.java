@@ -63,6 +63,7 @@ class InstalledIT {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // the page goes to its own address: nothing else tells of that
     void a_new_version_is_offered_and_taken_when_the_reader_says_so() {
         ChatServer server = stage.ownServer(Map.of());
         Person ann = stage.personNamed("Ann").keepingThePage().forgivingTheNetwork().enters();

@@ -36,6 +36,19 @@ class ChannelCommandsTest extends OpenCommands {
     }
 
     @Test
+    void a_channel_that_looks_like_another_is_not_made() {
+        for (String twin : List.of("l\u043ebby", "L\u041eBBY", "lobb\u0443", "1obby", "\ua4e1obby", "\uff4cobby", "lobby\u02bc")) {
+            assertEquals(Refusal.NAME_TAKEN, refusal(BEN, "channel.create", "{'kind':'public','name':'" + twin + "'}"), twin);
+        }
+        assertEquals(Refusal.NAME_REFUSED, refusal(BEN, "channel.create", "{'kind':'public','name':'l\u2c9fbby'}"), "we do not know what Coptic letters look like");
+        for (String other : List.of("lobby-1", "hobby", "\u043b\u043e\u0431\u0431\u0438", "\u5927\u5385")) {
+            done(BEN, "channel.create", "{'kind':'public','name':'" + other + "'}");
+        }
+        done(BEN, "channel.delete", in("hobby", "'name':'hobby'"));
+        done(CID, "channel.create", "{'kind':'public','name':'h\u043ebby'}");
+    }
+
+    @Test
     void browsing_goes_by_prefix_and_page() {
         for (String name : List.of("tea-1", "tea-2", "tea-3", "wine")) done(ANN, "channel.create", "{'kind':'public','name':'" + name + "'}");
         assertEquals(List.of("tea-1", "tea-2"), names(done(BEN, "channel.browse", "{'prefix':'tea','limit':2}")));

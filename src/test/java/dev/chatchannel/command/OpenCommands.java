@@ -8,6 +8,8 @@ import dev.chatchannel.account.Account;
 import dev.chatchannel.account.AccountRoom;
 import dev.chatchannel.account.DisplayName;
 import dev.chatchannel.account.Holder;
+import dev.chatchannel.account.Passwords;
+import dev.chatchannel.account.People;
 import dev.chatchannel.account.Place;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.channel.Channels;
@@ -40,7 +42,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -70,6 +71,7 @@ abstract class OpenCommands {
     Rights rights;
     CommandRunner runner;
     Place place;
+    People people;
 
     @BeforeEach
     void open() {
@@ -80,16 +82,20 @@ abstract class OpenCommands {
         for (Caller one : new Caller[] {ANN, BEN, CID, DEE, ADA, GUS}) {
             accounts.keep(one.account(), DisplayName.of(one.getName()), clock.millis(), 0);
         }
+        people = new People(new JdbcRegistry(database), new Passwords(), noLimits(), clock);
         place = new Place(new JdbcPlace(database), true, clock);
         channels = new Channels(events, readers, Runnable::run, readers, LogBounds.STANDARD);
         journal = new Journal(events, clock, 100, channels::accept);
         rights = new Rights(channels, place, clock);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
-        Map<Limit, Rate> noLimits = Arrays.stream(Limit.values()).collect(Collectors.toMap(Function.identity(), limit -> Rate.OFF));
         runner = new Commands(
-                        rights, journal, presence, events, new JdbcDirectory(database, clock), new AccountRoom(accounts, new JdbcRegistry(database), null, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
-                        new Limiter(noLimits, System::nanoTime), readers, clock)
+                        rights, journal, presence, events, new JdbcDirectory(database, clock), new AccountRoom(accounts, new JdbcRegistry(database), people, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
+                        noLimits(), readers, clock)
                 .runner();
+    }
+
+    private static Limiter noLimits() {
+        return new Limiter(Arrays.stream(Limit.values()).collect(Collectors.toMap(Function.identity(), limit -> Rate.OFF)), System::nanoTime);
     }
 
     @AfterEach

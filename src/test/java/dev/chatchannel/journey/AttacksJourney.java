@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatchannel.kit.Answer;
+import dev.chatchannel.kit.Client;
 import dev.chatchannel.kit.Http;
+import dev.chatchannel.kit.JsonClient;
 import dev.chatchannel.kit.RawSocket;
 import dev.chatchannel.kit.Wire;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -61,10 +67,7 @@ public interface AttacksJourney extends Journey {
         String own = http("").getScheme() + "://" + http("").getAuthority();
         String name = mia.get("sign-in").result().at("/account/name").asText();
         assertEquals(200, mia.with("Origin", own).api("profile.set", "{\"name\":\"" + name + "\"}").status());
-        String host = http("").getHost();
-        for (String origin : List.of(
-                "https://evil.example", "null", "http://" + host + ".evil.example", "http://evil-" + host, "http://" + host + ":1", "http://user@" + host + ":1",
-                "file://", own + ".evil.example", "http://[::1]:1")) {
+        for (String origin : foreignOrigins()) {
             Http foreign = mia.with("Origin", origin);
             assertEquals(403, foreign.api("profile.set", "{\"name\":\"Pwned\"}").status(), origin);
             assertEquals(403, foreign.with("Content-Type", "text/plain").api("channel.create", "{\"kind\":\"private\"}").status(), origin);
@@ -73,6 +76,56 @@ public interface AttacksJourney extends Journey {
             assertTrue(foreign.get("sign-in").result().path("account").isMissingNode(), origin);
         }
         assertEquals(name, mia.get("sign-in").result().at("/account/name").asText());
+    }
+
+    /** Each method is asked with everything that any of them takes, so that one that would do something does it. */
+    @Test
+    default void a_foreign_page_does_nothing_with_the_cookie_of_an_administrator() {
+        String name = Wire.freshName("Ada");
+        Http ada = web().signUp(name);
+        String id = ada.get("sign-in").result().at("/account/id").asText();
+        assertEquals(200, web().asOperator().api("account.set_kind", "{\"user\":\"" + id + "\",\"kind\":\"administrator\"}").status());
+        Http inside = web().with("Cookie", web().signIn(name, Http.PASSWORD).cookie());
+        String channel = "inside-" + Wire.freshName("").strip();
+        Http own = inside.with("Origin", http("").getScheme() + "://" + http("").getAuthority());
+        assertEquals(200, own.api("channel.create", "{\"kind\":\"public\",\"name\":\"" + channel + "\"}").status());
+        assertEquals(200, own.publish(channel, "honest").status());
+        assertEquals(200, own.api("account.list", "{}").status());
+        String before = everything(inside, channel);
+        String wish = """
+                {"channel":"%1$s","name":"%1$s","data":{"text":"pwned"},"offset":1,"text":"pwned","reaction":"ok","topic":"pwned","title":"pwned","account":"%2$s",
+                "accounts":["%2$s"],"user":"%2$s","role":"read_only","until":9000000000000,"seconds":9,"open":true,"kind":"member","language":"de",
+                "time_zone":"Europe/Berlin","session":"x","invite":"x","token":"x","code":4123,"reason":"pwned","old":"%3$s","password":"seven green kettles",
+                "uses":9,"days":9,"scopes":["administer"],"guests":false,"sign_up":"open","edit_seconds":1,"address":"203.0.113.99"}
+                """.formatted(channel, id, Http.PASSWORD);
+        List<String> done = new ArrayList<>();
+        for (String method : methods()) {
+            for (String origin : foreignOrigins()) {
+                Answer answer = inside.with("Origin", origin).with("Content-Type", "text/plain").api(method, wish);
+                if (answer.status() == 200) done.add(method);
+            }
+            Answer embedded = inside.with("Sec-Fetch-Site", "cross-site").api(method, wish);
+            if (embedded.status() == 200) done.add(method);
+        }
+        assertEquals(List.of("channel.browse", "health"), done.stream().distinct().sorted().toList(), "what anybody may read");
+        assertEquals(before, everything(inside, channel));
+    }
+
+    private List<String> methods() {
+        List<String> methods = new ArrayList<>();
+        web().get("api/openapi.json").json().path("paths").fieldNames().forEachRemaining(path -> methods.add(path.replaceFirst("^/api/", "")));
+        methods.removeIf(method -> method.startsWith("/"));
+        return methods;
+    }
+
+    /** All that an administrator sees of the place, and of a channel. */
+    private static String everything(Http administrator, String channel) {
+        List<String> all = new ArrayList<>();
+        for (String method : List.of("account.list", "place.get", "address.list", "invite.list", "audit.list", "channel.list", "session.list")) {
+            all.add(administrator.api(method, "{}").text().replaceAll("\"(used|seen)\":[0-9]+", ""));
+        }
+        for (String method : List.of("history", "channel.members")) all.add(administrator.api(method, "{\"channel\":\"" + channel + "\",\"limit\":100}").text());
+        return String.join("\n", all);
     }
 
     @Test
@@ -125,6 +178,69 @@ public interface AttacksJourney extends Journey {
         IntStream.range(0, 51).filter(i -> i != 25).forEach(i -> assertTrue(List.of(403, 429, 503).contains(statuses.get(i)), statuses::toString));
         assertEquals(413, web().signIn(name, "x".repeat(1 << 20)).status(), "a password of a mebibyte is not even read");
         assertEquals(200, web().signIn(name, Http.PASSWORD).status());
+    }
+
+    @Test
+    default void json_that_is_as_wide_as_it_may_be_is_refused_and_the_server_goes_on() {
+        String members = IntStream.range(0, 100_000).mapToObj(i -> "\"" + Integer.toString(i, 36) + "\":0").collect(Collectors.joining(",", "{", "}"));
+        String half = "[" + "0,".repeat(500_000) + "0]"; // a million would be longer than a frame may be
+        for (String bomb : List.of(members, half, "[" + "0,".repeat(1_000_000) + "0]", "{\"channel\":\"clean\",\"data\":" + half + "}",
+                "{\"channel\":\"clean\",\"data\":{\"text\":" + half + "}}")) {
+            Answer answer = web().api("publish", bomb);
+            assertTrue(answer.status() >= 400 && answer.status() < 500, () -> bomb.substring(0, 60) + " was answered " + answer);
+        }
+        assertEquals(200, web().api("publish", "{\"channel\":\"clean\",\"data\":{\"text\":\"beside the rest\"}," + members.substring(1)).status(), "what is not known is passed over");
+        try (JsonClient socket = json()) {
+            socket.subscribe("clean");
+            socket.refused(107, "publish", "{\"channel\":\"clean\",\"data\":" + half + "}");
+            socket.refused(107, "publish", "{\"channel\":\"clean\",\"data\":" + members + "}");
+            socket.publish("clean", "honest");
+        }
+        assertEquals(200, web().get("health").status());
+    }
+
+    @Test
+    default void a_picture_with_a_script_is_never_shown_as_a_picture() {
+        String script = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(1)</script></svg>";
+        for (String disguise : List.of(script, "<?xml version='1.0'?>" + script, "<!DOCTYPE html><script>alert(1)</script>", "\ufeff" + script, "   " + script)) {
+            byte[] content = disguise.getBytes(StandardCharsets.UTF_8);
+            try (Client client = join("clean")) {
+                client.send(content).expect(content);
+            }
+            JsonNode newest = web().api("history", "{\"channel\":\"clean\",\"reverse\":true,\"limit\":1}").result().at("/publications/0/data");
+            Answer file = web().get("files/" + newest.at("/file/id").asText());
+            assertEquals(200, file.status(), file::toString);
+            String type = file.header("content-type").orElse("");
+            assertFalse(type.contains("svg") || type.contains("html") || type.contains("xml"), file::toString);
+            assertTrue(file.header("content-disposition").orElse("").startsWith("attachment"), file::toString);
+            assertEquals("nosniff", file.header("x-content-type-options").orElse(""));
+            assertTrue(file.header("content-security-policy").orElse("").contains("sandbox"), file::toString);
+        }
+    }
+
+    @Test
+    default void one_client_id_of_two_senders_at_once_makes_two_messages_and_of_one_sender_one() throws Exception {
+        List<Http> senders = List.of(web().signUp(Wire.freshName("Mia")), web().signUp(Wire.freshName("Max")));
+        String draft = "{\"channel\":\"clean\",\"data\":{\"text\":\"once\",\"client_id\":\"" + Wire.freshName("c").replace(' ', '-') + "\"}}";
+        List<JsonNode> posted = PeopleJourney.atOnce(20, i -> senders.get(i % 2).api("publish", draft).result());
+        for (int sender = 0; sender < 2; sender++) {
+            int own = sender;
+            List<JsonNode> theirs = IntStream.range(0, 20).filter(i -> i % 2 == own).mapToObj(posted::get).toList();
+            assertEquals(1, theirs.stream().map(one -> one.path("offset").asLong()).distinct().count(), posted::toString);
+            assertEquals(1, theirs.stream().filter(one -> !one.path("repeated").asBoolean(true)).count(), posted::toString);
+        }
+        assertEquals(2, posted.stream().map(one -> one.path("offset").asLong()).distinct().count(), posted::toString);
+    }
+
+    @Test
+    default void an_address_that_another_host_could_hide_in_leads_nowhere_else() {
+        assertTrue(asIs("api").header("location").orElse("").endsWith("api/"));
+        for (String path : List.of("/evil.example/..;/api", "/evil.example/%2e%2e/api", "/evil.example/../api", "api;x=%0d%0aX-Injected:1", "api%0d%0aX-Injected:1")) {
+            Answer answer = asIs(path);
+            String location = answer.header("location").orElse("");
+            assertFalse(location.contains("evil.example"), () -> path + " leads to " + location);
+            assertTrue(answer.header("x-injected").isEmpty(), path);
+        }
     }
 
     private Answer asIs(String path) {

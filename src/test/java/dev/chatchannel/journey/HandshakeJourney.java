@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.kit.Answer;
 import dev.chatchannel.kit.Client;
+import dev.chatchannel.kit.Http;
 import dev.chatchannel.kit.JsonClient;
 import dev.chatchannel.kit.Opening;
 import dev.chatchannel.kit.RawSocket;
@@ -55,6 +56,24 @@ public interface HandshakeJourney extends Journey {
         }
         try (Client client = greet(foreign.connect())) {
             client.send("not mine").expect("guest-…: not mine");
+        }
+    }
+
+    @Test
+    default void no_foreign_page_carries_its_victim_through_a_handshake() {
+        String name = Wire.freshName("Mia");
+        String cookie = web().signUp(web().invitation(), name, Http.PASSWORD).cookie();
+        for (String path : List.of("chat-channel/", "connection/websocket")) {
+            var own = Client.dial(ws(path)).subprotocols("centrifuge-json").with("Cookie", cookie).with("Origin", origin());
+            try (JsonClient honest = JsonClient.over(own.connect())) {
+                assertEquals(name, honest.done("connect", "{}").at("/data/account/name").asText());
+            }
+            for (String origin : foreignOrigins()) {
+                var foreign = Client.dial(ws(path)).subprotocols("centrifuge-json").with("Cookie", cookie).with("Origin", origin);
+                try (JsonClient page = JsonClient.over(foreign.connect())) {
+                    assertEquals("guest", page.done("connect", "{}").at("/data/account/kind").asText(), origin);
+                }
+            }
         }
     }
 

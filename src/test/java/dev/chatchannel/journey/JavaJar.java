@@ -26,6 +26,10 @@ abstract class JavaJar implements Journey {
         server.close();
     }
 
+    ServerProcess server() {
+        return server;
+    }
+
     @Override
     public URI http(String path) {
         return server.http(path);

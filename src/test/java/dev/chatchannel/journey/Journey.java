@@ -8,6 +8,7 @@ import dev.chatchannel.kit.Place;
 import dev.chatchannel.kit.RawSocket;
 import dev.chatchannel.kit.Wire;
 import java.net.URI;
+import java.util.List;
 
 /** The ways to come in that all journeys use. */
 public interface Journey extends Place {
@@ -57,5 +58,14 @@ public interface Journey extends Place {
 
     default Http web() {
         return Http.at(this);
+    }
+
+    /** Origins of pages that are not ours, some of which look as if they were. */
+    default List<String> foreignOrigins() {
+        String host = http("").getHost();
+        String own = http("").getScheme() + "://" + http("").getAuthority();
+        return List.of(
+                "https://evil.example", "null", "http://" + host + ".evil.example", "http://evil-" + host, "http://" + host + ":1", "http://user@" + host + ":1",
+                own.replace("://", "://user@"), "file://", own + ".evil.example", "http://[::1]:1", own + "@evil.example");
     }
 }

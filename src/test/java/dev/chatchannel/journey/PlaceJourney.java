@@ -38,6 +38,9 @@ public interface PlaceJourney extends Journey {
             Answer refused = Opening.of(ws(path)).answer();
             assertEquals(403, refused.status());
             assertEquals("guests-off", refused.reason());
+            Opening withCookie = Opening.of(ws(path)).with("Cookie", ofMember);
+            assertEquals(101, withCookie.answer().status());
+            for (String origin : foreignOrigins()) assertEquals(403, withCookie.with("Origin", origin).answer().status(), origin);
         }
         assertEquals("guests-off", web().publish("lobby", "hi").reason());
         assertEquals("guests-off", named.publish("lobby", "hi").reason());

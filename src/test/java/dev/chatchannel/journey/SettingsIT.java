@@ -243,8 +243,8 @@ class SettingsIT {
     void the_link_of_the_first_start_makes_one_administrator_also_when_many_try_at_once() throws Exception {
         try (ServerProcess server = ServerProcess.start(home, Map.of("guests", "false"))) {
             String code = server.startCode();
-            ExecutorService threads = Executors.newFixedThreadPool(8);
-            List<Callable<Answer>> tries = IntStream.range(0, 8)
+            ExecutorService threads = Executors.newFixedThreadPool(50);
+            List<Callable<Answer>> tries = IntStream.range(0, 50)
                     .<Callable<Answer>>mapToObj(i -> () -> Http.at(server).signUp(code, Wire.freshName("Ada"), Http.PASSWORD))
                     .toList();
             List<Answer> made = new ArrayList<>();

@@ -50,6 +50,15 @@ class JdbcRegistryTest {
         assertEquals(1, registry.sessions(BEN, hash(0)).size(), "another account's sessions are not touched");
     }
 
+    @Test
+    void ten_thousand_sessions_of_one_account_leave_a_hundred_and_harm_nobody() throws Exception {
+        registry.keepSession(hash(-1), BEN, DEVICE, 1);
+        for (int i = 0; i < 10_000; i++) registry.keepSession(hash(i), MIA, DEVICE, i);
+        assertEquals(100, registry.sessions(MIA, hash(0)).size());
+        int kept = database.read(sql -> sql.first("select count(*) from token", row -> row.getInt(1))).orElseThrow();
+        assertEquals(101, kept, "those that ended are forgotten");
+    }
+
     private static TokenHash hash(int number) {
         return new TokenHash("%064x".formatted(number & 0xffffffffL));
     }

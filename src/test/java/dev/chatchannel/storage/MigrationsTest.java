@@ -137,7 +137,7 @@ class MigrationsTest {
 
     @Test
     void a_kill_in_the_middle_of_a_migration_leaves_the_database_as_it_was() throws Exception {
-        Process killed = OtherProcess.startMigrating(directory);
+        Process killed = OtherProcess.startMigrating(directory, 2);
         assertEquals(OtherProcess.KILLED, killed.waitFor(), "it did not come as far as the kill");
         assertEquals(List.of("1"), versions());
         assertEquals(0, count("select count(*) from sqlite_master where name in ('message', 'reaction', 'member')"));

@@ -26,13 +26,13 @@ final class OtherProcess {
         return start(directory.toString());
     }
 
-    /** Runs the next migration and dies, all statements done and nothing committed. */
-    static Process startMigrating(Path directory) throws IOException {
-        return start(directory.toString(), MIGRATE);
+    /** Migrates and dies in this migration, all its statements done and not committed. */
+    static Process startMigrating(Path directory, int version) throws IOException {
+        return start(directory.toString(), MIGRATE, Integer.toString(version));
     }
 
     public static void main(String... arguments) {
-        if (arguments.length > 1 && arguments[1].equals(MIGRATE)) dieMigrating(Path.of(arguments[0]));
+        if (arguments.length > 1 && arguments[1].equals(MIGRATE)) dieMigrating(Path.of(arguments[0]), arguments[2]);
         try (Database database = Database.open(Path.of(arguments[0]))) {
             post(database);
         } catch (StorageUnavailable refused) {
@@ -58,13 +58,19 @@ final class OtherProcess {
         }
     }
 
-    private static void dieMigrating(Path directory) {
+    private static void dieMigrating(Path directory, String version) {
         Sqlite sqlite = new Sqlite(directory.resolve("chat-channel.db"), Duration.ofSeconds(1));
-        Migrations.configuration(sqlite.writable()).callbacks(new Death()).load().migrate();
+        Migrations.configuration(sqlite.writable()).callbacks(new Death(version)).load().migrate();
     }
 
     /** Flyway calls it in the transaction of the migration. */
     private static final class Death extends BaseCallback {
+        private final String version;
+
+        Death(String version) {
+            this.version = version;
+        }
+
         @Override
         public boolean supports(Event event, Context context) {
             return event == Event.AFTER_EACH_MIGRATE;
@@ -72,7 +78,7 @@ final class OtherProcess {
 
         @Override
         public void handle(Event event, Context context) {
-            Runtime.getRuntime().halt(KILLED);
+            if (context.getMigrationInfo().getVersion().getVersion().equals(version)) Runtime.getRuntime().halt(KILLED);
         }
     }
 }

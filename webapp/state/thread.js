@@ -1,0 +1,103 @@
+// @ts-check
+import { Observable } from './observable.js';
+import { Timeline } from './timeline.js';
+
+const PAGE = 50; // replies loaded at once
+
+/**
+ * @typedef {{limit: number, reverse?: boolean, thread?: number, before?: number, after?: number}} Range of history
+ * @typedef {{publications: import('./timeline.js').Publication[], isWhole: boolean}} Page
+ */
+
+/** A message and the replies to it, as far as they are at hand; then all that is heard of them. */
+export class Thread extends Observable {
+    #history;
+    #root = new Timeline();
+    /** @type {import('./timeline.js').Publication[] | null} heard while the replies are on their way */
+    #early = null;
+
+    replies = new Timeline();
+    /** @type {'loading' | 'ready' | 'failed'} */
+    state = 'loading';
+    /** @type {'idle' | 'loading' | 'failed'} how the loading of older replies stands */
+    older = 'idle';
+
+    /**
+     * @param {number} offset of the root
+     * @param {(range: Range) => Promise<Page>} history
+     */
+    constructor(offset, history) {
+        super();
+        this.offset = offset;
+        this.#history = history;
+        this.replies.watch(() => this.changed());
+        this.#root.watch(() => this.changed());
+    }
+
+    /** @returns {import('./timeline.js').Message | undefined} */
+    get root() {
+        return this.#root.at(this.offset);
+    }
+
+    /** Brings the root and the newest replies to hand. */
+    async load() {
+        this.#become(this.root ? 'ready' : 'loading');
+        this.#early ??= [];
+        try {
+            const [root, newest] = await Promise.all([
+                this.#history({ after: this.offset - 1, limit: 1 }),
+                this.#history({ thread: this.offset, reverse: true, limit: PAGE }),
+            ]);
+            this.#root.restart(root.publications, true, false);
+            this.replies.restart(newest.publications, newest.isWhole);
+            this.#become('ready');
+        } catch {
+            this.#become('failed');
+        }
+        for (const publication of this.#early?.splice(0) ?? []) this.#take(publication);
+        this.#early = null;
+    }
+
+    async loadOlder() {
+        if (this.older === 'loading' || this.replies.isWhole || this.state !== 'ready') return;
+        this.#setOlder('loading');
+        try {
+            const page = await this.#history({ thread: this.offset, reverse: true, before: this.replies.first, limit: PAGE });
+            this.replies.prepend(page.publications, page.isWhole);
+            this.#setOlder('idle');
+        } catch {
+            this.#setOlder('failed');
+        }
+    }
+
+    /** @param {import('./timeline.js').Publication} publication */
+    hear(publication) {
+        if (this.#early) this.#early.push(publication);
+        else this.#take(publication);
+    }
+
+    /** Takes note that the reader has a reaction. @type {Timeline['claim']} */
+    claim(offset, reaction, account) {
+        this.#root.claim(offset, reaction, account);
+        this.replies.claim(offset, reaction, account);
+    }
+
+    /** @param {import('./timeline.js').Publication} publication */
+    #take(publication) {
+        this.#root.change(publication.data);
+        if (publication.data.kind === 'message' && publication.data.thread === this.offset) this.replies.append(publication);
+        else this.replies.change(publication.data);
+    }
+
+    /** @param {Thread['state']} state */
+    #become(state) {
+        this.state = state;
+        this.changed();
+    }
+
+    /** @param {Thread['older']} older */
+    #setOlder(older) {
+        this.older = older;
+        this.changed();
+    }
+}
