@@ -14,7 +14,7 @@ import java.util.List;
  */
 record ChatChannelProcess(String channels, List<String> javaOptions) {
     private static final Path WAR = Path.of("target", "chat-channel.war").toAbsolutePath();
-    private static final List<String> LIMITS = List.of("connect", "subscribe", "publish", "history", "command");
+    private static final List<String> LIMITS = List.of("connect", "subscribe", "publish", "guest-publish", "history", "command");
 
     /** Starts on an empty data directory. */
     Server start() {

@@ -20,11 +20,19 @@ public interface Accounts {
     /**
      * Keeps the account, and its name by the name's skeleton, in one transaction; replaces the name it had.
      *
-     * <p>A guest who was not seen since {@code forgottenBefore} loses a name that somebody else asks for.
+     * <p>A guest who was not seen since {@code forgottenBefore} loses a name that somebody else asks for. Who is more than a guest by now is not made
+     * one again.
      *
-     * @return false when the name is held by somebody else: then nothing was kept
+     * @return false when the name is held by somebody else, or the account is another kind of account by now: then nothing was kept
      */
     boolean keep(Account account, DisplayName name, long now, long forgottenBefore);
+
+    /**
+     * Gives an account that is kept another name, and changes nothing else of it.
+     *
+     * @return as {@link #keep}; false too when there is no such account any more
+     */
+    boolean rename(AccountId account, DisplayName name, long now, long forgottenBefore);
 
     /** Keeps a token for an account that is kept. */
     void keep(TokenHash token, AccountId owner, long now);

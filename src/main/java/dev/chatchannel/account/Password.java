@@ -40,7 +40,7 @@ public final class Password {
     }
 
     /** Checks what somebody wants as a new password. @throws PasswordRefused when it is too short, too long or too easy to guess */
-    public static Password chosen(String typed, String name) {
+    static Password chosen(String typed, String name) {
         Password password = claimed(typed).orElseThrow(() -> new PasswordRefused("Expected a password of at most " + MOST + " characters."));
         if (password.length() < LEAST) throw new PasswordRefused("Expected a password of at least " + LEAST + " characters.");
         if (password.isEasyFor(name)) throw new PasswordRefused("Expected a password that is harder to guess; a few words together do well.");

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Hashes passwords, a few at a time: each costs 7 MiB and about a tenth of a second of a processor, and must. The library keeps 7 MiB more
+ * Measures and hashes passwords, a few at a time: each costs 7 MiB and about a tenth of a second of a processor, and must. The library keeps 7 MiB more
  * from the first on, so nothing is asked of it before.
  *
  * <p>Threads: any; every method blocks until it is its turn, and throws {@link PasswordsBusy} when too many wait.
@@ -29,6 +29,11 @@ public final class Passwords {
     private static final int PATIENCE_SECONDS = 10;
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
+
+    /** Checks what somebody wants as a new password, when it is its turn: to measure it takes some megabytes too. @throws PasswordRefused */
+    Password chosen(String typed, String name) {
+        return inTurn(() -> Password.chosen(typed, name));
+    }
 
     /** @return the hash with its salt and parameters, in the format of PHC strings */
     String hash(Password password) {

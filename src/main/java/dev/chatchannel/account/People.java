@@ -5,6 +5,7 @@ import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
+import dev.chatchannel.message.NetworkAddress;
 import dev.chatchannel.message.Profile;
 import dev.chatchannel.message.Scope;
 import java.security.SecureRandom;
@@ -63,6 +64,16 @@ public final class People {
     /** Makes a link by which the owner of an account gives it a new password, once. */
     public NewLink resetLink(Author by, AccountId account) {
         return link(LinkKind.RESET, Optional.of(account), by, 1, RESET_LASTS);
+    }
+
+    /** Looks at a link before anything dear is done for who shows it. @throws LinkEnded when it does not count */
+    public void mustCount(Token link) {
+        if (!registry.isGood(link.hash(), clock.millis())) throw new LinkEnded();
+    }
+
+    /** Takes what somebody wants as a new password. @throws PasswordRefused when it is too short, too long or too easy to guess */
+    public Password newPassword(String typed, String name) {
+        return passwords.chosen(typed, name);
     }
 
     /**
@@ -162,10 +173,11 @@ public final class People {
     }
 
     private Duration wait(String name, Optional<Credentials> known, String address) {
-        Duration byAddress = limiter.take(Limit.PASSWORD, address);
+        String from = NetworkAddress.counted(address);
+        Duration byAddress = limiter.take(Limit.PASSWORD, from);
         if (!byAddress.isZero()) return byAddress;
-        boolean isOwners = known.filter(owner -> owner.address().equals(address)).isPresent();
-        return limiter.take(Limit.PASSWORD_OF, isOwners ? new OwnersPlace(name, address) : name);
+        boolean isOwners = known.filter(owner -> NetworkAddress.counted(owner.address()).equals(from)).isPresent();
+        return limiter.take(Limit.PASSWORD_OF, isOwners ? new OwnersPlace(name, from) : name);
     }
 
     private static Optional<DisplayName> name(String typed) {

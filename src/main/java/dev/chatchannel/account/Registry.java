@@ -40,12 +40,15 @@ public interface Registry {
     /** @return whether there was one to forget */
     boolean forgetLink(TokenHash hash, Author by, long now);
 
+    /** @return whether the link has a use left now; asked before anything dear is done for it */
+    boolean isGood(TokenHash link, long now);
+
     /**
      * Uses a link up by one and makes the account, in one transaction.
      *
      * @param id of a guest who becomes a member, or a new one
      * @return the account, of the kind that the link is good for
-     * @throws LinkEnded when it does not count; then nothing has changed
+     * @throws LinkEnded when it does not count, as a link for the first administrator where there is one; then nothing has changed
      * @throws NameTaken when somebody else holds the name; then the link is as good as before
      */
     Account join(TokenHash link, AccountId id, DisplayName name, String passwordHash, long now, long forgottenBefore);
@@ -70,7 +73,7 @@ public interface Registry {
 
     Optional<Credentials> credentials(AccountId account);
 
-    /** Sets a password, and ends all sessions but one. */
+    /** Sets a password, and ends all sessions but one, and the links that would have set another. */
     void setPassword(AccountId account, String passwordHash, TokenHash but);
 
     /** Keeps the token of somebody who has signed in. */
@@ -123,6 +126,9 @@ public interface Registry {
 
     /** @return whose token it was that counts no more; empty when there was none */
     Optional<AccountId> forgetToken(TokenHash token, Author by, long now);
+
+    /** Notes what an administrator did that leaves nothing else in the store. */
+    void note(Author by, String action, String target, String detail, long now);
 
     /** @return what administrators and moderators did, the newest first, before {@code before} */
     List<Deed> deeds(String before, int most);

@@ -109,7 +109,7 @@ public final class Access {
     private boolean applyToAll(AccessChanged event) {
         if (event instanceof ArchiveChanged change) archived = change.archived();
         if (event instanceof SlowModeSet set) slowSeconds = set.seconds();
-        if (event instanceof MemberJoined joined) change(joined.author().id(), standing -> standing.as(Role.MEMBER));
+        if (event instanceof MemberJoined joined) change(joined.author().id(), Standing::inside);
         if (event instanceof MemberLeft left) return leave(left);
         if (event instanceof GuestsSet set) guests = set.open();
         return event instanceof GuestsSet set && !set.open();
@@ -117,18 +117,18 @@ public final class Access {
 
     private boolean leave(MemberLeft left) {
         left.heir().ifPresent(heir -> change(heir.id(), standing -> standing.as(Role.OWNER)));
-        change(left.author().id(), standing -> standing.as(Role.NONE));
+        change(left.author().id(), Standing::outside);
         return kind != ChannelKind.PUBLIC;
     }
 
     private boolean applyTo(MemberChanged event) {
         AccountId member = event.member().id();
-        if (event instanceof MemberInvited) change(member, standing -> standing.as(Role.MEMBER));
+        if (event instanceof MemberInvited) change(member, Standing::inside);
         if (event instanceof RoleSet set) change(member, standing -> standing.as(set.role()));
         if (event instanceof MemberMuted muted) change(member, standing -> standing.muted(muted.until()));
         if (event instanceof MemberUnbanned) change(member, standing -> standing.banned(false));
         if (event instanceof MemberBanned) change(member, standing -> standing.banned(true));
-        if (event instanceof MemberRemoved) change(member, standing -> standing.as(Role.NONE));
+        if (event instanceof MemberRemoved) change(member, Standing::outside);
         return event instanceof MemberBanned || event instanceof MemberRemoved && kind != ChannelKind.PUBLIC;
     }
 

@@ -4,6 +4,7 @@ import dev.chatchannel.account.Account;
 import dev.chatchannel.account.Holder;
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.NetworkAddress;
 import dev.chatchannel.message.Scope;
 import java.security.Principal;
 import java.util.Optional;
@@ -14,19 +15,20 @@ import java.util.Set;
  *
  * @param token by which it is known; empty for a guest without a name of its own, whose account is kept nowhere
  * @param scopes what the token is good for
+ * @param ends when the token stops counting, in milliseconds since 1970
  * @param address from which it asks
- * @param countedAs whose limits it uses up: the account's own, or for a guest without a name the address, because such guests are
+ * @param countedAs whose limits it uses up: the account's own, or for a guest without a name the address (of IPv6 the /64), because such guests are
  *     made anew with each request
  */
-public record Caller(Account account, Optional<TokenHash> token, Set<Scope> scopes, String address, Object countedAs) implements Principal {
+public record Caller(Account account, Optional<TokenHash> token, Set<Scope> scopes, long ends, String address, Object countedAs) implements Principal {
     /** Somebody whose account is kept, and who showed this token of it. */
     public static Caller known(Holder holder, TokenHash token, String address) {
-        return new Caller(holder.account(), Optional.of(token), holder.scopes(), address, holder.account().id());
+        return new Caller(holder.account(), Optional.of(token), holder.scopes(), holder.ends(), address, holder.account().id());
     }
 
     /** A guest without a name, from this address. */
     public static Caller nameless(Account guest, String address) {
-        return new Caller(guest, Optional.empty(), Scope.ALL, address, address);
+        return new Caller(guest, Optional.empty(), Scope.ALL, Holder.NEVER, address, NetworkAddress.counted(address));
     }
 
     public boolean known() {

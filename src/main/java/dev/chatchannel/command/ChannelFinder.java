@@ -6,6 +6,7 @@ import dev.chatchannel.channel.Directory;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.SortableId;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.Refusal;
@@ -48,10 +49,12 @@ final class ChannelFinder {
     }
 
     CompletionStage<Reply.ChannelList> list(Caller caller, Command.ListChannels command) {
+        Rights.mustHave(Scope.READ, caller);
         return answered(() -> new Reply.ChannelList(directory.of(caller.account().id())));
     }
 
     CompletionStage<Reply.ChannelList> browse(Caller caller, Command.BrowseChannels command) {
+        Rights.mustHave(Scope.READ, caller);
         boolean asGuest = caller.is(AccountKind.GUEST);
         return answered(() -> new Reply.ChannelList(
                 directory.browse(caller.account().id(), asGuest, command.prefix(), command.after(), command.limit())));

@@ -2,6 +2,7 @@ package dev.chatchannel.command;
 
 import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limiter;
+import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Refusal;
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Runs commands by the table: right first, then the handler. Sockets and requests enter here alike.
+ * Runs commands by the table: counted first, then the right, then the handler. Sockets and requests enter here alike.
  *
  * <p>Threads: any; never blocks. The stage is completed by the thread that did the work, often the journal's: whoever goes on
  * from there with more than a few microseconds of work takes an executor.
@@ -42,9 +43,9 @@ public final class CommandRunner {
     /** @return fails with {@link Refused} and nothing else */
     public CompletionStage<Reply> run(Caller caller, String method, Fields params) {
         return answer(method, () -> {
+            count(caller, limit(caller, method));
             CommandTable.Row<?> row = table.named(method);
             rights.check(row.right(), caller);
-            count(caller, Limit.of(method));
             return row.run(rights, caller, row.reader().apply(params));
         });
     }
@@ -53,10 +54,15 @@ public final class CommandRunner {
     public CompletionStage<Reply> run(Caller caller, Command command) {
         CommandTable.Row<?> row = table.of(command);
         return answer(row.method(), () -> {
+            count(caller, limit(caller, row.method()));
             rights.check(row.right(), caller);
-            count(caller, Limit.of(row.method()));
             return row.run(rights, caller, command);
         });
+    }
+
+    private static Limit limit(Caller caller, String method) {
+        Limit limit = Limit.of(method);
+        return caller.is(AccountKind.GUEST) ? limit.ofGuests() : limit;
     }
 
     private interface Work {

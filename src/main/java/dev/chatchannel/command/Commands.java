@@ -38,7 +38,7 @@ public record Commands(
                         new OwnAccount(accounts, connections, limiter, readers, clock),
                         new AccountKeeper(accounts, connections, readers, clock),
                         new PlaceKeeper(accounts.place(), connections, readers),
-                        new ConnectionKeeper(connections, readers),
+                        new ConnectionKeeper(connections, accounts.registry(), readers, clock),
                         new HealthCheck(history, readers)),
                 rights,
                 limiter);

@@ -157,13 +157,14 @@ public final class Rights {
     private void mustPost(Caller caller, Access access) {
         mustBe(!access.isArchived(), "This channel is archived: it can only be read.");
         if (administers(caller, access)) return;
+        mustBe(caller.known() || access.slowSeconds() == 0, "In slow mode this needs a name of your own; take one first.");
         Standing standing = access.of(caller.account().id());
-        mustBe(standing.role() != Role.READ_ONLY, "You may only read here.");
+        mustBe(!standing.readOnly(), "You may only read here.");
         if (standing.mutedUntil() == 0 || standing.role().isAtLeast(Role.MODERATOR)) return;
         mustBe(standing.mutedUntil() <= clock.millis(), "You are muted in this channel.");
     }
 
-    private static void mustHave(Scope scope, Caller caller) {
+    static void mustHave(Scope scope, Caller caller) {
         mustBe(caller.has(scope), "This token is not good for that: it has no scope " + scope.word() + ".");
     }
 

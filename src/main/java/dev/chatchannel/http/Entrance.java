@@ -11,6 +11,7 @@ import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limiter;
+import dev.chatchannel.message.NetworkAddress;
 import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refusal;
@@ -51,7 +52,7 @@ public final class Entrance {
 
     /** Counts something that is done from an address. @throws Refused when it is too often */
     void count(Limit limit, String address) {
-        Duration wait = limiter.take(limit, address);
+        Duration wait = limiter.take(limit, NetworkAddress.counted(address));
         if (!wait.isZero()) throw Refusal.RATE_LIMITED.refused(wait);
     }
 

@@ -1,7 +1,6 @@
 package dev.chatchannel.http;
 
 import dev.chatchannel.account.Account;
-import dev.chatchannel.account.Password;
 import dev.chatchannel.account.Token;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.protocol.Fields;
@@ -27,6 +26,7 @@ public final class ResetServlet extends HttpServlet {
 
     private Account reset(Caller caller, Fields fields) {
         Token code = Entrance.code(fields);
-        return entrance.people().reset(code, Password.chosen(fields.text("password"), ""));
+        entrance.people().mustCount(code);
+        return entrance.people().reset(code, entrance.people().newPassword(fields.text("password"), ""));
     }
 }

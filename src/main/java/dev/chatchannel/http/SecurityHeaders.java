@@ -5,7 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Set;
 
 /** What every answer tells the browser to forbid, and how long it may keep what it got. */
@@ -32,12 +34,31 @@ public final class SecurityHeaders extends HttpFilter {
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Cache-Control", isVersioned(request) ? FOR_EVER : REVALIDATE);
-        chain.doFilter(request, response);
+        chain.doFilter(request, new Kept(response));
     }
 
-    /** Whether it is a library's, whose path has its version: those of WebJars and those of mvnpm. */
+    /** Whether it is a library's, whose path has its version: those of WebJars and those of mvnpm. As the container understood the path. */
     private static boolean isVersioned(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
         return path.startsWith("/webjars/") || path.startsWith("/_static/");
+    }
+
+    /** What is not there today may be there tomorrow. */
+    private static final class Kept extends HttpServletResponseWrapper {
+        Kept(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void sendError(int status) throws IOException {
+            setHeader("Cache-Control", REVALIDATE);
+            super.sendError(status);
+        }
+
+        @Override
+        public void sendError(int status, String message) throws IOException {
+            setHeader("Cache-Control", REVALIDATE);
+            super.sendError(status, message);
+        }
     }
 }

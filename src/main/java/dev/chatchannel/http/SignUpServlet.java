@@ -39,9 +39,10 @@ public final class SignUpServlet extends HttpServlet {
 
     private Account signUp(Caller caller, Fields fields) {
         boolean byLink = fields.optionalText("code").isPresent();
-        if (!byLink) mustBeOpen(caller);
+        if (byLink) entrance.people().mustCount(Entrance.code(fields));
+        else mustBeOpen(caller);
         DisplayName name = DisplayName.of(fields.text("name"));
-        Password password = Password.chosen(fields.text("password"), name.text());
+        Password password = entrance.people().newPassword(fields.text("password"), name.text());
         Optional<Account> guest = Optional.of(caller.account()).filter(account -> caller.known() && account.kind() == AccountKind.GUEST);
         return byLink ? byLink(fields, name, password, guest) : entrance.people().signUp(name, password, guest);
     }

@@ -23,6 +23,8 @@ public enum Limit {
     SUBSCRIBE("subscribe", 20, 400),
     /** Messages of one account. */
     PUBLISH("publish", 10, 100),
+    /** Messages of one guest. */
+    GUEST_PUBLISH("guest-publish", 2, 20),
     /** Pages of history of one account. */
     HISTORY("history", 20, 60),
     /** Times that one account tells of its typing. */
@@ -50,6 +52,11 @@ public enum Limit {
     /** @return the rate when no setting says otherwise */
     public Rate standard() {
         return standard;
+    }
+
+    /** @return the row that counts for guests */
+    public Limit ofGuests() {
+        return this == PUBLISH ? GUEST_PUBLISH : this;
     }
 
     /** @return the row of a command's name, or {@link #COMMAND} */

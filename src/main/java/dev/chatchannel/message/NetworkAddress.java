@@ -32,6 +32,11 @@ public record NetworkAddress(String value) {
         return parsed(bare).map(address -> of(bare));
     }
 
+    /** @return as what a peer's limits are counted: its network, or what the container tells, where that is no address */
+    public static String counted(String told) {
+        return ofPeer(told).map(NetworkAddress::value).orElse(told);
+    }
+
     /** Reads an address without asking any name server. @return empty when it is a name, or nonsense */
     public static Optional<InetAddress> parsed(String text) {
         if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) return Optional.empty();

@@ -193,9 +193,15 @@ final class AccessWriter {
         return sql.first(query, row -> row.getBoolean(1), place.channel(), account.value()).orElse(false);
     }
 
+    private boolean isReadOnly(Place place, AccountId account) throws SQLException {
+        String query = "select read_only from restraint where channel = ? and account = ?";
+        return sql.first(query, row -> row.getBoolean(1), place.channel(), account.value()).orElse(false);
+    }
+
     private boolean insert(Place place, AccountId account) throws SQLException {
         String insert = "insert into member (channel, account, since, role) values (?, ?, ?, ?) on conflict do nothing";
-        return sql.run(insert, place.channel(), account.value(), time, Role.MEMBER.word()) > 0;
+        Role role = isReadOnly(place, account) ? Role.READ_ONLY : Role.MEMBER;
+        return sql.run(insert, place.channel(), account.value(), time, role.word()) > 0;
     }
 
     private boolean deleteMember(Place place, AccountId account) throws SQLException {
@@ -209,7 +215,15 @@ final class AccessWriter {
         sql.run("delete from attention where channel = ? and account = ?", place.channel(), account.value());
     }
 
+    /** Read only is kept apart too: who leaves and joins again must not come back with more. */
     private void setRole(Place place, AccountId account, Role role) throws SQLException {
+        String upsert =
+                """
+                insert into restraint (channel, account, read_only) values (?, ?, ?)
+                on conflict (channel, account) do update set read_only = excluded.read_only
+                """;
+        boolean readOnly = role == Role.READ_ONLY;
+        if (readOnly != isReadOnly(place, account)) sql.run(upsert, place.channel(), account.value(), readOnly);
         sql.run("update member set role = ? where channel = ? and account = ?", role.word(), place.channel(), account.value());
     }
 

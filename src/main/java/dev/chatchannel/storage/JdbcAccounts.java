@@ -41,18 +41,25 @@ public final class JdbcAccounts implements Accounts {
     public Optional<Holder> holder(TokenHash token, long now) {
         String query =
                 """
-                select account.id, account.kind, account.name, token.used, token.scopes
+                select account.id, account.kind, account.name, token.used, token.scopes, token.expires
                   from token join account on account.id = token.account
                  where token.hash = ? and account.deactivated is null and (token.expires is null or token.expires > ?)
                 """;
         Optional<Shown> shown = kept(() -> database.read(sql -> sql.first(query, Shown::read, token.hex(), now)));
         shown.filter(account -> account.used <= now - HOUR).ifPresent(account -> touch(token, account, now));
-        return shown.map(known -> new Holder(known.account, known.scopes));
+        return shown.map(known -> new Holder(known.account, known.scopes, known.ends));
     }
 
     @Override
     public boolean keep(Account account, DisplayName name, long now, long forgottenBefore) {
         return kept(() -> database.write(sql -> keep(sql, account, name, now, forgottenBefore)));
+    }
+
+    @Override
+    public boolean rename(AccountId account, DisplayName name, long now, long forgottenBefore) {
+        String update = "update account set name = ?, skeleton = ?, seen = ? where id = ?";
+        return kept(() -> database.write(sql -> makeFree(sql, name, account, forgottenBefore)
+                && sql.run(update, name.text(), name.skeleton(), now, account.value()) > 0));
     }
 
     @Override
@@ -92,10 +99,14 @@ public final class JdbcAccounts implements Accounts {
 
     /** Keeps the account within a transaction. @return false when the name is held by somebody else */
     static boolean keep(Sql sql, Account account, DisplayName name, long now, long forgottenBefore) throws SQLException {
-        Optional<NameHolder> other = holder(sql, name).filter(holder -> !holder.id.equals(account.id().value()));
+        return makeFree(sql, name, account.id(), forgottenBefore) && keep(sql, account, name, now);
+    }
+
+    /** Forgets the guest who has the name, if that may be. @return false when somebody else keeps it */
+    private static boolean makeFree(Sql sql, DisplayName name, AccountId wants, long forgottenBefore) throws SQLException {
+        Optional<NameHolder> other = holder(sql, name).filter(holder -> !holder.id.equals(wants.value()));
         if (other.isPresent() && !other.get().isForgotten(forgottenBefore)) return false;
         if (other.isPresent()) forget(sql, other.get());
-        keep(sql, account, name, now);
         return true;
     }
 
@@ -111,15 +122,16 @@ public final class JdbcAccounts implements Accounts {
         sql.run("delete from account where id = ?", guest.id);
     }
 
-    private static void keep(Sql sql, Account account, DisplayName name, long now) throws SQLException {
+    private static boolean keep(Sql sql, Account account, DisplayName name, long now) throws SQLException {
         String upsert =
                 """
                 insert into account (id, kind, name, skeleton, created, seen) values (?, ?, ?, ?, ?, ?)
                 on conflict (id) do update
                    set kind = excluded.kind, name = excluded.name, skeleton = excluded.skeleton, seen = excluded.seen
+                 where account.kind = 'GUEST' or account.kind = excluded.kind
                 """;
         String id = account.id().value();
-        sql.run(upsert, id, account.kind().name(), account.name(), name.skeleton(), now, now);
+        return sql.run(upsert, id, account.kind().name(), account.name(), name.skeleton(), now, now) > 0;
     }
 
     static Account account(ResultSet row) throws SQLException {
@@ -140,9 +152,10 @@ public final class JdbcAccounts implements Accounts {
     }
 
     /** Who showed a token, and when it was noted last. */
-    private record Shown(Account account, Set<Scope> scopes, long used) {
+    private record Shown(Account account, Set<Scope> scopes, long used, long ends) {
         static Shown read(ResultSet row) throws SQLException {
-            return new Shown(JdbcAccounts.account(row), Scope.ofWords(row.getString("scopes")), row.getLong("used"));
+            long ends = row.getLong("expires");
+            return new Shown(JdbcAccounts.account(row), Scope.ofWords(row.getString("scopes")), row.getLong("used"), row.wasNull() ? Holder.NEVER : ends);
         }
     }
 

@@ -98,10 +98,16 @@ public final class JdbcRegistry implements Registry {
     }
 
     @Override
+    public boolean isGood(TokenHash link, long now) {
+        String query = "select 1 from link where hash = ? and uses > 0 and expires > ?";
+        return read(sql -> sql.first(query, row -> true, link.hex(), now)).isPresent();
+    }
+
+    @Override
     public Account join(TokenHash link, AccountId id, DisplayName name, String passwordHash, long now, long forgottenBefore) {
         return write(sql -> {
             LinkKind kind = use(sql, link, now).kind();
-            if (kind == LinkKind.RESET) throw new LinkEnded();
+            if (kind == LinkKind.RESET || kind == LinkKind.START && administratorsBut(sql, "") > 0) throw new LinkEnded();
             AccountKind as = kind == LinkKind.START ? AccountKind.ADMINISTRATOR : AccountKind.MEMBER;
             return join(sql, new Account(id, as, name.text()), name, passwordHash, now, forgottenBefore);
         });
@@ -268,6 +274,11 @@ public final class JdbcRegistry implements Registry {
     }
 
     @Override
+    public void note(Author by, String action, String target, String detail, long now) {
+        write(sql -> Audit.note(sql, by, action, target, detail, now));
+    }
+
+    @Override
     public List<Deed> deeds(String before, int most) {
         return read(sql -> Audit.deeds(sql, before, most));
     }
@@ -296,7 +307,9 @@ public final class JdbcRegistry implements Registry {
         return sql.run(insert, link.hash().hex(), link.kind().name(), account, link.uses(), link.expires(), creator, now);
     }
 
+    /** A link that was handed out for the password before is good for nothing any more. */
     private static int setPassword(Sql sql, AccountId account, String hash) throws SQLException {
+        sql.run("delete from link where account = ?", account.value());
         return sql.run("update account set password = ? where id = ?", hash, account.value());
     }
 
@@ -309,9 +322,12 @@ public final class JdbcRegistry implements Registry {
     }
 
     private static int deactivate(Sql sql, AccountId account, long now) throws SQLException {
+        String update = "update account set deactivated = ? where id = ? and deactivated is null and kind <> 'OPERATOR'";
+        int changed = sql.run(update, now, account.value());
+        if (changed == 0) return 0;
         sql.run("delete from link where account = ?", account.value());
         endSessions(sql, account, "");
-        return sql.run("update account set deactivated = ? where id = ? and deactivated is null", now, account.value());
+        return changed;
     }
 
     private static boolean isLastAdministrator(Sql sql, String account) throws SQLException {

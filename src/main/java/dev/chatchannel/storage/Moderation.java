@@ -15,6 +15,8 @@ import dev.chatchannel.message.MessageDeleted;
 import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.RoleSet;
 import dev.chatchannel.message.SlowModeSet;
+import dev.chatchannel.message.TitleChanged;
+import dev.chatchannel.message.TopicChanged;
 import java.sql.SQLException;
 
 /**
@@ -35,6 +37,8 @@ final class Moderation {
         if (event instanceof MessagePosted) return;
         if (event instanceof MemberChanged change) noteOfMember(place, change);
         if (event instanceof MessageDeleted deletion) noteOfMessage(place, deletion);
+        if (event instanceof TitleChanged change) note(place, event, "channel.rename", "", change.title());
+        if (event instanceof TopicChanged change) note(place, event, "topic.set", "", change.topic());
         if (event instanceof ArchiveChanged change) note(place, event, change.archived() ? "channel.archive" : "channel.unarchive", "", "");
         if (event instanceof SlowModeSet set) note(place, event, "channel.slow_mode", "", Integer.toString(set.seconds()));
         if (event instanceof GuestsSet set) note(place, event, "channel.open_to_guests", "", Boolean.toString(set.open()));

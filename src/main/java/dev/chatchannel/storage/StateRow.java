@@ -23,7 +23,7 @@ record StateRow(ChannelState channel, Optional<AccountId> account, Standing stan
     private static final String SELECT =
             """
             select channel.epoch, channel.head, channel.kind, channel.guests, channel.archived, channel.slow,
-                   person.account, member.role, restraint.muted_until, restraint.banned
+                   person.account, member.role, restraint.read_only, restraint.muted_until, restraint.banned
               from channel
               left join (select channel, account from member union select channel, account from restraint) as person
                      on person.channel = channel.id
@@ -43,7 +43,8 @@ record StateRow(ChannelState channel, Optional<AccountId> account, Standing stan
 
     private static StateRow of(ResultSet row) throws SQLException {
         String role = row.getString("role");
-        Standing standing = new Standing(role == null ? Role.NONE : Role.of(role), row.getLong("muted_until"), row.getBoolean("banned"));
+        Standing standing = new Standing(
+                role == null ? Role.NONE : Role.of(role), row.getBoolean("read_only"), row.getLong("muted_until"), row.getBoolean("banned"));
         return new StateRow(bare(row), Optional.ofNullable(row.getString("account")).map(AccountId::new), standing);
     }
 

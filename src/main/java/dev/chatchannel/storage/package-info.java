@@ -34,9 +34,9 @@
  * restraint                  spoke                                   attention
  *   channel   ┐ pk, ──▶        channel    ┐ pk, ──▶ channel.id         channel    ┐ pk, ──▶ channel.id
  *   account   ┘ channel.id     account    ┘                            account    ┘
- *   muted_until                time       of the last message          mark       an offset, or null
- *   banned                                in slow mode                 notify     level, or null
- *                                                                      favourite
+ *   read_only                  time       of the last message          mark       an offset, or null
+ *   muted_until                           in slow mode                 notify     level, or null
+ *   banned                                                             favourite
  *
  * thread
  *   channel    ┐ pk, ──▶

@@ -98,9 +98,9 @@ final class ChatSession {
         isOf(other);
     }
 
-    /** @return whether a while has passed since, or nothing was learned */
-    boolean isToBeAskedAnew() {
-        return lastAsked == 0 || System.nanoTime() - lastAsked > ASK_EVERY;
+    /** @return whether a while has passed since, or nothing was learned, or the token has come to its end */
+    boolean isToBeAskedAnew(long now) {
+        return caller.ends() <= now || lastAsked == 0 || System.nanoTime() - lastAsked > ASK_EVERY;
     }
 
     /**

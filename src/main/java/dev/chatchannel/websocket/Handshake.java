@@ -9,6 +9,7 @@ import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.limit.MemoryPressure;
 import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.NetworkAddress;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import jakarta.servlet.FilterChain;
@@ -72,7 +73,7 @@ public final class Handshake extends HttpFilter {
     }
 
     private void mustHaveRoom(HttpServletRequest request) {
-        Duration wait = limiter.take(Limit.CONNECT, request.getRemoteAddr());
+        Duration wait = limiter.take(Limit.CONNECT, NetworkAddress.counted(request.getRemoteAddr()));
         if (!wait.isZero()) throw Refusal.RATE_LIMITED.refused(wait);
         if (memory.isHigh()) throw Refusal.TOO_BUSY.refused("There is no memory left for another connection; try again in a moment.");
     }

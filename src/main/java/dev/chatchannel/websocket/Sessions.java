@@ -179,7 +179,8 @@ public final class Sessions implements Connections {
 
     void look(boolean pingIsDue) {
         live.values().forEach(session -> session.look(switchboard.patience(), pingIsDue));
-        live.values().stream().filter(ChatSession::isToBeAskedAnew).forEach(session -> session.askAnew(switchboard.anew()));
+        long now = clock.millis();
+        live.values().stream().filter(session -> session.isToBeAskedAnew(now)).forEach(session -> session.askAnew(switchboard.anew()));
     }
 
     private Optional<TomcatSocket> tomcatSocket(Session socket) {

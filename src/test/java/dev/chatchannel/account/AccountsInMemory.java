@@ -29,6 +29,12 @@ final class AccountsInMemory implements Accounts {
         return true;
     }
 
+    @Override
+    public boolean rename(AccountId account, DisplayName name, long now, long forgottenBefore) {
+        Optional<Account> known = names.values().stream().map(Held::account).filter(one -> one.id().equals(account)).findFirst();
+        return known.isPresent() && keep(new Account(account, known.get().kind(), name.text()), name, now, forgottenBefore);
+    }
+
     private static boolean isForgotten(Held held, long forgottenBefore) {
         return held.account.kind() == AccountKind.GUEST && held.seen < forgottenBefore;
     }

@@ -26,7 +26,7 @@ final class ChatServer implements AutoCloseable {
     private static final String LOBBY = "lobby";
 
     /** All these people come from one address. */
-    private static final Map<String, String> UNLIMITED = Map.of("limit-sign-in", "off", "limit-publish", "off");
+    private static final Map<String, String> UNLIMITED = Map.of("limit-sign-in", "off", "limit-publish", "off", "limit-guest-publish", "off");
 
     private final Path home;
     private final Map<String, String> settings;

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatchannel.account.Account;
+import dev.chatchannel.account.Holder;
+import dev.chatchannel.account.TokenHash;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Scope;
 import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
@@ -367,6 +373,56 @@ class ChannelCommandsTest extends OpenCommands {
         done(BEN, "channel.invite", about(name, DEE));
         assertEquals(Refusal.NOT_ALLOWED, refusal(DEE, "publish", in(name, "'data':{'text':'hm'}")));
         assertFalse(done(BEN, "channel.members", in(name)).toString().contains("Cid"));
+    }
+
+    @Test
+    void who_may_only_read_gains_nothing_by_leaving_and_coming_back() {
+        done(ANN, "channel.create", "{'kind':'public','name':'garden'}");
+        done(BEN, "channel.join", in("garden"));
+        say(BEN, "garden", "hi");
+        done(ANN, "channel.set_role", about("garden", BEN, "'role':'read_only'"));
+        assertEquals(Refusal.NOT_ALLOWED, refusal(BEN, "publish", in("garden", "'data':{'text':'hm'}")));
+        done(BEN, "channel.leave", in("garden"));
+        assertEquals(Refusal.NOT_ALLOWED, refusal(BEN, "publish", in("garden", "'data':{'text':'hm'}")));
+        journal.close();
+        database.close();
+        open();
+        assertEquals(Refusal.NOT_ALLOWED, refusal(BEN, "publish", in("garden", "'data':{'text':'hm'}")));
+        done(BEN, "channel.join", in("garden"));
+        assertEquals(Refusal.NOT_ALLOWED, refusal(BEN, "publish", in("garden", "'data':{'text':'hm'}")));
+        assertTrue(done(ANN, "channel.members", in("garden")).toString().contains("read_only"));
+        done(ANN, "channel.set_role", about("garden", BEN, "'role':'member'"));
+        say(BEN, "garden", "thanks");
+        done(BEN, "channel.leave", in("garden"));
+        say(BEN, "garden", "who was given another role may speak again, member or not");
+    }
+
+    @Test
+    void in_slow_mode_one_needs_a_name_of_ones_own() {
+        Caller nameless = Caller.nameless(new Account(AccountId.at(9), AccountKind.GUEST, "guest-7kq3f"), "127.0.0.1");
+        say(nameless, "lobby", "hi");
+        done(ADA, "channel.slow_mode", in("lobby", "'seconds':5"));
+        assertEquals(Refusal.NOT_ALLOWED, refusal(nameless, "publish", in("lobby", "'data':{'text':'hi'}")));
+        say(GUS, "lobby", "hi");
+        assertEquals(Refusal.RATE_LIMITED, refusal(GUS, "publish", in("lobby", "'data':{'text':'hi'}")));
+    }
+
+    @Test
+    void a_token_that_is_not_good_for_reading_lists_no_channels() {
+        String name = privateChannel(BEN);
+        Account ben = BEN.account();
+        Caller reads = Caller.known(new Holder(ben, Set.of(Scope.READ)), new TokenHash("reads"), "127.0.0.1");
+        Caller posts = Caller.known(new Holder(ben, Set.of(Scope.POST)), new TokenHash("posts"), "127.0.0.1");
+        assertEquals(List.of(name), names(done(reads, "channel.list", "{}")));
+        for (String method : List.of("channel.list", "channel.browse")) assertEquals(Refusal.NOT_ALLOWED, refusal(posts, method, "{}"));
+    }
+
+    @Test
+    void titles_and_topics_that_somebody_set_stand_in_the_audit() {
+        done(ANN, "channel.create", "{'kind':'public','name':'garden'}");
+        done(ANN, "channel.rename", in("garden", "'title':'The garden'"));
+        done(ADA, "topic.set", in("garden", "'topic':'tea'"));
+        assertEquals(List.of("Ann channel.rename garden The garden", "Ada topic.set garden tea"), deeds());
     }
 
     /** The oldest first, in words. The clock goes on with each deed, so that their order is certain. */

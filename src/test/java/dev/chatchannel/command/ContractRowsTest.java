@@ -31,7 +31,7 @@ class ContractRowsTest {
                 new OwnAccount(null, null, null, null, null),
                 new AccountKeeper(null, null, null, null),
                 new PlaceKeeper(null, null, null),
-                new ConnectionKeeper(null, null),
+                new ConnectionKeeper(null, null, null, null),
                 new HealthCheck(null, null));
     }
 }

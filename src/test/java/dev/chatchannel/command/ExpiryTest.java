@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** Links and tokens end when they were said to, by a clock that the test moves. */
 @Timeout(60)
 class ExpiryTest extends OpenCommands {
-    private static final Password PASSWORD = Password.chosen("a boat in the rain", "");
+    private static final Password PASSWORD = Password.claimed("a boat in the rain").orElseThrow();
     private static final Duration MOMENT = Duration.ofMillis(10);
 
     @Test

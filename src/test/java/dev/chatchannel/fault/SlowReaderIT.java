@@ -88,7 +88,7 @@ class SlowReaderIT {
 
     private ServerProcess start(String setting, String value) {
         return ServerProcess.command(
-                List.of(HEAP, "-Dchat-channel.home=" + home, "-Dchat-channel." + setting + "=" + value, "-Dchat-channel.limit-publish=off"),
+                List.of(HEAP, "-Dchat-channel.home=" + home, "-Dchat-channel." + setting + "=" + value, "-Dchat-channel.limit-guest-publish=off"),
                 List.of("--port=0", "--address=127.0.0.1"));
     }
 

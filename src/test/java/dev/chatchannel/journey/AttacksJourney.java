@@ -46,6 +46,18 @@ public interface AttacksJourney extends Journey {
     }
 
     @Test
+    default void no_disguise_of_a_path_leads_elsewhere_or_is_kept_for_ever() {
+        for (String path : List.of("api", "/evil.example/..;/api", "/evil.example/..%2fapi", "api;/evil.example")) {
+            String location = asIs(path).header("location").orElse("");
+            assertTrue(location.isEmpty() || location.endsWith(http("api/").getPath()) && !location.contains("evil"), () -> path + " leads to " + location);
+        }
+        assertTrue(web().get("webjars/lit/3.3.2/index.js").header("cache-control").orElse("").contains("immutable"));
+        for (String path : List.of("webjars/..;/admin", "webjars/none.js", "webjars/%2e%2e/admin", "webjars;x=1/..;/sign-in")) {
+            assertFalse(asIs(path).header("cache-control").orElse("").contains("public"), path);
+        }
+    }
+
+    @Test
     default void every_answer_carries_the_guards_of_the_browser() {
         for (Answer answer : List.of(
                 web().get(""), web().get("admin"), web().get("api/"), web().get("css/base.css"), web().get("health"), web().get("sign-in"),

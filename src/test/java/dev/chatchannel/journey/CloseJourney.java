@@ -138,6 +138,9 @@ public interface CloseJourney extends Journey {
             ann.done("ping", "{}");
             assertEquals(200, close(client + ",\"code\":4123,\"reason\":\"" + "x".repeat(123) + "\"").status());
             ann.socket().expectClose(4123);
+            JsonNode deed = web().asOperator().api("audit.list", "{}").result().at("/deeds/0");
+            assertEquals("operator connection.close 4123", deed.path("name").asText() + " " + deed.path("action").asText() + " " + deed.path("detail").asText());
+            assertTrue(client.contains(deed.path("target").asText()), deed::toString);
         }
     }
 

@@ -116,6 +116,7 @@ public interface PeopleJourney extends Journey {
             assertEquals(422, refused.status(), easy);
             assertEquals("password-refused", refused.reason());
         }
+        assertEquals("link-ended", web().signUp("A".repeat(43), name, "short").reason(), "nothing dear is done for a link that does not count");
         assertEquals(200, web().signUp(code, name, "我爱北京天安门广场").status());
         assertEquals(200, web().signIn(name, "我爱北京天安门广场").status());
     }
@@ -293,6 +294,9 @@ public interface PeopleJourney extends Journey {
         assertEquals("not-allowed", reader.publish("lobby", "I only read").reason());
         assertEquals("not-allowed", reader.api("channel.create", "{\"kind\":\"private\"}").reason());
         assertEquals("not-allowed", poster.api("account.list", "{}").reason());
+        for (String method : List.of("session.list", "session.end_others", "password.change")) {
+            assertEquals("not-allowed", poster.api(method, "{\"old\":\"x\",\"password\":\"y\"}").reason(), "a token does not end its neighbours");
+        }
         assertEquals(200, bearing(bot, "administer").api("account.list", "{}").status());
 
         JsonNode tokens = web().asOperator().api("token.list", "{\"user\":\"" + bot + "\"}").result().path("tokens");

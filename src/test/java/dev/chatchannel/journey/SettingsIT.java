@@ -236,6 +236,9 @@ class SettingsIT {
             assertEquals(429, attacker.signIn("Nobody", "the same for a name that nobody has").status());
             for (int i = 0; i < 12; i++) attacker.signIn("Person " + i, "spraying one password");
             assertEquals(429, attacker.signIn("Somebody else", "spraying one password").status(), "by address");
+            for (int i = 0; i < 20; i++) from(server, "2001:db8:0:1::" + i).signIn("Person " + i, "a household has a whole network");
+            assertEquals(429, from(server, "2001:db8:0:1:ffff::1").signIn("Somebody else", "from the next of its addresses").status());
+            assertEquals(403, from(server, "2001:db8:0:2::1").signIn("Somebody else", "from another network").status());
         }
     }
 
@@ -281,6 +284,23 @@ class SettingsIT {
         try (ServerProcess again = ServerProcess.start(home, Map.of())) {
             assertEquals("{\"name\":\"The garden\",\"guests\":false,\"sign_up\":\"invite\"}", Http.at(again).get("sign-in").result().path("place").toString());
             assertEquals(403, Opening.of(again.ws("chat-channel/")).answer().status());
+        }
+    }
+
+    @Test
+    void guests_say_less_than_members_and_what_is_refused_counts_too() {
+        Map<String, String> settings = Map.of("limit-guest-publish", "0.001/2", "limit-publish", "0.001/4", "limit-command", "0.001/3", "proxies", "127.0.0.1");
+        try (ServerProcess server = ServerProcess.start(home, settings)) {
+            Http member = from(server, "203.0.113.7").signUp("Mia");
+            Http guest = from(server, "203.0.113.8").with("Cookie", Http.at(server).signIn("Gus").cookie());
+            for (int i = 0; i < 2; i++) assertEquals(200, guest.publish("lobby", "hi").status());
+            assertEquals(429, guest.publish("lobby", "hi").status());
+            for (int i = 0; i < 2; i++) assertEquals(200, from(server, "2001:db8:0:1::" + i).publish("lobby", "hi").status());
+            assertEquals(429, from(server, "2001:db8:0:1::9").publish("lobby", "hi").status(), "nameless guests of one network");
+            for (int i = 0; i < 4; i++) assertEquals(200, member.publish("lobby", "hi").status());
+            assertEquals(429, member.publish("lobby", "hi").status());
+            for (String method : List.of("no.such_method", "account.list", "place.get")) assertTrue(List.of(403, 404).contains(member.api(method, "{}").status()), method);
+            assertEquals(429, member.api("no.such_method", "{}").status());
         }
     }
 

@@ -30,6 +30,13 @@ class NetworkAddressTest {
     }
 
     @Test
+    void what_limits_count_is_the_network_or_what_the_container_tells() {
+        assertEquals(NetworkAddress.counted("2001:db8:0:1::7"), NetworkAddress.counted("2001:db8:0:1:ffff::8"));
+        assertEquals("203.0.113.7", NetworkAddress.counted("203.0.113.7"));
+        assertEquals("unknown", NetworkAddress.counted("unknown"));
+    }
+
+    @Test
     void what_is_no_address_is_refused_without_asking_anybody() {
         for (String wrong : List.of("", "localhost", "example.org", "300.1.1.1", "1.2.3", "10.0.0.0/8", "1.2.3.4/64", "2001:db8::/32", ":", "fe80::1%eth0", "[::1]")) {
             assertThrows(IllegalArgumentException.class, () -> NetworkAddress.of(wrong), wrong);

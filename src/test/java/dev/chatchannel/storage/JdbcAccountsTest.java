@@ -118,6 +118,29 @@ class JdbcAccountsTest {
         assertEquals(Optional.of(operator), accounts.operator());
     }
 
+    @Test
+    void a_new_name_changes_the_name_alone_whoever_the_account_has_become_meanwhile() {
+        Account ann = new Account(AccountId.at(NOW), AccountKind.ADMINISTRATOR, "Ann");
+        keep(ann, NOW);
+        JdbcRegistry registry = new JdbcRegistry(database);
+        registry.setKind(ann.id(), AccountKind.MEMBER, ann.asAuthor(), NOW);
+        assertTrue(accounts.rename(ann.id(), name("Anna"), NOW, NOW - MONTH));
+        assertEquals(Optional.of(new Account(ann.id(), AccountKind.MEMBER, "Anna")), registry.account(ann.id()));
+        keep(guest("Ben"), NOW);
+        assertFalse(accounts.rename(ann.id(), name("ben"), NOW, NOW - MONTH), "somebody else's name");
+        assertFalse(accounts.rename(AccountId.at(NOW), name("Cid"), NOW, NOW - MONTH), "nobody's account");
+    }
+
+    @Test
+    void who_has_an_account_by_now_is_not_made_a_guest_again() {
+        Account gus = guest("Gus");
+        assertTrue(keep(gus, NOW));
+        JdbcRegistry registry = new JdbcRegistry(database);
+        registry.join(gus.id(), name("Gus"), "a hash", NOW, NOW - MONTH);
+        assertFalse(keep(new Account(gus.id(), AccountKind.GUEST, "Gustav"), NOW), "a guest's request was on its way still");
+        assertEquals(Optional.of(new Account(gus.id(), AccountKind.MEMBER, "Gus")), registry.account(gus.id()));
+    }
+
     private boolean keep(Account account, long now) {
         return accounts.keep(account, name(account.name()), now, now - MONTH);
     }

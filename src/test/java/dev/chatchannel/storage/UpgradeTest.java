@@ -124,7 +124,7 @@ class UpgradeTest {
             JdbcEvents events = new JdbcEvents(database, Clock.systemUTC());
             ChannelState garden = events.state(new ChannelName("garden")).orElseThrow();
             assertEquals(
-                    Map.of(MIA, Standing.of(Role.OWNER), MAX, Standing.of(Role.MODERATOR), ZOE, new Standing(Role.MEMBER, 9_000_000_000_000L, false)), garden.people());
+                    Map.of(MIA, Standing.of(Role.OWNER), MAX, Standing.of(Role.MODERATOR), ZOE, new Standing(Role.MEMBER, false, 9_000_000_000_000L, false)), garden.people());
             assertEquals("7 false", garden.slowSeconds() + " " + garden.guests());
             ChannelState attic = events.state(new ChannelName("attic")).orElseThrow();
             assertTrue(attic.archived() && attic.people().get(ZOE).banned());

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Timeout;
 /** However a session ends, it is out of every list. */
 @Timeout(60)
 class SessionEndTest {
+    private static final long NOW = 1_764_000_000_000L;
+
     private static final Patience PATIENCE = new Patience(25, 60, 30);
 
     private final Set<ChatSession> live = ConcurrentHashMap.newKeySet();
@@ -125,10 +127,19 @@ class SessionEndTest {
     void who_is_the_same_stays_and_is_asked_again_only_when_nothing_was_learned() {
         session.isOf(caller("Ann"));
         session.askAnew(known -> CompletableFuture.failedStage(new IllegalStateException("the database is busy")));
-        assertTrue(session.isToBeAskedAnew());
+        assertTrue(session.isToBeAskedAnew(NOW));
         session.askAnew(known -> CompletableFuture.completedStage(Optional.of(known)));
-        assertFalse(session.isToBeAskedAnew());
+        assertFalse(session.isToBeAskedAnew(NOW));
         assertEquals(Set.of(session), live);
+    }
+
+    @Test
+    void whose_token_has_come_to_its_end_is_asked_at_once() {
+        Account bot = new Account(AccountId.at(1), AccountKind.BOT, "Builder");
+        session.isOf(Caller.known(new Holder(bot, Scope.ALL, NOW + 1_000), new TokenHash("a bot's"), "127.0.0.1"));
+        session.askAnew(known -> CompletableFuture.completedStage(Optional.of(known)));
+        assertFalse(session.isToBeAskedAnew(NOW + 999));
+        assertTrue(session.isToBeAskedAnew(NOW + 1_000));
     }
 
     /** A container may report the end of a socket twice, and we may close it at the same moment. */
