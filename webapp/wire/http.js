@@ -87,6 +87,19 @@ export class Http {
         return new URL(path, this.#base).href;
     }
 
+    /**
+     * Asks why a connection is refused: browsers keep that from the page.
+     * @returns {Promise<Refusal | null>} null when the server would take one
+     */
+    async whyNoSocket() {
+        try {
+            await this.#ask('GET', PATH.socket);
+        } catch (error) {
+            if (error instanceof Refusal && error.temporary) return error;
+        }
+        return null;
+    }
+
     /** @returns {Promise<boolean>} whether the server says that it is up */
     async isUp() {
         try {

@@ -61,6 +61,7 @@ public final class Handshake extends HttpFilter {
             return;
         }
         try {
+            sessions.mustHaveSeat(((Caller) request.getUserPrincipal()).account().id()); // first, so that a page can ask by plain GET why it is refused
             UpgradeRequest upgrade = UpgradeRequest.of(request);
             mustHaveRoom(request);
             Admission admission = admit(request, path.equals(JSON));
