@@ -19,7 +19,7 @@ class ChatPeople extends ChatElement {
         const { people } = channel;
         const shown = people.sorted((one, other) => this.words.compare(one, other)).slice(0, MOST);
         return html`
-            <p class="count" data-testid="people-count" data-count=${people.count}>${this.words.count('people.count', people.count)}</p>
+            <p class="count" data-testid="people-count" data-count=${people.count}>${people.count ? this.words.count('people.count', people.count) : nothing}</p>
             <ul class="list" data-testid="people">
                 ${repeat(shown, (person) => person.id, (person) => this.#person(person, person.id === account?.id))}
             </ul>

@@ -143,11 +143,11 @@ class ChatRoom extends ChatElement {
     #peopleButton() {
         const { chat, words, settings } = this;
         const count = chat.channel?.people.count ?? 0;
-        const label = `${words.say('room.people')} (${words.number(count)})`;
+        const label = words.say('room.people') + (count ? ` (${words.number(count)})` : ''); // nobody: they were not counted yet
         return html`
             <button type="button" class="tool wide" data-testid="people-open" aria-label=${label} title=${label}
                     aria-expanded=${this.#hasRoom.matches ? settings.showsPeople : nothing} @click=${this.#togglePeople}>
-                ${icons.people()}<span class="number">${words.number(count)}</span>
+                ${icons.people()}${count ? html`<span class="number">${words.number(count)}</span>` : nothing}
             </button>`;
     }
 
