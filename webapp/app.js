@@ -7,16 +7,21 @@ import { Chat } from './state/chat.js';
 import { Connection } from './state/connection.js';
 import { Edition } from './state/edition.js';
 import { LastRead } from './state/last-read.js';
+import { Notifications } from './state/notifications.js';
 import { Settings } from './state/settings.js';
 import { Shelf } from './state/shelf.js';
 import { Words } from './state/words.js';
 import { titleOf } from './ui/channel-name.js';
 import './ui/chat-app.js';
+import { Favicon } from './ui/favicon.js';
 import { Backoff } from './wire/backoff.js';
+import { Chime } from './wire/chime.js';
 import { PATH } from './wire/constants.js';
+import { Desktop } from './wire/desktop.js';
 import { Http } from './wire/http.js';
 import { Session } from './wire/session.js';
 import { Shell } from './wire/shell.js';
+import { Tabs } from './wire/tabs.js';
 
 const base = new URL('.', document.baseURI);
 const shelf = new Shelf(base.pathname, storage());
@@ -32,7 +37,15 @@ chat.ticket = ticket();
 chat.onTicketUsed = () => history.replaceState(null, '', base);
 chat.look(!document.hidden);
 
+const SETTINGS = ['theme', 'language', 'notifies', 'sounds', 'quiet']; // that another tab may change
 const AT_LEISURE = 1_000; // ms
+
+const tabs = new Tabs(navigator.locks, base.pathname);
+const notifications = new Notifications(new Desktop(), new Chime(), tabs, settings, words);
+notifications.titleOf = (channel) => titleOf(channel, words);
+notifications.onOpen = (name, offset) => chat.select(name, offset);
+notifications.icon = new URL('favicon.svg', base).href;
+const favicon = new Favicon(/** @type {HTMLLinkElement} */ (document.querySelector('link[rel=icon]')));
 
 let hasShown = false;
 let lookAway = () => {};
@@ -43,6 +56,7 @@ settings.watch(() => chat.speak(settings.language));
 chat.watch(adoptLanguage);
 chat.watch(followChannels);
 chat.watch(showAddress);
+chat.watch(tellTabs);
 connection.watch(() => connection.isOnline && edition.look());
 addEventListener('popstate', () => chat.select(...wantedPlace()));
 addEventListener('online', () => connection.hurry());
@@ -58,6 +72,7 @@ showTitle();
     words,
     settings,
     edition,
+    notifications,
     languageNames: { en: en['language.name'], 'zh-CN': zhCN['language.name'] },
     fileAddress: (id) => new URL(PATH.file + encodeURIComponent(id), base).href,
 };
@@ -111,8 +126,33 @@ function showAddress() {
 /** The title tells of all channels, also of those the reader does not look at. */
 function followChannels() {
     lookAway();
-    lookAway = chat.channels?.watch(showTitle) ?? (() => {});
+    const { channels } = chat;
+    lookAway = channels?.watch(showNews) ?? (() => {});
+    if (channels) channels.onNews = (channel, publication) => notifications.hear(channel, publication);
+    showNews();
+}
+
+function showNews() {
     showTitle();
+    const { unread = 0, calls = 0, all = [] } = chat.channels ?? {};
+    favicon.show(calls, unread > 0);
+    showOnIcon(calls, unread > 0);
+    notifications.tidy(all);
+}
+
+/**
+ * Shows on the icon of the installed page, where there is one, what the page's sign shows.
+ * @param {number} calls
+ * @param {boolean} hasUnread
+ */
+function showOnIcon(calls, hasUnread) {
+    const asked = calls ? navigator.setAppBadge?.(calls) : hasUnread ? navigator.setAppBadge?.() : navigator.clearAppBadge?.();
+    asked?.catch(() => {}); // not installed
+}
+
+/** The other tabs do not tell of what is looked at in this one. */
+function tellTabs() {
+    tabs.lookAt(document.hidden ? null : chat.channel?.name ?? null);
 }
 
 /** When the page stands there, so that it does not wait for what is kept for later. */
@@ -152,10 +192,11 @@ function noticeOtherTab(event) {
     const key = shelf.keyOf(event.key);
     if (key === null) return;
     chat.noticeOtherTab(key, event.newValue);
-    if (key === 'theme' || key === 'language') settings.changed();
+    if (SETTINGS.includes(key)) settings.changed();
 }
 
 function noticeVisibility() {
     chat.look(!document.hidden);
+    tellTabs();
     if (!document.hidden) connection.hurry();
 }

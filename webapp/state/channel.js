@@ -1,6 +1,7 @@
 // @ts-check
 import { CHANNEL_DELETED, CLOSE, LONGEST_HISTORY, METHOD, REASON, TYPING } from '../wire/constants.js';
 import { NoAnswer, Refusal } from '../wire/refusal.js';
+import { Attention } from './attention.js';
 import { Observable } from './observable.js';
 import { Outbox } from './outbox.js';
 import { People } from './people.js';
@@ -17,7 +18,7 @@ const TELL_AGAIN = 3_000; // ms between two signs that the reader is typing
 const SOON = 2_000; // ms before asking again after a temporary refusal
 const UNSEEN = 500; // messages of a channel that nobody looks at, from which on the oldest are let go
 const UNSEEN_KEPT = 300;
-const MARK_AGAIN = 500; // ms between two writings of how far the reader has read
+const MEMBERSHIP = new Set(['join', 'leave', 'invite', 'remove', 'role', 'ban']);
 
 /** @typedef {import('./thread.js').Page & {isAtEnd: boolean}} Stretch */
 
@@ -35,7 +36,7 @@ const MARK_AGAIN = 500; // ms between two writings of how far the reader has rea
  * only counted, until the reader has come to the end, or goes there at once.
  *
  * *Unread.* A channel is heard before the reader has ever opened it. Then nothing of it is at hand, and the messages behind the
- * reader's mark are only counted. The mark is kept by this browser, for all its tabs.
+ * reader's mark are only counted: by the server, in the list of channels, or by ourselves, where something came between.
  */
 export class Channel extends Observable {
     /** @type {import('../wire/session.js').Session | null} */
@@ -53,16 +54,15 @@ export class Channel extends Observable {
     /** @type {number | undefined} */
     #census;
     #toldTyping = 0; // when, in ms
-    #shelf;
-    #mark = -1; // the offset up to which the reader has seen everything; -1 when they never looked
-    #counted = 0; // messages behind the mark that are not at hand
+    /** @type {import('./channels.js').Summary | null} with what the server counted behind the mark */
+    #listed = null;
+    #counted = 0; // messages that came since the reader is in the past
     #isOpened = false;
     #hasPage = false; // whether what was said is at hand
     #isLooking = false;
     /** @type {Set<number>} messages for which the server was asked whether a reaction is the reader's */
     #asked = new Set();
-    /** @type {number | undefined} */
-    #marking;
+    #isHeldBack = false; // whether the reader wants to come back to what they see: it stays unread
 
     timeline = new Timeline();
     roots = new Roots((offset) => this.#message(offset));
@@ -86,6 +86,10 @@ export class Channel extends Observable {
     isRecalled = false;
     /** The offset after which everything was new when the reader came to look. */
     newSince = Infinity;
+    /** How often we heard that its members have changed. */
+    memberChanges = 0;
+    /** Called with each message of somebody else that was heard and is behind the mark. */
+    onNews = (/** @type {import('./timeline.js').Publication} */ publication) => {};
 
     /**
      * @param {string} name
@@ -96,8 +100,8 @@ export class Channel extends Observable {
         super();
         this.name = name;
         this.reader = reader;
-        this.#shelf = shelf;
-        this.#mark = Number(shelf.get(this.#markKey) ?? -1);
+        this.attention = new Attention(shelf, reader, name);
+        this.attention.watch(() => this.changed());
         this.outbox = new Outbox(shelf, `${reader.id}/${name}`);
         this.outbox.hasHeard = (offset) => offset <= this.#reached;
     }
@@ -119,13 +123,65 @@ export class Channel extends Observable {
 
     /** How many messages of others the reader has not seen; a hundred for all that is more. */
     get unread() {
-        if (this.#isLooking) return 0;
-        return this.#counted + (this.#isOpened ? this.timeline.countAfter(this.#mark, this.reader.id) : 0);
+        return this.isSeen ? 0 : this.attention.unread;
+    }
+
+    /** How many of them the reader is called by. */
+    get calls() {
+        return this.isSeen ? 0 : this.attention.calls;
+    }
+
+    /** Whether the reader looks at it, and at the page. */
+    get isLookedAt() {
+        return this.#isLooking;
+    }
+
+    /** Whether the reader sees what comes, and does not want to come back to it. */
+    get isSeen() {
+        return this.#isLooking && !this.#isHeldBack;
+    }
+
+    /**
+     * Takes note of what the server listed of the reader's attention.
+     * @param {import('./channels.js').Summary | null} about
+     * @param {number} askedAt when, in ms
+     */
+    attend(about, askedAt) {
+        if (!about) return;
+        this.#listed = about;
+        if (this.attention.learn(about, askedAt)) this.#markMoved();
+    }
+
+    /**
+     * The server tells how far the reader has read, or how they want the channel, as it was said elsewhere.
+     * @param {any} told
+     */
+    hearOwn(told) {
+        if (told.kind === 'preference') this.attention.adoptWish(told);
+        else if (this.attention.adopt(told.offset)) this.#markMoved();
+    }
+
+    /** The reader has seen everything there is. */
+    markRead() {
+        this.#isHeldBack = false;
+        this.newSince = Infinity;
+        this.attention.count({ unread: 0, mentions: 0 });
+        this.attention.moveTo(this.#reached);
+        this.attention.settle();
+        this.changed();
+    }
+
+    /** The reader wants to come back to this message and what follows. @param {number} offset */
+    markUnread(offset) {
+        this.#isHeldBack = true;
+        this.newSince = offset - 1;
+        this.attention.moveBackTo(offset - 1);
+        this.#markMoved();
     }
 
     /** How many messages of others came since the reader is in the past. */
     get behind() {
-        return this.#isOpened ? this.#counted : 0;
+        return this.#counted;
     }
 
     /** @param {import('./channels.js').Summary | null} about */
@@ -157,7 +213,7 @@ export class Channel extends Observable {
     /** @param {boolean} isLooking whether the reader sees what comes */
     look(isLooking) {
         if (isLooking && !this.#isLooking) this.#comeToLook();
-        if (!isLooking) this.#keepMark();
+        if (!isLooking) this.#lookAway();
         this.#isLooking = isLooking;
         this.#takeCensus();
         this.changed();
@@ -169,10 +225,7 @@ export class Channel extends Observable {
      * @param {string} value
      */
     noticeMark(key, value) {
-        if (key !== this.#markKey || !(Number(value) > this.#mark)) return;
-        this.#mark = Number(value);
-        if (this.#mark >= this.#reached) this.#counted = 0;
-        this.changed();
+        if (this.attention.notice(key, value)) this.#markMoved();
     }
 
     /**
@@ -182,6 +235,7 @@ export class Channel extends Observable {
     async join(session) {
         this.leave();
         this.#session = session;
+        this.attention.session = session;
         await this.#enter(session, () => session.ask(METHOD.subscribe, this.#subscription()));
     }
 
@@ -203,6 +257,7 @@ export class Channel extends Observable {
     leave() {
         clearInterval(this.#census);
         this.#session = null;
+        this.attention.session = null;
         this.#isJoining = false;
         this.#early = [];
         this.#ahead = [];
@@ -399,22 +454,50 @@ export class Channel extends Observable {
         this.#counted = 0;
         this.#hasPage = true;
         this.thread?.load();
+        this.#beginMark();
+        if (!this.isSeen) await this.#recount(session);
     }
 
     /**
-     * Counts what the reader has not seen of a channel that they never opened. What they never looked at at all begins as seen,
-     * but for what somebody said to them alone.
      * @param {import('../wire/session.js').Session} session
      * @param {any} reply
      */
     async #count(session, { epoch, offset }) {
         this.#epoch = epoch;
         this.#reached = offset;
-        this.#counted = 0;
-        if (this.#mark < 0) this.#setMark(this.about?.kind === 'direct' ? 0 : offset);
-        if (this.#mark >= offset) return;
-        const { publications } = await this.#history({ since: { offset: this.#mark, epoch }, limit: LONGEST_HISTORY });
-        if (session === this.#session) this.#counted = publications.filter((publication) => this.#isNews(publication)).length;
+        this.#beginMark();
+        await this.#recount(session);
+    }
+
+    /** What the reader never looked at begins as seen, but for what somebody said to them alone. */
+    #beginMark() {
+        this.attention.noMoreThan(this.#reached);
+        if (this.attention.mark < 0) this.attention.moveTo(this.about?.kind === 'direct' ? 0 : this.#reached);
+    }
+
+    /**
+     * Counts what is behind the mark: nothing, or what the server has counted, unless something came since.
+     * @param {import('../wire/session.js').Session} session
+     */
+    async #recount(session) {
+        const { mark } = this.attention;
+        const listed = this.#listed;
+        if (mark >= this.#reached) return this.attention.count({ unread: 0, mentions: 0 });
+        if (listed?.mark === mark && listed.offset === this.#reached) {
+            return this.attention.count({ unread: listed.unread ?? 0, mentions: listed.mentions ?? 0 });
+        }
+        const { publications } = await this.#history({ reverse: true, limit: LONGEST_HISTORY });
+        if (session !== this.#session || mark !== this.attention.mark) return;
+        const news = publications.filter((publication) => publication.offset > mark && this.#isNews(publication));
+        const mentions = news.filter(({ data }) => this.attention.isCalled(data.text ?? '')).length;
+        this.attention.count({ unread: news.length, mentions });
+    }
+
+    /** The mark has moved otherwise than by what came. */
+    #markMoved() {
+        const session = this.#session;
+        if (session && !this.#isJoining) this.#recount(session).catch(() => {}); // the next list counts again
+        this.changed();
     }
 
     /** @param {import('./timeline.js').Publication} publication */
@@ -433,7 +516,6 @@ export class Channel extends Observable {
         for (const push of this.#early.splice(0)) this.#take(push);
         this.#learnOwnReactions();
         if (isFirst && this.#isLooking) this.#comeToLook();
-        else if (this.#mark < 0 && this.#hasPage) this.#markSeen();
         this.outbox.settleHeard();
         this.outbox.resume((post) => this.#publish(session, post));
         this.#takeCensus();
@@ -466,34 +548,24 @@ export class Channel extends Observable {
 
     /** What came while the reader looked elsewhere is new to them, until they look elsewhere again. */
     #comeToLook() {
+        this.#isHeldBack = false;
         if (this.state !== 'ready') return;
-        const isNews = this.#mark >= 0 && this.timeline.countAfter(this.#mark, this.reader.id) > 0;
-        this.newSince = isNews ? this.#mark : Infinity;
+        const { mark } = this.attention;
+        const isNews = mark >= 0 && this.timeline.countAfter(mark, this.reader.id) > 0;
+        this.newSince = isNews ? mark : Infinity;
         this.#markSeen();
     }
 
+    /** Who is in the past has not seen the newest. */
+    #lookAway() {
+        this.attention.settle();
+        if (this.#isLooking && !this.timeline.isAtEnd) this.#markMoved();
+    }
+
     #markSeen() {
-        const newest = this.timeline.newest?.offset ?? 0;
-        if (newest > this.#mark) this.#setMark(newest);
-    }
-
-    /** @param {number} offset */
-    #setMark(offset) {
-        this.#mark = offset;
-        if (this.#marking) return;
-        this.#keepMark();
-        this.#marking = setTimeout(() => this.#keepMark(), MARK_AGAIN);
-    }
-
-    /** At once when it is the first for a while, or the reader leaves; so that not every message of many is written. */
-    #keepMark() {
-        clearTimeout(this.#marking);
-        this.#marking = undefined;
-        if (this.#mark >= 0 && this.#shelf.get(this.#markKey) !== String(this.#mark)) this.#shelf.set(this.#markKey, String(this.#mark));
-    }
-
-    get #markKey() {
-        return `mark/${this.reader.id}/${this.name}`;
+        if (!this.#hasPage || this.#isHeldBack || !this.timeline.isAtEnd) return;
+        this.attention.moveTo(this.#reached);
+        this.attention.count({ unread: 0, mentions: 0 });
     }
 
     /**
@@ -539,7 +611,8 @@ export class Channel extends Observable {
     #accept(publication) {
         this.#reached = publication.offset;
         this.#learn(publication.data);
-        if (!this.#isOpened) return this.#noticeNews(publication);
+        if (this.#isNews(publication) && publication.offset > this.attention.mark) this.#hearNews(publication);
+        if (!this.#isOpened) return this.#forgetNews(publication);
         for (const heard of this.#meanwhile) heard.push(publication);
         this.thread?.hear(publication);
         this.roots.forget(publication.data.target ?? publication.data.thread);
@@ -554,6 +627,18 @@ export class Channel extends Observable {
         this.outbox.settleHeard();
         if (this.#isLooking) this.#markSeen();
         else this.#slim();
+        this.#forgetNews(publication);
+    }
+
+    /** @param {import('./timeline.js').Publication} publication of somebody else */
+    #hearNews(publication) {
+        this.onNews(publication);
+        if (!this.isSeen || !this.timeline.isAtEnd) this.attention.hear(publication.data.text ?? '');
+    }
+
+    /** What was deleted is no news any more. @param {import('./timeline.js').Publication} publication */
+    #forgetNews({ data }) {
+        if (data?.kind === 'delete' && data.target > this.attention.mark && this.attention.unread > 0) this.#markMoved();
     }
 
     /** @param {import('./timeline.js').Publication} publication that is not at hand */
@@ -571,6 +656,7 @@ export class Channel extends Observable {
 
     /** @param {any} data of an event that changes what the channel is called, or the like */
     #learn({ kind, title, topic, archived }) {
+        if (MEMBERSHIP.has(kind)) this.memberChanges++;
         if (!this.about) return;
         if (kind === 'title') this.describe({ ...this.about, title });
         if (kind === 'topic') this.describe({ ...this.about, topic });

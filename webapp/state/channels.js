@@ -6,11 +6,13 @@ import { Observable } from './observable.js';
 
 export const LOBBY = 'lobby';
 const MOST = 100; // channels heard at once; the server allows a few more for one connection
+const MEMBERS = 100; // in one answer
 
 /**
  * A channel as a list has it.
  * @typedef {{name: string, title: string, kind: 'public' | 'private' | 'direct', topic: string, archived: boolean, offset: number,
- *            members: number, role?: string, people?: import('../wire/http.js').Account[]}} Summary
+ *            members: number, role?: string, people?: import('../wire/http.js').Account[], notify?: import('./attention.js').Level,
+ *            favourite?: boolean, mark?: number, unread?: number, mentions?: number}} Summary
  */
 
 /**
@@ -33,7 +35,11 @@ export class Channels extends Observable {
     #isLooking = true;
     #hasListed = false;
 
+    #askedAt = 0; // when the server was asked for its list
+
     onSelect = () => {};
+    /** Called with what somebody else has said in one of them, behind the reader's mark. */
+    onNews = (/** @type {Channel} */ channel, /** @type {import('./timeline.js').Publication} */ publication) => {};
 
     /** @type {Channel} the one the reader looks at */
     current;
@@ -67,9 +73,18 @@ export class Channels extends Observable {
         return new Set([...this.#known.keys(), ...this.#byName.keys()]);
     }
 
-    /** How many messages nobody has looked at. */
+    /** How many messages nobody has looked at, but in channels of which the reader does not want to be told. */
     get unread() {
-        return this.all.reduce((sum, channel) => sum + channel.unread, 0);
+        return this.all.reduce((sum, channel) => sum + (channel.attention.isMuted ? 0 : channel.unread), 0);
+    }
+
+    /** How many messages the reader is called by. */
+    get calls() {
+        return this.all.reduce((sum, channel) => sum + channel.calls, 0);
+    }
+
+    markAllRead() {
+        for (const channel of this.all) if (channel.attention.unread) channel.markRead();
     }
 
     /**
@@ -126,7 +141,9 @@ export class Channels extends Observable {
 
     /** @param {any} push */
     hear(push) {
-        if (push.message?.data?.kind === 'channels') this.list();
+        const told = push.message?.data;
+        if (told?.kind === 'channels') this.list();
+        if (told?.kind === 'mark' || told?.kind === 'preference') this.#byName.get(told.channel)?.hearOwn(told);
         if (push.pub) this.#lastRead.hear(push.channel, [push.pub.data]);
         const channel = this.#byName.get(push.channel);
         channel?.hear(push);
@@ -198,11 +215,28 @@ export class Channels extends Observable {
     }
 
     /**
-     * @param {string} prefix of the name
-     * @returns {Promise<Summary[]>} public channels
+     * @param {Channel} channel
+     * @param {number} most pages that are asked for
+     * @returns {Promise<{account: import('../wire/http.js').Account, role: string}[]>} by account
      */
-    async browse(prefix) {
-        const { channels } = await this.#http.command(METHOD.browseChannels, { prefix, limit: 30 });
+    async allMembers(channel, most) {
+        const all = [];
+        for (let page = 0, isWhole = false; page < most && !isWhole; page++) {
+            const after = all.at(-1)?.account.id ?? '';
+            const { members } = await this.#http.command(METHOD.listMembers, { channel: channel.name, after, limit: MEMBERS });
+            all.push(...members);
+            isWhole = members.length < MEMBERS;
+        }
+        return all;
+    }
+
+    /**
+     * @param {string} prefix of the name
+     * @param {string} after the last name at hand; '' for the first page
+     * @returns {Promise<Summary[]>} public channels, thirty at a time
+     */
+    async browse(prefix, after = '') {
+        const { channels } = await this.#http.command(METHOD.browseChannels, { prefix, after, limit: 30 });
         for (const summary of channels) this.#known.set(summary.name, summary);
         return channels;
     }
@@ -218,6 +252,7 @@ export class Channels extends Observable {
     }
 
     async #summaries() {
+        this.#askedAt = Date.now();
         const [own, open] = await Promise.all([
             this.#http.command(METHOD.listChannels, {}),
             this.#http.command(METHOD.browseChannels, { limit: 100 }),
@@ -241,6 +276,7 @@ export class Channels extends Observable {
         for (const [name, channel] of held) if (!this.#byName.has(name)) this.#end(channel, session);
         for (const channel of this.all) {
             channel.describe(this.#known.get(channel.name) ?? null);
+            channel.attend(this.#known.get(channel.name) ?? null, this.#askedAt);
             const isListed = summaries.some(({ name }) => name === channel.name);
             if (!channel.isHeard && (isListed || channel.state !== 'refused')) channel.join(session);
         }
@@ -286,6 +322,7 @@ export class Channels extends Observable {
         const made = this.#make(name);
         this.#byName.set(name, made);
         made.describe(this.#known.get(name) ?? null);
+        made.attend(this.#known.get(name) ?? null, this.#askedAt);
         if (this.#session) made.join(this.#session);
         return made;
     }
@@ -294,6 +331,7 @@ export class Channels extends Observable {
     #make(name) {
         const channel = new Channel(name, this.#reader, this.#shelf);
         channel.watch(() => this.changed());
+        channel.onNews = (publication) => this.onNews(channel, publication);
         channel.watch(() => this.#lastRead.note(channel));
         channel.timeline.watch(() => this.#lastRead.note(channel));
         return channel;

@@ -17,6 +17,11 @@ export class People extends Observable {
         return [...this.#byId.values()].map(({ name }) => name);
     }
 
+    /** @param {string} id */
+    has(id) {
+        return this.#byId.has(id);
+    }
+
     /** @param {(one: string, other: string) => number} compare orders names */
     sorted(compare) {
         return [...this.#byId.values()].sort((one, other) => compare(one.name, other.name) || (one.id < other.id ? -1 : 1));

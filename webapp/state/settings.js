@@ -43,6 +43,37 @@ export class Settings extends Observable {
         this.#keep('people', shows ? 'open' : 'closed');
     }
 
+    /** Whether the reader wants notifications on the desktop; the browser may forbid them all the same. */
+    get notifies() {
+        return this.#shelf.get('notifies') === 'on';
+    }
+
+    set notifies(notifies) {
+        this.#keep('notifies', notifies ? 'on' : 'off');
+    }
+
+    get hasAnsweredNotifications() {
+        return this.#shelf.get('notifies') !== null;
+    }
+
+    /** Whether notifications are heard. */
+    get sounds() {
+        return this.#shelf.get('sounds') === 'on';
+    }
+
+    set sounds(sounds) {
+        this.#keep('sounds', sounds ? 'on' : 'off');
+    }
+
+    /** Until when the reader is not to be disturbed, in ms since 1970. */
+    get quietUntil() {
+        return Number(this.#shelf.get('quiet') ?? 0);
+    }
+
+    set quietUntil(until) {
+        this.#keep('quiet', String(until));
+    }
+
     /**
      * @param {string} key
      * @param {string} value

@@ -1,6 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { LEVELS } from '../state/attention.js';
 import { METHOD } from '../wire/constants.js';
 import { avatar } from './avatar.js';
 import { nameOf } from './channel-name.js';
@@ -51,6 +52,7 @@ class ChatDetails extends ChatElement {
                     </header>
                     <p class="trouble" role="alert" data-testid="details-trouble">${this.#trouble || nothing}</p>
                     ${this.#mayModerate ? this.#names() : about?.topic ? html`<p class="topic" dir="auto">${about.topic}</p>` : nothing}
+                    ${this.#wishes(channel)}
                     ${about?.kind === 'private' && about.role !== 'read_only' ? this.#invite() : nothing}
                     <section class="own">
                         <h3>${words.say('details.members')} <span class="quiet">${words.number(this.#members.length < PAGE ? this.#members.length : about?.members ?? PAGE)}</span></h3>
@@ -74,6 +76,22 @@ class ChatDetails extends ChatElement {
                     <textarea class="field" name="topic" dir="auto" rows="2" maxlength="500" data-testid="details-topic" .value=${about?.topic ?? ''}></textarea></label>
                 <button type="submit" class="side" data-testid="details-save">${words.say('details.save')}</button>
             </form>`;
+    }
+
+    /** @param {import('../state/channel.js').Channel} channel */
+    #wishes({ attention }) {
+        const { words } = this;
+        const prefer = (/** @type {{notify?: import('../state/attention.js').Level, favourite?: boolean}} */ wish) =>
+            this.#attempt(() => attention.prefer(wish));
+        return html`
+            <section class="own wishes">
+                <label class="choice"><span>${words.say('notify.title')}</span>
+                    <select data-testid="details-notify" @change=${(/** @type {any} */ event) => prefer({ notify: event.target.value })}>
+                        ${LEVELS.map((level) => html`<option value=${level} .selected=${level === attention.level}>${words.say(`notify.${level}`)}</option>`)}
+                    </select></label>
+                <label class="tick"><input type="checkbox" data-testid="details-favourite" .checked=${attention.isFavourite}
+                    @change=${(/** @type {any} */ event) => prefer({ favourite: event.target.checked })}>${words.say('favourite.title')}</label>
+            </section>`;
     }
 
     #invite() {

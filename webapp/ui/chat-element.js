@@ -4,7 +4,8 @@ import { LitElement } from 'lit';
 /**
  * What every element of the page is given.
  * @typedef {{chat: import('../state/chat.js').Chat, words: import('../state/words.js').Words,
- *            settings: import('../state/settings.js').Settings, edition: import('../state/edition.js').Edition, languageNames: Readonly<Record<string, string>>,
+ *            settings: import('../state/settings.js').Settings, edition: import('../state/edition.js').Edition,
+ *            notifications: import('../state/notifications.js').Notifications, languageNames: Readonly<Record<string, string>>,
  *            fileAddress: (id: string) => string}} Page
  */
 
@@ -31,6 +32,10 @@ export class ChatElement extends LitElement {
 
     get edition() {
         return this.page.edition;
+    }
+
+    get notifications() {
+        return this.page.notifications;
     }
 
     get settings() {

@@ -1,8 +1,11 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { isPressed } from '../state/shortcuts.js';
 import { METHOD } from '../wire/constants.js';
 import { nameOf, signOf } from './channel-name.js';
+import { neighbour } from './channel-order.js';
 import './chat-announcer.js';
+import './chat-browse.js';
 import './chat-composer.js';
 import './chat-connection.js';
 import './chat-details.js';
@@ -11,6 +14,7 @@ import './chat-finder.js';
 import './chat-help.js';
 import './chat-new-channel.js';
 import './chat-people.js';
+import './chat-profile.js';
 import './chat-settings.js';
 import './chat-sidebar.js';
 import './chat-timeline.js';
@@ -52,8 +56,8 @@ class ChatRoom extends ChatElement {
         const showsPanel = this.#hasRoom.matches && settings.showsPeople;
         return html`
             <a class="skip" href="#composer" @click=${this.#skip}>${words.say('app.skip')}</a>
-            <div class="room" ?data-panel=${showsPanel} ?data-side=${this.#hasSide.matches} @posted=${this.#posted}
-                 @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @went=${this.#went}>
+            <div class="room" ?data-panel=${showsPanel} ?data-side=${this.#hasSide.matches} @posted=${this.#posted} @mark-unread=${this.#markUnread} @open-profile=${this.#openProfile}
+                 @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')} @went=${this.#went}>
                 ${this.#hasSide.matches ? html`<aside class="side-panel" aria-label=${words.say('sidebar.channels')}><chat-sidebar .page=${this.page}></chat-sidebar></aside>` : nothing}
                 ${this.#header()}
                 <main class="talk">
@@ -64,14 +68,16 @@ class ChatRoom extends ChatElement {
                 </main>
                 ${showsPanel ? html`<aside class="panel" aria-label=${words.say('people.title')}>${this.#people(false)}</aside>` : nothing}
             </div>
-            <div @went=${this.#went} @help=${() => this.#open('chat-help')} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')}>
+            <div @went=${this.#went} @help=${() => this.#open('chat-help')} @open-profile=${this.#openProfile} @mention=${this.#mention} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')}>
                 ${this.#hasSide.matches ? nothing : this.#sideDrawer()}
                 ${this.#hasRoom.matches ? nothing : this.#drawer()}
                 <chat-settings .page=${this.page}></chat-settings>
                 <chat-help .page=${this.page}></chat-help>
                 <chat-finder .page=${this.page}></chat-finder>
+                <chat-browse .page=${this.page}></chat-browse>
                 <chat-new-channel .page=${this.page}></chat-new-channel>
                 <chat-details .page=${this.page}></chat-details>
+                <chat-profile .page=${this.page}></chat-profile>
             </div>`;
     }
 
@@ -101,7 +107,16 @@ class ChatRoom extends ChatElement {
                         @click=${() => this.#open('chat-details')}>${signOf(channel)}<bdi>${nameOf(channel, words)}</bdi></button></h1>
                 ${topic ? html`<bdi class="topic" data-testid="topic" title=${topic}>${topic}</bdi>` : nothing}
             </div>
+            ${this.#star(channel)}
             ${this.#join(channel)}`;
+    }
+
+    /** @param {import('../state/channel.js').Channel} channel */
+    #star(channel) {
+        const { isFavourite } = channel.attention;
+        const label = this.words.say('favourite.title');
+        return html`<button type="button" class="tool star" data-testid="favourite" aria-pressed=${isFavourite} aria-label=${label} title=${label}
+            @click=${() => channel.attention.prefer({ favourite: !isFavourite }).catch(() => {})}>${isFavourite ? icons.starred() : icons.star()}</button>`;
     }
 
     /** @param {import('../state/channel.js').Channel} channel */
@@ -180,7 +195,23 @@ class ChatRoom extends ChatElement {
 
     #togglePeople() {
         if (this.#hasRoom.matches) this.settings.showsPeople = !this.settings.showsPeople;
-        else this.#drawerElement.showModal();
+        else this.#showDrawer();
+    }
+
+    #showDrawer() {
+        this.#drawerElement.showModal();
+        /** @type {any} */ (this.querySelector('chat-people')).requestUpdate();
+    }
+
+    /** @param {CustomEvent<{account: import('../wire/http.js').Account, role?: string}>} event */
+    #openProfile({ detail }) {
+        this.#drawerElement?.close();
+        /** @type {any} */ (this.querySelector('chat-profile')).open(detail.account, detail.role);
+    }
+
+    /** @param {CustomEvent<{name: string}>} event */
+    #mention({ detail }) {
+        /** @type {any} */ (this.querySelector('.talk > chat-composer')).insert?.(`@${detail.name} `);
     }
 
     /** @param {MouseEvent} event closes by a click beside the drawer */
@@ -200,10 +231,43 @@ class ChatRoom extends ChatElement {
 
     /** @param {KeyboardEvent} event */
     #pressed(event) {
-        const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k';
-        if (!isShortcut || document.querySelector('dialog[open]')) return;
+        const doing = document.querySelector('dialog[open], :popover-open') ? undefined : this.#shortcut(event);
+        if (!doing) return;
         event.preventDefault();
-        this.#open('chat-finder');
+        doing();
+    }
+
+    /**
+     * @param {KeyboardEvent} event
+     * @returns {(() => void) | undefined} what the keys mean
+     */
+    #shortcut(event) {
+        if (event.isComposing) return undefined;
+        if (isPressed(event, 'find')) return () => this.#open('chat-finder');
+        if (isPressed(event, 'all-read')) return () => this.chat.channels?.markAllRead();
+        if (isPressed(event, 'channel-next')) return () => this.#step(1, false);
+        if (isPressed(event, 'channel-previous')) return () => this.#step(-1, false);
+        if (isPressed(event, 'unread-next')) return () => this.#step(1, true);
+        if (isPressed(event, 'unread-previous')) return () => this.#step(-1, true);
+        return undefined;
+    }
+
+    /**
+     * Goes on to the next channel of the list, or back.
+     * @param {1 | -1} step
+     * @param {boolean} onlyUnread
+     */
+    #step(step, onlyUnread) {
+        const { chat, words } = this;
+        if (!chat.channels || !chat.channel) return;
+        const isWanted = (/** @type {import('../state/channel.js').Channel} */ channel) => !onlyUnread || (channel.unread > 0 && !channel.attention.isMuted);
+        const next = neighbour(chat.channels.all, chat.channel, step, words, isWanted);
+        if (next) chat.select(next.name);
+    }
+
+    /** @param {CustomEvent<{message: {offset: number}}>} event */
+    #markUnread({ detail }) {
+        this.chat.channel?.markUnread(detail.message.offset);
     }
 
     /** A dialog that closes gives the focus back to where it was; if that is gone, it is better in the composer than nowhere. */

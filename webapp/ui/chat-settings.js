@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { avatar } from './avatar.js';
 import { ChatElement } from './chat-element.js';
 import './chat-name-form.js';
+import './chat-notify-settings.js';
 import './chat-own-account.js';
 import { languageChoice, themeChoice } from './choices.js';
 import * as icons from './icons.js';
@@ -37,6 +38,7 @@ class ChatSettings extends ChatElement {
                     <div class="choices">
                         ${languageChoice(words, settings, this.page.languageNames)} ${themeChoice(words, settings)}
                     </div>
+                    <chat-notify-settings .page=${this.page}></chat-notify-settings>
                     ${chat.account.kind === 'guest' ? nothing : html`<chat-own-account .page=${this.page}></chat-own-account>`}
                     ${this.#way()}
                 </div>

@@ -2,22 +2,22 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { nameOf, signOf } from './channel-name.js';
+import { grouped } from './channel-order.js';
+import './chat-channel-menu.js';
 import { ChatElement } from './chat-element.js';
 import * as icons from './icons.js';
 
 const MOST = 99; // unread messages that are told exactly
 
-/** The reader's channels, and the ways to others. Fires `find`, `make` and `went`. */
+/** The reader's channels, and the ways to others. Fires `find`, `make`, `browse` and `went`. */
 class ChatSidebar extends ChatElement {
     watched() {
-        return [this.chat, this.words, this.chat.channels];
+        return [this.chat, this.words, this.chat.channels, this.notifications];
     }
 
     render() {
         const { words } = this;
-        const all = this.chat.channels?.all ?? [];
-        const direct = all.filter((channel) => channel.about?.kind === 'direct');
-        const others = all.filter((channel) => channel.about?.kind !== 'direct');
+        const { favourites, others, direct } = grouped(this.chat.channels?.all ?? [], words);
         const isGuest = this.chat.account?.kind === 'guest';
         return html`
             <p class="place"><bdi data-testid="place">${this.chat.place?.name ?? ''}</bdi></p>
@@ -25,11 +25,28 @@ class ChatSidebar extends ChatElement {
                 ${icons.search()}<span>${words.say('sidebar.find')}</span><kbd>${shortcut()}</kbd>
             </button>
             <nav aria-label=${words.say('sidebar.channels')}>
+                ${favourites.length ? html`${this.#head('sidebar.favourites', nothing)}${this.#list(favourites)}` : nothing}
                 ${this.#head('sidebar.channels', isGuest ? nothing : this.#plus('make', 'make.title', 'make-open'))}
                 ${this.#list(others)}
+                ${isGuest ? nothing : html`<button type="button" class="plain all" data-testid="browse-open" aria-haspopup="dialog"
+                    @click=${() => this.#tell('browse')}>${words.say('browse.title')}</button>`}
                 ${isGuest ? nothing : html`${this.#head('sidebar.direct', this.#plus('find', 'sidebar.write', 'write-open'))}
                     ${direct.length ? this.#list(direct) : html`<p class="quiet none">${words.say('sidebar.direct.none')}</p>`}`}
-            </nav>`;
+            </nav>
+            ${this.#offer()}
+            <chat-channel-menu .page=${this.page}></chat-channel-menu>`;
+    }
+
+    /** Asks once, and quietly, whether the reader wants notifications. */
+    #offer() {
+        const { words, notifications } = this;
+        if (!notifications.mayBeOffered) return nothing;
+        return html`
+            <div class="offer" data-testid="notify-offer">
+                <p>${words.say('notify.offer')}</p>
+                <button type="button" class="plain" data-testid="notify-yes" @click=${() => notifications.turnOn()}>${words.say('notify.yes')}</button>
+                <button type="button" class="plain" data-testid="notify-no" @click=${() => notifications.turnOff()}>${words.say('notify.no')}</button>
+            </div>`;
     }
 
     /**
@@ -53,29 +70,55 @@ class ChatSidebar extends ChatElement {
 
     /** @param {import('../state/channel.js').Channel[]} channels */
     #list(channels) {
-        const { words } = this;
-        const sorted = [...channels].sort((one, other) => words.compare(nameOf(one, words), nameOf(other, words)));
-        return html`<ul>${repeat(sorted, (channel) => channel.name, (channel) => this.#channel(channel))}</ul>`;
+        return html`<ul>${repeat(channels, (channel) => channel.name, (channel) => this.#channel(channel))}</ul>`;
     }
 
     /** @param {import('../state/channel.js').Channel} channel */
     #channel(channel) {
-        const { unread, about } = channel;
+        const { words } = this;
+        const { about, attention } = channel;
+        const name = nameOf(channel, words);
+        const unread = attention.isMuted ? 0 : channel.unread;
+        const menu = words.say('channel.menu', { name });
         return html`
             <li>
                 <a class="channel" href=${`#channel=${encodeURIComponent(channel.name)}`} data-testid="channel" data-name=${channel.name}
-                   data-unread=${unread} ?data-archived=${about?.archived} aria-current=${channel === this.chat.channel ? 'page' : nothing}
+                   data-unread=${unread} data-calls=${channel.calls} ?data-muted=${attention.isMuted} ?data-archived=${about?.archived}
+                   aria-current=${channel === this.chat.channel ? 'page' : nothing}
                    @click=${(/** @type {MouseEvent} */ event) => this.#go(event, channel.name)}>
-                    ${signOf(channel)}<bdi class="name">${nameOf(channel, this.words)}</bdi>${unread ? this.#badge(unread) : nothing}
+                    ${signOf(channel)}<bdi class="name">${name}</bdi>${attention.isMuted ? this.#muted() : nothing}${
+                        unread ? this.#badge(unread, channel) : nothing}
                 </a>
+                <button type="button" class="tool more" data-testid="channel-more" aria-haspopup="menu" aria-label=${menu} title=${menu}
+                        @click=${(/** @type {any} */ event) => this.#menu.open(channel, event.currentTarget)}>${icons.more()}</button>
             </li>`;
     }
 
-    /** @param {number} unread */
-    #badge(unread) {
+    #muted() {
+        return html`<span class="sign">${icons.bellOff()}</span><span class="unseen">${this.words.say('notify.none')}</span>`;
+    }
+
+    /**
+     * @param {number} unread
+     * @param {import('../state/channel.js').Channel} channel
+     */
+    #badge(unread, channel) {
         const { words } = this;
-        const short = unread > MOST ? `${words.number(MOST)}+` : words.number(unread);
-        return html`<span class="badge" aria-hidden="true">${short}</span><span class="unseen">${words.count('timeline.new', unread)}</span>`;
+        const isDirect = channel.about?.kind === 'direct';
+        const calls = isDirect ? 0 : channel.calls;
+        return html`${calls ? html`<span class="badge" data-testid="mentions" aria-hidden="true">@${this.#short(calls)}</span>
+                <span class="unseen">${words.count('sidebar.mentions', calls)}</span>` : nothing}
+            <span class=${isDirect ? 'badge' : 'badge calm'} aria-hidden="true">${this.#short(unread)}</span><span class="unseen">${words.count('timeline.new', unread)}</span>`;
+    }
+
+    /** @param {number} count */
+    #short(count) {
+        return count > MOST ? `${this.words.number(MOST)}+` : this.words.number(count);
+    }
+
+    /** @returns {any} */
+    get #menu() {
+        return this.querySelector('chat-channel-menu');
     }
 
     /**

@@ -19,6 +19,10 @@ export const down = () => icon(svg`<path d="M12 5v14M6 13l6 6 6-6"/>`);
 export const file = () => icon(svg`<path d="M7 3h7l5 5v11a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z"/><path d="M14 3v5h5"/>`);
 export const copy = () => icon(svg`<rect x="8.500" y="8.500" width="11" height="11" rx="2"/><path d="M15.500 5.500v-.5a1.500 1.500 0 0 0-1.500-1.500H6A1.500 1.500 0 0 0 4.500 5v8A1.500 1.500 0 0 0 6 14.500h.5"/>`);
 export const alert = () => icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7.500v5.500M12 16.400v.1"/>`);
+export const star = () => icon(svg`<path d="M12 3.800l2.500 5.200 5.700.8-4.100 4 1 5.700-5.100-2.700-5.100 2.700 1-5.700-4.100-4 5.700-.8z"/>`);
+export const starred = () => icon(svg`<path class="full" d="M12 3.800l2.500 5.200 5.700.8-4.100 4 1 5.700-5.100-2.700-5.100 2.700 1-5.700-4.100-4 5.700-.8z"/>`);
+export const more = () => icon(svg`<path d="M5 12h.01M12 12h.01M19 12h.01" class="dots"/>`);
+export const bellOff = () => icon(svg`<path d="M6 16.500V11a6 6 0 0 1 9.500-4.900M18 11v5.500H7M10 19.500a2 2 0 0 0 4 0M4 4l16 16"/>`);
 export const logo = () => html`<svg class="logo" viewBox="0 0 32 32" aria-hidden="true" focusable="false">${svg`<path d="M9 4h14a6 6 0 0 1 6 6v7a6 6 0 0 1-6 6h-7l-6.2 5a1.1 1.1 0 0 1-1.8-.9V23A6 6 0 0 1 3 17v-7a6 6 0 0 1 6-6z"/><path class="line" d="M10 11h12M10 16h7"/>`}</svg>`;
 export const silence = () => html`<svg class="drawing" viewBox="0 0 160 110" aria-hidden="true" focusable="false">${svg`
     <path class="back" d="M66 14h62a16 16 0 0 1 16 16v26a16 16 0 0 1-16 16h-4v14a2.5 2.5 0 0 1-4.2 1.800L103 72H66a16 16 0 0 1-16-16V30a16 16 0 0 1 16-16z"/>

@@ -62,6 +62,8 @@ export const METHOD = Object.freeze({
     createChannel: 'channel.create',
     openDirect: 'channel.direct',
     listMembers: 'channel.members',
+    markChannel: 'channel.mark',
+    preferChannel: 'channel.prefer',
     findAccounts: 'account.find',
     joinChannel: 'channel.join',
     leaveChannel: 'channel.leave',
