@@ -3,6 +3,7 @@ package dev.chatchannel.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,6 +35,21 @@ record View(String name, Consumer<Person> way) {
                 new View("new-channel", person -> {
                     if (isPhone) person.at("side-open").click();
                     opens(person, "make-open", "make-name");
+                }),
+                new View("browse", person -> {
+                    if (isPhone) person.at("side-open").click();
+                    opens(person, "browse-open", "browsed");
+                }),
+                new View("channel-menu", person -> {
+                    if (isPhone) person.at("side-open").click();
+                    person.at("channel-more").focus();
+                    person.page().keyboard().press("Enter");
+                    assertThat(person.at("channel-menu")).isVisible();
+                }),
+                new View("profile", person -> {
+                    if (isPhone) person.at("people-open").click();
+                    person.at("person").getByRole(AriaRole.BUTTON).first().click();
+                    assertThat(person.at("profile")).isVisible();
                 })));
         if (isPhone) {
             views.add(new View("channels", person -> opens(person, "side-open", "channel")));
@@ -62,7 +78,7 @@ record View(String name, Consumer<Person> way) {
 
     /** Closes whatever the last view has opened. */
     static void closeAll(Person person) {
-        Locator open = person.page().locator("dialog[open]");
+        Locator open = person.page().locator("dialog[open], :popover-open");
         for (int i = 0; i < 3 && open.count() > 0; i++) person.page().keyboard().press("Escape");
         assertThat(open).hasCount(0);
     }
