@@ -5,6 +5,7 @@ import zhCN from './i18n/zh-CN.js';
 import { LOBBY } from './state/channels.js';
 import { Chat } from './state/chat.js';
 import { Connection } from './state/connection.js';
+import { Emoji } from './state/emoji.js';
 import { Edition } from './state/edition.js';
 import { LastRead } from './state/last-read.js';
 import { Notifications } from './state/notifications.js';
@@ -23,6 +24,9 @@ import { Session } from './wire/session.js';
 import { Shell } from './wire/shell.js';
 import { Tabs } from './wire/tabs.js';
 
+/** @type {Record<string, URL>} the sheets of emoji, by language */
+const EMOJI = { en: new URL('./emoji/en.json', import.meta.url), 'zh-CN': new URL('./emoji/zh-CN.json', import.meta.url) };
+
 const base = new URL('.', document.baseURI);
 const shelf = new Shelf(base.pathname, storage());
 const settings = new Settings(shelf);
@@ -30,6 +34,7 @@ const words = new Words({ en, 'zh-CN': zhCN }, settings, navigator.languages);
 const http = new Http(base);
 const connection = new Connection(() => new Session(socketAddress()), http, new Backoff(), () => navigator.onLine);
 const lastRead = new LastRead(base.pathname, globalThis.indexedDB ?? null);
+const emoji = new Emoji((language) => http.file(EMOJI[language].href), shelf);
 const chat = new Chat(http, connection, shelf, lastRead);
 const edition = new Edition(new Shell(base, navigator.serviceWorker, () => location.reload()));
 chat.ticket = ticket();
@@ -72,6 +77,7 @@ showTitle();
     chat,
     words,
     settings,
+    emoji,
     edition,
     notifications,
     languageNames: { en: en['language.name'], 'zh-CN': zhCN['language.name'] },

@@ -176,14 +176,21 @@ export class Chat extends Observable {
         this.channels?.look(isLooking);
     }
 
-    /** The text begun and not yet posted. */
-    get draft() {
-        return this.#shelf.get(this.#draftKey) ?? '';
+    /**
+     * The text begun and not yet posted.
+     * @param {number} thread the offset of the message that it answers, 0 for the channel itself
+     */
+    draft(thread) {
+        return this.#shelf.get(this.#draftKey(thread)) ?? '';
     }
 
-    set draft(text) {
-        if (text) this.#shelf.set(this.#draftKey, text);
-        else this.#shelf.remove(this.#draftKey);
+    /**
+     * @param {number} thread
+     * @param {string} text
+     */
+    keepDraft(thread, text) {
+        if (text) this.#shelf.set(this.#draftKey(thread), text);
+        else this.#shelf.remove(this.#draftKey(thread));
     }
 
     /**
@@ -196,8 +203,10 @@ export class Chat extends Observable {
         this.channels?.noticeOtherTab(key, value);
     }
 
-    get #draftKey() {
-        return `draft/${this.account?.id}/${this.channel?.name}`;
+    /** @param {number} thread */
+    #draftKey(thread) {
+        const place = `draft/${this.account?.id}/${this.channel?.name}`;
+        return thread ? `${place}/${thread}` : place;
     }
 
     /** @param {Account | null} account as whom the server knows us now */

@@ -12,9 +12,13 @@ export class People extends Observable {
         return this.#byId.size;
     }
 
+    get all() {
+        return [...this.#byId.values()];
+    }
+
     /** @returns {string[]} */
     get names() {
-        return [...this.#byId.values()].map(({ name }) => name);
+        return this.all.map(({ name }) => name);
     }
 
     /** @param {string} id */

@@ -43,6 +43,25 @@ export class Settings extends Observable {
         this.#keep('people', shows ? 'open' : 'closed');
     }
 
+    /** Whether Enter sends; otherwise it begins a new line, and Ctrl+Enter sends. */
+    get enterSends() {
+        return this.#shelf.get('enter') !== 'breaks';
+    }
+
+    set enterSends(sends) {
+        this.#keep('enter', sends ? 'sends' : 'breaks');
+    }
+
+    /** Whether the row of marks stands above what one writes; null while the reader has not chosen. */
+    get showsMarks() {
+        const kept = this.#shelf.get('marks');
+        return kept === null ? null : kept === 'shown';
+    }
+
+    set showsMarks(shows) {
+        this.#keep('marks', shows ? 'shown' : 'hidden');
+    }
+
     /** Whether the reader wants notifications on the desktop; the browser may forbid them all the same. */
     get notifies() {
         return this.#shelf.get('notifies') === 'on';

@@ -1,48 +1,182 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { Misgiven, slashCommandIn, unescaped } from '../state/slash-commands.js';
+import { begin, fence, link, wrap } from '../state/writing.js';
 import { LONGEST_TEXT } from '../wire/constants.js';
 import { titleOf } from './channel-name.js';
+import './chat-completion.js';
 import { ChatElement } from './chat-element.js';
+import './chat-slash-help.js';
 import * as icons from './icons.js';
 
 const NEARLY = 0.85; // of the longest text, from which on we count
 
 const encoder = new TextEncoder();
+const hasRoom = matchMedia('(min-width: 48rem)'); // for the row of marks, while the reader has not chosen
 
-/** Where a message is written. Fires `posted`. */
+/**
+ * @typedef {import('../state/writing.js').Writing} Writing
+ * @typedef {{name: string, icon: () => unknown, key?: string, isShifted?: boolean, stroke: (writing: Writing) => import('../state/writing.js').Stroke}} Mark
+ */
+
+/** The marks that one can set, by key or button; with Ctrl, or ⌘. Their words are `marks.NAME` in the dictionaries. */
+const MARKS = Object.freeze(/** @type {Mark[]} */ ([
+    { name: 'bold', icon: icons.bold, key: 'b', stroke: (writing) => wrap(writing, '**') },
+    { name: 'italic', icon: icons.italic, key: 'i', stroke: (writing) => wrap(writing, '*') },
+    { name: 'strike', icon: icons.strike, key: 'x', isShifted: true, stroke: (writing) => wrap(writing, '~~') },
+    { name: 'code', icon: icons.code, key: 'e', stroke: (writing) => (writing.text.slice(writing.start, writing.end).includes('\n') ? fence(writing) : wrap(writing, '`')) },
+    { name: 'link', icon: icons.link, key: 'k', isShifted: true, stroke: (writing) => link(writing, '') },
+    { name: 'list', icon: icons.list, key: '8', isShifted: true, stroke: (writing) => begin(writing, () => '- ') },
+    { name: 'quote', icon: icons.quote, key: '9', isShifted: true, stroke: (writing) => begin(writing, () => '> ') },
+]));
+
+/**
+ * Where a message is written, or one's own edited. Fires `posted`, and `pick-emoji` {anchor, picked}.
+ *
+ * *Drafts.* What is typed is kept at once, for each channel and thread; only an edit is not, as its text is in the channel.
+ */
 class ChatComposer extends ChatElement {
+    static properties = { ...ChatElement.properties, thread: { attribute: false } };
+
     #size = 0;
     #isBlank = true;
     #draftOf = '';
+    /** @type {{offset: number, text: string} | null} the message that is edited */
+    #edited = null;
+    #asksToDelete = false;
+    /** @type {{key: string, values?: Record<string, string | number>, refusal?: any} | null} what is to be told of the last command */
+    #told = null;
+    #isBusy = false;
+
+    constructor() {
+        super();
+        /** The offset of the message that is answered; 0 for the channel itself. */
+        this.thread = 0;
+    }
 
     watched() {
-        return [this.chat, this.words, this.chat.channel];
+        return [this.chat, this.words, this.settings, this.chat.channel];
     }
 
     updated() {
-        const place = `${this.chat.account?.id} ${this.chat.channel?.name}`;
+        const place = `${this.chat.account?.id} ${this.chat.channel?.name} ${this.thread}`;
         if (place === this.#draftOf) return;
         this.#draftOf = place;
-        this.#field.value = this.chat.draft;
+        this.#edited = this.#told = null;
+        this.#field.value = this.chat.draft(this.thread);
         this.#measure();
-        if (matchMedia('(hover: hover) and (pointer: fine)').matches) this.#field.focus();
+        if (matchMedia('(hover: hover) and (pointer: fine)').matches) this.focus();
+    }
+
+    focus() {
+        this.#field.focus();
+    }
+
+    /**
+     * Begins to edit a message of the reader's; what they were writing comes back afterwards.
+     * @param {{offset: number, text: string}} message
+     */
+    edit({ offset, text }) {
+        this.#edited = { offset, text };
+        this.#asksToDelete = false;
+        this.#told = null;
+        this.#show(text);
+        this.focus();
+    }
+
+    /**
+     * Puts a text where the caret stands: an emoji, a quote.
+     * @param {string} text
+     */
+    insert(text) {
+        const { start, end } = this.#writing;
+        this.#apply({ from: start, to: end, put: text, start: start + text.length, end: start + text.length });
     }
 
     render() {
         const { words } = this;
-        const channel = this.chat.channel ? titleOf(this.chat.channel, words) : '';
         const isArchived = this.chat.channel?.about?.archived === true;
         return html`
+            <div class="above">${this.#banner()}${this.#news()}
+                <chat-completion .page=${this.page} .name=${`completion-${this.thread}`} @completed=${this.#completed} @offered=${() => this.requestUpdate()}></chat-completion></div>
             <form class="composer" @submit=${this.#submit}>
-                <textarea id="composer" class="field" rows="1" dir="auto" data-testid="composer" enterkeyhint="send" autocomplete="off"
-                          aria-label=${words.say('composer.label')} aria-describedby="composer-hint"
-                          placeholder=${words.say(isArchived ? 'composer.archived' : 'composer.placeholder', { channel })} ?disabled=${isArchived}
-                          @input=${this.#changed} @keydown=${this.#pressed}></textarea>
-                ${this.#counter()}
-                <button type="submit" class="send" data-testid="send" ?disabled=${!this.#mayPost}
-                        aria-label=${words.say('composer.send')} title=${words.say('composer.send')}>${icons.send()}</button>
+                ${this.#showsMarks ? this.#marks() : nothing}
+                <div class="row">
+                    ${this.#textarea(isArchived)}
+                    ${this.#counter()}
+                    <div class="buttons">
+                        <button type="button" class="tool" data-testid="emoji-open" aria-haspopup="dialog" ?disabled=${isArchived} aria-label=${words.say('emoji.open')}
+                                title=${words.say('emoji.open')} @click=${this.#pickEmoji}>${icons.smile()}</button>
+                        <button type="button" class="tool" data-testid="marks-toggle" aria-pressed=${this.#showsMarks} aria-label=${words.say('marks.show')}
+                                title=${words.say('marks.show')} @click=${() => (this.settings.showsMarks = !this.#showsMarks)}>${icons.letters()}</button>
+                        <button type="submit" class="send" data-testid="send" ?disabled=${!this.#mayPost && !this.#edited} aria-label=${words.say(this.#edited ? 'composer.save' : 'composer.send')}
+                                title=${words.say(this.#edited ? 'composer.save' : 'composer.send')}>${this.#edited ? icons.check() : icons.send()}</button>
+                    </div>
+                </div>
             </form>
-            <p class="hint" id="composer-hint">${words.say('composer.hint')}</p>`;
+            <p class="hint" id=${`composer-hint-${this.thread}`}>${words.say(this.settings.enterSends ? 'composer.hint' : 'composer.hint.ctrl')}</p>
+            <chat-slash-help .page=${this.page}></chat-slash-help>`;
+    }
+
+    /** @param {boolean} isArchived */
+    #textarea(isArchived) {
+        const { words } = this;
+        const active = this.#completion?.active ?? '';
+        return html`<textarea id=${this.thread ? `composer-${this.thread}` : 'composer'} class="field" rows="1" dir="auto" data-testid="composer"
+            enterkeyhint=${this.settings.enterSends ? 'send' : 'enter'} autocomplete="off" aria-label=${words.say(this.thread ? 'composer.answer' : 'composer.label')}
+            aria-describedby=${`composer-hint-${this.thread}`} aria-autocomplete="list" aria-haspopup="listbox" aria-controls=${active ? `completion-${this.thread}` : nothing}
+            aria-activedescendant=${active || nothing} placeholder=${this.#placeholder(isArchived)} ?disabled=${isArchived} ?readonly=${this.#isBusy}
+            @input=${this.#changed} @keydown=${this.#pressed} @keyup=${this.#walkedOn} @click=${this.#moved} @blur=${() => this.#completion?.close()} @paste=${this.#pasted}></textarea>`;
+    }
+
+    /** @param {boolean} isArchived */
+    #placeholder(isArchived) {
+        const channel = this.chat.channel ? titleOf(this.chat.channel, this.words) : '';
+        if (isArchived) return this.words.say('composer.archived', { channel });
+        return this.thread ? this.words.say('composer.answer') : this.words.say('composer.placeholder', { channel });
+    }
+
+    #banner() {
+        const { words } = this;
+        if (!this.#edited) return nothing;
+        return html`
+            <div class="banner" data-testid="editing" role="status">${icons.pencil()}
+                <span>${words.say(this.#asksToDelete ? 'composer.delete.sure' : 'composer.editing')}</span>
+                ${this.#asksToDelete ? html`<button type="button" class="plain bad" data-testid="edit-delete" @click=${this.#delete}>${words.say('composer.delete')}</button>` : nothing}
+                <button type="button" class="plain" data-testid="edit-cancel" @click=${this.#leaveEdit}>${words.say('composer.keep')}</button>
+            </div>`;
+    }
+
+    #news() {
+        if (!this.#told) return nothing;
+        const { key, values, refusal } = this.#told;
+        const text = refusal ? this.words.refusal(refusal) : this.words.say(key, values);
+        return html`<p class="told" data-testid="told" role="status" ?data-bad=${key !== 'slash.invited'}>${text}</p>`;
+    }
+
+    /** One stop of the Tab key; the arrows lead from one to the next. */
+    #marks() {
+        const { words } = this;
+        return html`
+            <div class="marks" role="toolbar" aria-label=${words.say('marks.title')} @keydown=${this.#walked}>
+                ${MARKS.map((mark, i) => html`<button type="button" class="mark-button" data-testid=${`mark-${mark.name}`} tabindex=${i ? -1 : 0} aria-label=${words.say(`marks.${mark.name}`)}
+                    title=${this.#titleOf(mark)} @pointerdown=${(/** @type {Event} */ event) => event.preventDefault()} @click=${() => this.#set(mark)}>${mark.icon()}</button>`)}
+            </div>`;
+    }
+
+    /** @param {Mark} mark */
+    #titleOf({ name, key = '', isShifted = false }) {
+        return `${this.words.say(`marks.${name}`)} (Ctrl+${isShifted ? 'Shift+' : ''}${key.toUpperCase()})`;
+    }
+
+    /** @param {KeyboardEvent} event */
+    #walked(event) {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        if (!step) return;
+        const buttons = [.../** @type {HTMLElement} */ (event.currentTarget).querySelectorAll('button')];
+        const next = buttons[(buttons.indexOf(/** @type {any} */ (event.target)) + step + buttons.length) % buttons.length];
+        event.preventDefault();
+        next.focus();
     }
 
     #counter() {
@@ -52,8 +186,12 @@ class ChatComposer extends ChatElement {
         return html`<output class="counter" data-testid="counter" ?data-over=${left < 0}>${text}</output>`;
     }
 
+    get #showsMarks() {
+        return this.settings.showsMarks ?? hasRoom.matches;
+    }
+
     get #mayPost() {
-        return !this.#isBlank && this.#size <= LONGEST_TEXT;
+        return !this.#isBlank && this.#size <= LONGEST_TEXT && !this.#isBusy;
     }
 
     /** @returns {HTMLTextAreaElement} */
@@ -61,38 +199,209 @@ class ChatComposer extends ChatElement {
         return /** @type {HTMLTextAreaElement} */ (this.querySelector('textarea'));
     }
 
+    get #completion() {
+        return /** @type {any} */ (this.querySelector('chat-completion'));
+    }
+
+    /** @returns {Writing} */
+    get #writing() {
+        const { value, selectionStart, selectionEnd } = this.#field;
+        return { text: value, start: selectionStart, end: selectionEnd };
+    }
+
     /** @param {KeyboardEvent} event */
     #pressed(event) {
         const isComposing = event.isComposing || event.keyCode === 229; // Safari tells of the end of the composition first
-        if (event.key !== 'Enter' || event.shiftKey || isComposing) return;
+        if (isComposing || this.#completion.pressed(event)) return;
+        const hasCommand = event.ctrlKey || event.metaKey;
+        const mark = hasCommand && !event.altKey && MARKS.find((one) => one.key === event.key.toLowerCase() && (one.isShifted ?? false) === event.shiftKey || isDigit(one, event));
+        if (mark) this.#set(mark);
+        else if (event.key === 'Enter' && (hasCommand || this.settings.enterSends && !event.shiftKey)) this.#finish();
+        else if (event.key === 'Escape' && this.#edited) this.#leaveEdit();
+        else if (event.key === 'ArrowUp' && !hasCommand && !event.shiftKey && !event.altKey && !this.#field.value && this.#lastOwn) this.edit(this.#lastOwn);
+        else return;
         event.preventDefault();
-        this.#post();
+        event.stopPropagation();
+    }
+
+    /** The reader's last message here, which they may want to put right. */
+    get #lastOwn() {
+        const { channel, account } = this.chat;
+        const said = this.thread ? channel?.thread?.replies : channel?.timeline;
+        return [...(said?.messages ?? [])].reverse().find((one) => one.author.id === account?.id && one.text);
     }
 
     /** @param {SubmitEvent} event */
     #submit(event) {
         event.preventDefault();
-        this.#post();
-        this.#field.focus();
+        this.#finish();
+        this.focus();
     }
 
-    #post() {
+    #finish() {
         this.#measure();
+        this.#completion.close();
+        if (this.#edited) return this.#save();
         if (!this.#mayPost) return;
-        this.chat.channel?.post(this.#text);
+        const given = slashCommandIn(this.#text);
+        if (given) this.#run(given);
+        else this.#post(unescaped(this.#text));
+    }
+
+    /** @param {string} text */
+    #post(text) {
+        const answered = this.thread ? { thread: this.thread } : {};
+        /** @type {any} */ (this.chat.channel)?.post(this.page.emoji.instead(text), answered);
+        this.#told = null;
         this.#field.value = '';
         this.#changed();
-        this.dispatchEvent(new CustomEvent('posted', { bubbles: true }));
+        this.dispatchEvent(new CustomEvent('posted', { bubbles: true, detail: { thread: this.thread } }));
+    }
+
+    /** @param {{name: string, rest: string, command: import('../state/slash-commands.js').SlashCommand | undefined}} given */
+    async #run({ name, rest, command }) {
+        const { chat } = this;
+        const { channel, channels } = chat;
+        if (!channel || !channels) return;
+        if (!command) return this.#tell({ key: 'slash.unknown', values: { name } });
+        const place = this.#draftOf;
+        await this.#attempt(async () => {
+            const scene = { chat, channel, channels, post: (/** @type {string} */ text) => this.#post(text), help: () => this.#help() };
+            const told = await command.run(scene, rest);
+            chat.channels?.changed();
+            if (place === this.#draftOf) this.#show('');
+            this.#tell(told ?? null);
+        });
+    }
+
+    #help() {
+        /** @type {any} */ (this.querySelector('chat-slash-help')).open();
+    }
+
+    async #save() {
+        const { channel } = this.chat;
+        const edited = this.#edited;
+        if (!channel || !edited || this.#size > LONGEST_TEXT || this.#isBusy) return;
+        if (this.#isBlank) return this.#askToDelete();
+        if (this.#text === edited.text) return this.#leaveEdit();
+        await this.#attempt(async () => {
+            await /** @type {any} */ (channel).edit(edited.offset, this.page.emoji.instead(this.#text));
+            this.#leaveEdit();
+        });
+    }
+
+    #askToDelete() {
+        this.#asksToDelete = true;
+        this.requestUpdate();
+        this.updateComplete.then(() => /** @type {HTMLElement} */ (this.querySelector('[data-testid=edit-delete]')).focus());
+    }
+
+    #delete() {
+        return this.#attempt(async () => {
+            await /** @type {any} */ (this.chat.channel)?.delete(this.#edited?.offset);
+            this.#leaveEdit();
+        });
+    }
+
+    #leaveEdit() {
+        this.#edited = null;
+        this.#asksToDelete = false;
+        this.#tell(null);
+        this.#show(this.chat.draft(this.thread));
+        this.focus();
+    }
+
+    /** @param {() => Promise<void>} act what may be refused; what is written stays then */
+    async #attempt(act) {
+        if (this.#isBusy) return;
+        this.#isBusy = true;
+        this.requestUpdate();
+        try {
+            await act();
+        } catch (error) {
+            const { key = '', values = {} } = error instanceof Misgiven ? error : {};
+            this.#tell({ key, values, refusal: key ? undefined : { reason: 'no-answer', .../** @type {any} */ (error) } });
+        }
+        this.#isBusy = false;
+        this.requestUpdate();
+    }
+
+    /** @param {{key: string, values?: Record<string, string | number>, refusal?: any} | null} told */
+    #tell(told) {
+        this.#told = told;
+        this.requestUpdate();
     }
 
     get #text() {
         return this.#field.value.trimEnd();
     }
 
-    #changed() {
-        this.chat.draft = this.#field.value;
+    /** @param {string} text */
+    #show(text) {
+        this.#field.value = text;
+        this.#field.setSelectionRange(text.length, text.length);
+        if (!this.#edited) this.chat.keepDraft(this.thread, text);
         this.#measure();
+    }
+
+    #changed() {
+        if (!this.#edited) this.chat.keepDraft(this.thread, this.#field.value);
+        this.#asksToDelete = false;
+        if (this.#told) this.#tell(null);
+        this.#measure();
+        this.#moved();
         if (!this.#isBlank) this.chat.channel?.tellTyping();
+    }
+
+    #moved() {
+        const { text, start, end } = this.#writing;
+        if (start === end && document.activeElement === this.#field) this.#completion.look(text.slice(0, start));
+        else this.#completion.close();
+    }
+
+    /** @param {KeyboardEvent} event */
+    #walkedOn({ key }) {
+        if (/^(Arrow|Home$|End$)/.test(key)) this.#moved();
+    }
+
+    /** @param {Mark} mark */
+    #set({ stroke }) {
+        this.#apply(stroke(this.#writing));
+    }
+
+    /**
+     * Types it for the writer, so that they can take it back.
+     * @param {import('../state/writing.js').Stroke} stroke
+     */
+    #apply({ from, to, put, start, end }) {
+        const field = this.#field;
+        field.focus();
+        field.setSelectionRange(from, to);
+        const isTyped = document.execCommand('insertText', false, put);
+        if (!isTyped) (field.setRangeText(put, from, to), this.#changed());
+        field.setSelectionRange(start, end);
+    }
+
+    /** @param {CustomEvent<{start: number, put: string}>} event */
+    #completed({ detail: { start, put } }) {
+        const { start: caret } = this.#writing;
+        this.#apply({ from: start, to: caret, put, start: start + put.length, end: start + put.length });
+    }
+
+    /** @param {ClipboardEvent} event an address over words makes them a link */
+    #pasted(event) {
+        const { text, start, end } = this.#writing;
+        const address = event.clipboardData?.getData('text/plain').trim() ?? '';
+        const selected = text.slice(start, end);
+        if (!selected || /\n|^https?:/.test(selected) || !/^https?:\/\/\S+$/.test(address)) return;
+        event.preventDefault();
+        this.#apply(link({ text, start, end }, address));
+    }
+
+    /** @param {Event} event */
+    #pickEmoji({ currentTarget: anchor }) {
+        const picked = (/** @type {string} */ emoji) => this.insert(emoji);
+        this.dispatchEvent(new CustomEvent('pick-emoji', { bubbles: true, detail: { anchor, picked } }));
     }
 
     #measure() {
@@ -108,6 +417,15 @@ class ChatComposer extends ChatElement {
         style.blockSize = 'auto';
         style.blockSize = `${this.#field.scrollHeight}px`;
     }
+}
+
+/**
+ * With Shift the key of a digit gives another sign on each keyboard.
+ * @param {Mark} mark
+ * @param {KeyboardEvent} event
+ */
+function isDigit({ key = '', isShifted = false }, { code, shiftKey }) {
+    return /\d/.test(key) && code === `Digit${key}` && isShifted === shiftKey;
 }
 
 customElements.define('chat-composer', ChatComposer);

@@ -4,7 +4,7 @@ import { LitElement } from 'lit';
 /**
  * What every element of the page is given.
  * @typedef {{chat: import('../state/chat.js').Chat, words: import('../state/words.js').Words,
- *            settings: import('../state/settings.js').Settings, edition: import('../state/edition.js').Edition,
+ *            settings: import('../state/settings.js').Settings, edition: import('../state/edition.js').Edition, emoji: import('../state/emoji.js').Emoji,
  *            notifications: import('../state/notifications.js').Notifications, languageNames: Readonly<Record<string, string>>,
  *            fileAddress: (id: string) => string}} Page
  */

@@ -25,8 +25,8 @@ import * as icons from './icons.js';
 class ChatRoom extends ChatElement {
     #hasRoom = matchMedia('(min-width: 64rem)'); // for who is here
     #hasSide = matchMedia('(min-width: 48rem)'); // for the channels
+    #pickEmoji = (/** @type {any} */ event) => this.#openEmoji(event.detail);
     #press = (/** @type {KeyboardEvent} */ event) => this.#pressed(event);
-
     #closed = () => this.#keepFocus();
 
     constructor() {
@@ -38,12 +38,14 @@ class ChatRoom extends ChatElement {
         super.connectedCallback();
         addEventListener('keydown', this.#press);
         addEventListener('close', this.#closed, true);
+        this.addEventListener('pick-emoji', this.#pickEmoji);
     }
 
     disconnectedCallback() {
         super.disconnectedCallback();
         removeEventListener('keydown', this.#press);
         removeEventListener('close', this.#closed, true);
+        this.removeEventListener('pick-emoji', this.#pickEmoji);
     }
 
     watched() {
@@ -77,6 +79,7 @@ class ChatRoom extends ChatElement {
                 <chat-browse .page=${this.page}></chat-browse>
                 <chat-new-channel .page=${this.page}></chat-new-channel>
                 <chat-details .page=${this.page}></chat-details>
+                <chat-emoji-picker .page=${this.page}></chat-emoji-picker>
                 <chat-profile .page=${this.page}></chat-profile>
             </div>`;
     }
@@ -223,6 +226,12 @@ class ChatRoom extends ChatElement {
     #open(element) {
         this.#went();
         /** @type {any} */ (this.querySelector(element)).open();
+    }
+
+    /** @param {{anchor: Element, picked: (emoji: string) => void}} wanted */
+    async #openEmoji(wanted) {
+        await import('./chat-emoji-picker.js');
+        /** @type {any} */ (this.querySelector('chat-emoji-picker')).open(wanted);
     }
 
     #went() {

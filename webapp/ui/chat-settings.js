@@ -5,7 +5,7 @@ import { ChatElement } from './chat-element.js';
 import './chat-name-form.js';
 import './chat-notify-settings.js';
 import './chat-own-account.js';
-import { languageChoice, themeChoice } from './choices.js';
+import { enterChoice, languageChoice, themeChoice } from './choices.js';
 import * as icons from './icons.js';
 
 /** What the reader may change: name, language, looks; and the way out. */
@@ -36,7 +36,7 @@ class ChatSettings extends ChatElement {
                     </header>
                     <chat-name-form .page=${this.page} .action=${'change'}></chat-name-form>
                     <div class="choices">
-                        ${languageChoice(words, settings, this.page.languageNames)} ${themeChoice(words, settings)}
+                        ${languageChoice(words, settings, this.page.languageNames)} ${themeChoice(words, settings)} ${enterChoice(words, settings)}
                     </div>
                     <chat-notify-settings .page=${this.page}></chat-notify-settings>
                     ${chat.account.kind === 'guest' ? nothing : html`<chat-own-account .page=${this.page}></chat-own-account>`}

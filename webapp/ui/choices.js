@@ -33,6 +33,21 @@ export function themeChoice(words, settings) {
         </label>`;
 }
 
+/**
+ * @param {import('../state/words.js').Words} words
+ * @param {import('../state/settings.js').Settings} settings
+ */
+export function enterChoice(words, settings) {
+    const choose = (/** @type {Event} */ event) => (settings.enterSends = chosen(event) === 'sends');
+    return html`
+        <label class="choice"><span>${words.say('settings.enter')}</span>
+            <select data-testid="enter" @change=${choose}>
+                ${['sends', 'breaks'].map((does) => html`
+                    <option value=${does} .selected=${(does === 'sends') === settings.enterSends}>${words.say(`settings.enter.${does}`)}</option>`)}
+            </select>
+        </label>`;
+}
+
 /** @param {Event} event */
 function chosen(event) {
     return /** @type {HTMLSelectElement} */ (event.target).value;

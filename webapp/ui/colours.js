@@ -43,7 +43,7 @@ async function colour(code, language) {
     if (code.length > LONGEST) return code;
     library ??= load();
     const highlighter = await library;
-    if (FURTHER.has(language) && !highlighter.getLanguage(language)) await script(`highlight.js/languages/${language}.min.js`);
+    if (FURTHER.has(language) && !highlighter.getLanguage(language)) await script(import.meta.resolve(`highlight.js/languages/${language}.min.js`));
     if (!highlighter.getLanguage(language)) return code;
     const { errorRaised, _emitter: tree } = highlighter.highlight(code, { language, ignoreIllegals: true });
     return errorRaised ? code : tree.root.map(look);
@@ -51,7 +51,7 @@ async function colour(code, language) {
 
 async function load() {
     try {
-        await script('highlight.js/highlight.min.js');
+        await script(import.meta.resolve('highlight.js/highlight.min.js'));
     } catch (failure) {
         library = null; // so that the next code tries again
         throw failure;

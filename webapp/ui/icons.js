@@ -18,6 +18,18 @@ export const send = () => icon(svg`<path class="flip" d="M4.5 12L3.5 4.800c-.1-.
 export const down = () => icon(svg`<path d="M12 5v14M6 13l6 6 6-6"/>`);
 export const file = () => icon(svg`<path d="M7 3h7l5 5v11a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z"/><path d="M14 3v5h5"/>`);
 export const copy = () => icon(svg`<rect x="8.500" y="8.500" width="11" height="11" rx="2"/><path d="M15.500 5.500v-.5a1.500 1.500 0 0 0-1.500-1.500H6A1.500 1.500 0 0 0 4.500 5v8A1.500 1.500 0 0 0 6 14.500h.5"/>`);
+export const clock = () => icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.500 2"/>`);
+export const check = () => icon(svg`<path d="M5 12.500l5 5 9-11"/>`);
+export const pencil = () => icon(svg`<path d="M4.500 19.500l1-4L16.500 4.500a2 2 0 0 1 3 3L8.500 18.500z"/>`);
+export const smile = () => icon(svg`<circle cx="12" cy="12" r="9"/><path d="M8 14.500c1 1.500 2.400 2.200 4 2.200s3-.7 4-2.200M9 9.500v.1M15 9.500v.1"/>`);
+export const letters = () => icon(svg`<path d="M3 18L8 6l5 12M4.800 14h6.400"/><circle cx="17.500" cy="15" r="3"/><path d="M20.500 12v6"/>`);
+export const bold = () => icon(svg`<path d="M7 5h6a3.500 3.500 0 0 1 0 7H7zM7 12h7a3.500 3.500 0 0 1 0 7H7z" stroke-width="2.200"/>`);
+export const italic = () => icon(svg`<path d="M10 5h7M7 19h7M14 5l-4 14"/>`);
+export const strike = () => icon(svg`<path d="M4 12h16M16.500 8c-.5-1.900-2.200-3-4.500-3-2.600 0-4.500 1.300-4.500 3.300M7.500 16c.6 1.900 2.300 3 4.600 3 2.600 0 4.500-1.300 4.500-3.300"/>`);
+export const code = () => icon(svg`<path d="M8.500 7L3.500 12l5 5M15.500 7l5 5-5 5"/>`);
+export const link = () => icon(svg`<path d="M10 14a4 4 0 0 0 5.700 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.700 0l-3 3a4 4 0 0 0 5.700 5.700l1-1"/>`);
+export const list = () => icon(svg`<path d="M9 6h11M9 12h11M9 18h11M4.500 6v.1M4.500 12v.1M4.500 18v.1"/>`);
+export const quote = () => icon(svg`<path d="M4.500 5v14M9 8h11M9 13h11M9 18h6"/>`);
 export const alert = () => icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7.500v5.500M12 16.400v.1"/>`);
 export const star = () => icon(svg`<path d="M12 3.800l2.500 5.200 5.700.8-4.100 4 1 5.700-5.100-2.700-5.100 2.700 1-5.700-4.100-4 5.700-.8z"/>`);
 export const starred = () => icon(svg`<path class="full" d="M12 3.800l2.500 5.200 5.700.8-4.100 4 1 5.700-5.100-2.700-5.100 2.700 1-5.700-4.100-4 5.700-.8z"/>`);

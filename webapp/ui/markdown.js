@@ -39,7 +39,7 @@ export function isReady() {
 
 /** Loads the library, once. @returns {Promise<void>} */
 export function ready() {
-    loading ??= script('markdown-it').then(prepare);
+    loading ??= script(import.meta.resolve('markdown-it')).then(prepare, again);
     return loading;
 }
 
@@ -54,6 +54,12 @@ export function piecesOf(text) {
     known.set(text, pieces);
     if (known.size > KEPT) known.delete(/** @type {string} */ (known.keys().next().value));
     return pieces;
+}
+
+/** @param {Error} failure @returns {never} and the next text tries again */
+function again(failure) {
+    loading = null;
+    throw failure;
 }
 
 function prepare() {

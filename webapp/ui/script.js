@@ -1,15 +1,15 @@
 // @ts-check
 /**
  * Loads a library that is no module: it leaves its name with the window.
- * @param {string} name as the import map has it
+ * @param {string} address
  * @returns {Promise<void>}
  */
-export function script(name) {
+export function script(address) {
     return new Promise((resolve, reject) => {
         const element = document.createElement('script');
-        element.src = import.meta.resolve(name);
+        element.src = address;
         element.onload = () => resolve();
-        element.onerror = () => (element.remove(), reject(new Error(`${name} does not come`)));
+        element.onerror = () => (element.remove(), reject(new Error(`${address} does not come`)));
         document.head.append(element);
     });
 }

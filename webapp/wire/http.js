@@ -75,6 +75,21 @@ export class Http {
         return this.#ask('POST', PATH.command + method, params);
     }
 
+    /**
+     * Brings a file of the page, which browsers may keep.
+     * @param {string} path
+     * @returns {Promise<any>} what it holds
+     */
+    async file(path) {
+        try {
+            const response = await fetch(new URL(path, this.#base));
+            if (response.ok) return await response.json();
+        } catch {
+            // As if it were not there.
+        }
+        throw new NoAnswer(path);
+    }
+
     async signOut() {
         await this.#ask('POST', PATH.signOut, {});
     }

@@ -37,7 +37,7 @@ public record Shell(String version, SortedSet<String> files, SortedSet<String> l
     private static final Pattern EXPLAINED = Pattern.compile("/\\*\\*.*?\\*/", Pattern.DOTALL); // types that are only spoken of
     private static final Pattern IMPORTED = Pattern.compile("\\b(?:import|from)\\s*[\"']([^\"'\\s]+)[\"']");
     private static final Pattern IMPORTED_LATER =
-            Pattern.compile("\\bimport\\s*\\(\\s*[\"']([^\"'\\s]+)[\"']|\\bnew URL\\(\\s*[\"']([^\"'\\s]+)[\"']\\s*,\\s*import\\.meta\\.url");
+            Pattern.compile("\\bimport(?:\\.meta\\.resolve)?\\s*\\(\\s*[\"']([^\"'\\s]+)[\"']|\\bnew URL\\(\\s*[\"']([^\"'\\s]+)[\"']\\s*,\\s*import\\.meta\\.url");
     private static final Pattern PAINTED = Pattern.compile("\\burl\\(\\s*[\"']?([^\"')\\s]+)");
 
     /** @param pages paths under the root, without a slash before them */

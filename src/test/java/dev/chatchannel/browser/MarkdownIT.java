@@ -126,6 +126,7 @@ class MarkdownIT {
         assertEquals(code, ann.page().evaluate("navigator.clipboard.readText()"));
 
         stage.server().hears("```no-such-language\nx = 1\n```");
+        assertThat(ann.page().getByTestId("code").last()).hasAttribute("data-language", "no-such-language");
         assertEquals("x = 1", ann.page().getByTestId("code").last().locator("code").innerText());
     }
 
