@@ -20,6 +20,15 @@ export const SHORTCUTS = Object.freeze(/** @type {Shortcut[]} */ ([
     { id: 'write', keys: ['Escape'], place: 'reading' },
     { id: 'send', keys: ['Enter'], place: 'writing' },
     { id: 'new-line', keys: ['Shift+Enter'], place: 'writing' },
+    { id: 'complete', keys: ['Tab'], place: 'writing' },
+    { id: 'edit-last', keys: ['ArrowUp'], place: 'writing' },
+    { id: 'bold', keys: ['Mod+B'], place: 'writing' },
+    { id: 'italic', keys: ['Mod+I'], place: 'writing' },
+    { id: 'strike', keys: ['Mod+Shift+X'], place: 'writing' },
+    { id: 'code', keys: ['Mod+E'], place: 'writing' },
+    { id: 'link', keys: ['Mod+Shift+K'], place: 'writing' },
+    { id: 'list', keys: ['Mod+Shift+8'], place: 'writing' },
+    { id: 'quote', keys: ['Mod+Shift+9'], place: 'writing' },
 ]));
 
 const MODIFIERS = Object.freeze(['Mod', 'Alt', 'Shift']);

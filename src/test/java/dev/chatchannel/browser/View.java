@@ -36,6 +36,7 @@ record View(String name, Consumer<Person> way) {
                     if (isPhone) person.at("side-open").click();
                     opens(person, "make-open", "make-name");
                 }),
+                new View("emoji", person -> opens(person, "emoji-open", "emoji")),
                 new View("browse", person -> {
                     if (isPhone) person.at("side-open").click();
                     opens(person, "browse-open", "browsed");
