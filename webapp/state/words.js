@@ -90,6 +90,19 @@ export class Words extends Observable {
         return this.knows(key) ? this.say(key) : refusal.message || this.say('refusal.internal');
     }
 
+    /**
+     * Says what went wrong with something that was asked of the server.
+     * @param {any} error
+     */
+    trouble(error) {
+        return this.refusal(error?.reason ? error : { reason: 'no-answer' });
+    }
+
+    /** @param {string[]} names */
+    list(names) {
+        return this.#format('list', () => new Intl.ListFormat(this.#locale, { type: 'conjunction' })).format(names);
+    }
+
     /** @param {number} number */
     number(number) {
         return this.#format('number', () => new Intl.NumberFormat(this.#locale)).format(number);

@@ -17,6 +17,7 @@ import './chat-people.js';
 import './chat-profile.js';
 import './chat-settings.js';
 import './chat-sidebar.js';
+import './chat-thread.js';
 import './chat-timeline.js';
 import './chat-typing.js';
 import * as icons from './icons.js';
@@ -25,6 +26,8 @@ import * as icons from './icons.js';
 class ChatRoom extends ChatElement {
     #hasRoom = matchMedia('(min-width: 64rem)'); // for who is here
     #hasSide = matchMedia('(min-width: 48rem)'); // for the channels
+    /** @type {HTMLElement | null} what opened the thread */
+    #openedThread = null;
     #pickEmoji = (/** @type {any} */ event) => this.#openEmoji(event.detail);
     #press = (/** @type {KeyboardEvent} */ event) => this.#pressed(event);
     #closed = () => this.#keepFocus();
@@ -48,6 +51,11 @@ class ChatRoom extends ChatElement {
         this.removeEventListener('pick-emoji', this.#pickEmoji);
     }
 
+    updated() {
+        const dialog = /** @type {HTMLDialogElement | null} */ (this.querySelector('dialog.thread'));
+        if (dialog && !dialog.open) dialog.showModal();
+    }
+
     watched() {
         const { chat, words, settings } = this;
         return [chat, words, settings, chat.channels, chat.channel, chat.channel?.people];
@@ -55,10 +63,13 @@ class ChatRoom extends ChatElement {
 
     render() {
         const { words, settings } = this;
-        const showsPanel = this.#hasRoom.matches && settings.showsPeople;
+        const thread = this.chat.channel?.thread;
+        const showsPanel = this.#hasRoom.matches && settings.showsPeople && !thread;
         return html`
             <a class="skip" href="#composer" @click=${this.#skip}>${words.say('app.skip')}</a>
-            <div class="room" ?data-panel=${showsPanel} ?data-side=${this.#hasSide.matches} @posted=${this.#posted} @mark-unread=${this.#markUnread} @open-profile=${this.#openProfile}
+            <div class="room" ?data-panel=${showsPanel} ?data-thread=${thread && this.#hasRoom.matches} ?data-side=${this.#hasSide.matches} @posted=${this.#posted}
+                 @open-thread=${this.#openThread} @close-thread=${this.#closeThread} @edit-message=${this.#edit} @quote-message=${this.#quote}
+                 @mark-unread=${this.#markUnread} @open-profile=${this.#openProfile}
                  @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')} @went=${this.#went}>
                 ${this.#hasSide.matches ? html`<aside class="side-panel" aria-label=${words.say('sidebar.channels')}><chat-sidebar .page=${this.page}></chat-sidebar></aside>` : nothing}
                 ${this.#header()}
@@ -69,6 +80,7 @@ class ChatRoom extends ChatElement {
                     <chat-composer .page=${this.page}></chat-composer>
                 </main>
                 ${showsPanel ? html`<aside class="panel" aria-label=${words.say('people.title')}>${this.#people(false)}</aside>` : nothing}
+                ${thread ? this.#thread() : nothing}
             </div>
             <div @went=${this.#went} @help=${() => this.#open('chat-help')} @open-profile=${this.#openProfile} @mention=${this.#mention} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')}>
                 ${this.#hasSide.matches ? nothing : this.#sideDrawer()}
@@ -82,6 +94,13 @@ class ChatRoom extends ChatElement {
                 <chat-emoji-picker .page=${this.page}></chat-emoji-picker>
                 <chat-profile .page=${this.page}></chat-profile>
             </div>`;
+    }
+
+    /** Beside the talk where there is room, else over it. */
+    #thread() {
+        const thread = html`<chat-thread .page=${this.page}></chat-thread>`;
+        if (this.#hasRoom.matches) return html`<aside class="thread" aria-labelledby="thread-title" data-testid="thread" @keydown=${this.#pressedInThread}>${thread}</aside>`;
+        return html`<dialog class="thread" aria-labelledby="thread-title" data-testid="thread" @close=${this.#closeThread}>${thread}</dialog>`;
     }
 
     #header() {
@@ -279,13 +298,56 @@ class ChatRoom extends ChatElement {
         this.chat.channel?.markUnread(detail.message.offset);
     }
 
+    /** @param {CustomEvent<{offset: number}>} event */
+    #openThread({ detail, target }) {
+        this.#openedThread ??= /** @type {HTMLElement} */ (target);
+        this.chat.channel?.openThread(detail.offset);
+    }
+
+    #closeThread() {
+        const { channel } = this.chat;
+        if (!channel?.thread) return;
+        const root = this.querySelector(`chat-timeline [data-offset="${channel.thread.offset}"]`);
+        channel.closeThread();
+        const before = this.#openedThread?.matches('button') && this.#openedThread.isConnected ? this.#openedThread : root;
+        /** @type {HTMLElement | null} */ (before ?? this.querySelector('#composer'))?.focus();
+        this.#openedThread = null;
+    }
+
+    /** @param {KeyboardEvent} event that nobody inside has taken */
+    #pressedInThread(event) {
+        if (event.key === 'Escape' && !event.defaultPrevented && !this.querySelector(':popover-open')) this.#closeThread();
+    }
+
+    /** @param {CustomEvent<{message: import('../state/timeline.js').Message}>} event */
+    #edit({ detail, target }) {
+        this.#composerBeside(target)?.edit?.(detail.message);
+    }
+
+    /** @param {CustomEvent<{message: import('../state/timeline.js').Message}>} event */
+    #quote({ detail, target }) {
+        const lines = detail.message.text.trim().split('\n').map((line) => `> ${line}`);
+        this.#composerBeside(target)?.insert?.(`${lines.join('\n')}\n\n`);
+    }
+
+    /**
+     * @param {EventTarget | null} target in the talk, or in its thread
+     * @returns {any}
+     */
+    #composerBeside(target) {
+        const place = /** @type {Element} */ (target).closest('chat-thread') ?? this.querySelector('.talk');
+        return place?.querySelector('chat-composer');
+    }
+
     /** A dialog that closes gives the focus back to where it was; if that is gone, it is better in the composer than nowhere. */
     #keepFocus() {
         const isLost = document.activeElement === document.body || document.activeElement === null;
         if (isLost && !document.querySelector('dialog[open]')) this.querySelector('textarea')?.focus();
     }
 
-    #posted() {
+    /** @param {Event} event */
+    #posted({ target }) {
+        if (/** @type {Element} */ (target).closest('chat-thread')) return;
         /** @type {any} */ (this.querySelector('chat-timeline')).toBottom();
     }
 

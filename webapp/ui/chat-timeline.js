@@ -1,17 +1,13 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { titleOf } from './channel-name.js';
-import { ChatElement } from './chat-element.js';
 import * as icons from './icons.js';
 import { linesOf } from './lines.js';
-import { message } from './message.js';
-import { MessageWalk } from './message-walk.js';
-import { namesIn, reading } from './reading.js';
+import { MessageList } from './message-list.js';
 
 const NEAR = 60; // px from the bottom that count as being there
-const EARLY = 800; // px before the top at which older messages are loaded
+const EARLY = 800; // px before an end at which more messages are loaded
 const MOST = 2_000; // messages kept in the page while the reader is at the bottom
 const TRIMMED = 1_800;
 const UNPAINTED = 250; // ms between renderings of a page that nobody sees
@@ -20,10 +16,14 @@ const UNPAINTED = 250; // ms between renderings of a page that nobody sees
  * What was said, newest at the bottom.
  *
  * *Scrolling.* A reader at the bottom stays there, whatever comes or grows. A reader elsewhere keeps what they read in its
- * place: before each change the first message in view is remembered, after it put back where it stood.
+ * place: before each change the first message in view is remembered, after it put back where it stood. In the past, where the end
+ * at hand is not the newest message, nobody is at the bottom.
  */
-class ChatTimeline extends ChatElement {
+class ChatTimeline extends MessageList {
     #isAtBottom = true;
+    #wasAtEnd = true;
+    /** @type {unknown} the last message that the reader looked for, and was brought to */
+    #found = null;
     #scrolledTo = 0; // where the last scrolling ended
     #seen = 0; // the newest offset when the reader left the bottom
     /** @type {{element: Element, top: number} | null} */
@@ -37,12 +37,7 @@ class ChatTimeline extends ChatElement {
     watched() {
         const { chat, words } = this;
         const { channel } = chat;
-        return [chat, words, chat.connection, channel, channel?.timeline, channel?.outbox, channel?.people];
-    }
-
-    constructor() {
-        super();
-        new MessageWalk(this);
+        return [chat, words, chat.connection, channel, channel?.timeline, channel?.roots, channel?.outbox, channel?.people];
     }
 
     disconnectedCallback() {
@@ -54,7 +49,13 @@ class ChatTimeline extends ChatElement {
     /** Shows the newest, from now on. */
     toBottom() {
         this.#isAtBottom = true;
+        this.chat.channel?.toNewest();
         this.requestUpdate();
+    }
+
+    /** @param {number} offset */
+    messageAt(offset) {
+        return this.chat.channel?.timeline.at(offset);
     }
 
     /** Renders at most once in a frame, however much comes. */
@@ -68,8 +69,8 @@ class ChatTimeline extends ChatElement {
         const { channel } = this.chat;
         if (channel !== this.#channel) this.#isAtBottom = true;
         this.#channel = channel;
-        if (this.#isAtBottom) channel?.timeline.forgetOldest(channel.timeline.messages.length > MOST ? TRIMMED : MOST);
-        this.#anchor = this.#isAtBottom ? null : this.#firstInView();
+        if (this.#sticks) channel?.timeline.forgetOldest(channel.timeline.messages.length > MOST ? TRIMMED : MOST);
+        this.#anchor = this.#sticks ? null : this.#firstInView();
     }
 
     firstUpdated() {
@@ -79,25 +80,30 @@ class ChatTimeline extends ChatElement {
     }
 
     updated() {
+        super.updated();
         if (this.#anchor?.element.isConnected) this.#scroller.scrollTop += topOf(this.#anchor.element) - this.#anchor.top;
         this.#keepBottom();
-        this.#loadOlderIfNear();
+        this.#bringToSought();
+        this.#noticeEnd();
+        this.#loadIfNear();
     }
 
     render() {
         const { channel, account } = this.chat;
         if (!channel || !account) return nothing;
-        const isQuiet = channel.state === 'loading' || channel.older === 'loading';
+        const isQuiet = channel.state === 'loading' || channel.older === 'loading' || channel.newer === 'loading';
         return html`
             <div class="scroller" role="log" aria-live="off" tabindex="0"
                  aria-label=${this.words.say('timeline.label', { channel: titleOf(channel, this.words) })} aria-busy=${isQuiet}
                  data-testid="timeline" @scroll=${this.#scrolled}>
                 <div class="lines" @load=${{ handleEvent: () => this.#keepBottom(), capture: true }}>
                     ${this.#top(channel)}
-                    ${repeat(linesOf(channel, account), (line) => line.key, (line) => this.#line(line))}
+                    ${repeat(linesOf(channel, account, this.words), (line) => line.key, (line) => this.#line(line))}
+                    ${this.#bottom(channel)}
                 </div>
             </div>
-            ${this.#newMessages(channel, account)}`;
+            ${this.#newMessages(channel, account)}
+            <chat-actions .page=${this.page}></chat-actions>`;
     }
 
     /** @param {import('./message.js').Line | import('./lines.js').Day | import('./lines.js').New} line */
@@ -105,20 +111,7 @@ class ChatTimeline extends ChatElement {
         const { words } = this;
         if ('isNew' in line) return html`<p class="unread" data-testid="unread"><span>${words.say('timeline.unread')}</span></p>`;
         if ('day' in line) return html`<h2 class="day"><span>${words.day(line.day, Date.now())}</span></h2>`;
-        const state = line.state === 'waiting' && this.chat.connection.isOnline ? 'sending' : line.state;
-        const looks = [line.key, line.offset, line.text, line.author.name, line.isFirst, state, line.refusal, words.language, namesIn(line.text, this.chat)];
-        return guard(looks, () => message({ ...line, state }, this.#around));
-    }
-
-    /** @returns {import('./message.js').Around} */
-    get #around() {
-        return {
-            words: this.words,
-            fileAddress: this.page.fileAddress,
-            ...reading(this.chat),
-            retry: (clientId) => this.chat.channel?.outbox.retry(clientId),
-            discard: (clientId) => this.chat.channel?.outbox.discard(clientId),
-        };
+        return this.line(line, 'timeline');
     }
 
     /** @param {import('../state/channel.js').Channel} channel */
@@ -149,6 +142,17 @@ class ChatTimeline extends ChatElement {
             </p>`;
     }
 
+    /** @param {import('../state/channel.js').Channel} channel where newer messages are still to be loaded */
+    #bottom(channel) {
+        const { words } = this;
+        if (channel.newer === 'loading') return html`<p class="note">${words.say('timeline.newer')}</p>`;
+        if (channel.newer !== 'failed') return nothing;
+        return html`
+            <p class="note">${words.say('timeline.newer.failed')}
+                <button type="button" class="plain" @click=${() => channel.loadNewer()}>${words.say('timeline.older.again')}</button>
+            </p>`;
+    }
+
     #skeleton() {
         const row = html`<div class="shadow"><i></i><b></b><b></b></div>`;
         return html`<span class="unseen">${this.words.say('timeline.loading')}</span>
@@ -160,8 +164,8 @@ class ChatTimeline extends ChatElement {
      * @param {import('../wire/http.js').Account} account
      */
     #newMessages(channel, account) {
-        if (this.#isAtBottom) return nothing;
-        const count = channel.timeline.countAfter(this.#seen, account.id);
+        if (this.#sticks) return nothing;
+        const count = this.#isAtEnd ? channel.timeline.countAfter(this.#seen, account.id) : channel.behind;
         const text = count ? this.words.count('timeline.new', count) : this.words.say('timeline.bottom');
         return html`
             <button type="button" class="newest" data-testid="new-messages" data-count=${count} ?data-new=${count > 0}
@@ -175,28 +179,67 @@ class ChatTimeline extends ChatElement {
         return /** @type {HTMLElement} */ (this.querySelector('.scroller'));
     }
 
+    /** Whether the reader is to see whatever comes. */
+    get #sticks() {
+        return this.#isAtBottom && this.#isAtEnd;
+    }
+
     #scrolled() {
-        const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-        const hasOnlyGrown = this.#isAtBottom && scrollTop >= this.#scrolledTo; // since the scrolling that this event tells of
-        const isAtBottom = hasOnlyGrown || scrollHeight - scrollTop - clientHeight < NEAR;
+        const { scrollTop } = this.#scroller;
+        const hasOnlyGrown = this.#sticks && scrollTop >= this.#scrolledTo; // since the scrolling that this event tells of
+        const isAtBottom = hasOnlyGrown || (this.#isAtEnd && this.#below < NEAR);
         this.#scrolledTo = scrollTop;
         if (isAtBottom !== this.#isAtBottom) {
             this.#isAtBottom = isAtBottom;
             this.#seen = this.chat.channel?.timeline.newest?.offset ?? 0;
             this.requestUpdate();
         }
-        this.#loadOlderIfNear();
+        this.#loadIfNear();
+    }
+
+    get #isAtEnd() {
+        return this.chat.channel?.timeline.isAtEnd !== false;
+    }
+
+    /** How much there is below what the reader sees, in px. */
+    get #below() {
+        const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+        return scrollHeight - scrollTop - clientHeight;
+    }
+
+    /** Who has come to the newest message by reading on is at the bottom. */
+    #noticeEnd() {
+        if (this.#isAtEnd && !this.#wasAtEnd) this.#scrolled();
+        this.#wasAtEnd = this.#isAtEnd;
+    }
+
+    /** Brings the reader to the message that they look for; where it is gone, to the one before. */
+    #bringToSought() {
+        const { sought, timeline } = this.chat.channel ?? {};
+        if (!sought || !timeline || sought === this.#found || !timeline.covers(sought.offset)) return;
+        this.#found = sought;
+        this.#isAtBottom = false;
+        this.#seen = timeline.newest?.offset ?? 0;
+        const lines = /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll('.message[data-offset]'));
+        const after = firstIndex(lines.length, (i) => Number(lines[i].dataset.offset) > sought.offset);
+        const element = lines[Math.max(0, after - 1)];
+        element?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        requestAnimationFrame(() => element?.scrollIntoView({ block: 'center', behavior: 'instant' })); // what came into view has its true size now
+        element?.focus({ preventScroll: true });
+        this.requestUpdate();
     }
 
     #keepBottom() {
-        if (!this.#isAtBottom || !this.#scroller) return;
+        if (!this.#sticks || !this.#scroller) return;
         this.#scroller.scrollTop = this.#scroller.scrollHeight;
         this.#scrolledTo = this.#scroller.scrollTop;
     }
 
-    #loadOlderIfNear() {
+    #loadIfNear() {
         const { channel } = this.chat;
-        if (channel?.state === 'ready' && channel.older === 'idle' && this.#scroller.scrollTop < EARLY) channel.loadOlder();
+        if (channel?.state !== 'ready') return;
+        if (channel.older === 'idle' && this.#scroller.scrollTop < EARLY) channel.loadOlder();
+        if (channel.newer === 'idle' && this.#below < EARLY) channel.loadNewer();
     }
 
     #firstInView() {

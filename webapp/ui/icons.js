@@ -18,6 +18,10 @@ export const send = () => icon(svg`<path class="flip" d="M4.5 12L3.5 4.800c-.1-.
 export const down = () => icon(svg`<path d="M12 5v14M6 13l6 6 6-6"/>`);
 export const file = () => icon(svg`<path d="M7 3h7l5 5v11a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z"/><path d="M14 3v5h5"/>`);
 export const copy = () => icon(svg`<rect x="8.500" y="8.500" width="11" height="11" rx="2"/><path d="M15.500 5.500v-.5a1.500 1.500 0 0 0-1.500-1.500H6A1.500 1.500 0 0 0 4.500 5v8A1.500 1.500 0 0 0 6 14.500h.5"/>`);
+export const answer = () => icon(svg`<g class="flip"><path d="M5 18v-4a4 4 0 0 1 4-4h10"/><path d="M15 6l4 4-4 4"/></g>`);
+export const thread = () => icon(svg`<path d="M20 11.500a7 7 0 0 1-7 7H9l-4.500 2.500 1-4a7 7 0 0 1 4.500-12.500h3a7 7 0 0 1 7 7z"/><path d="M8.500 10.500h7M8.500 13.500h4"/>`);
+export const unread = () => icon(svg`<path d="M4 7h9M4 12h16M4 17h16"/><path class="dots" d="M18.500 7h.01"/>`);
+export const trash = () => icon(svg`<path d="M5 7h14M10 7V5h4v2M7 7l.8 12h8.400L17 7M10.500 10.500v5M13.500 10.500v5"/>`);
 export const clock = () => icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.500 2"/>`);
 export const check = () => icon(svg`<path d="M5 12.500l5 5 9-11"/>`);
 export const pencil = () => icon(svg`<path d="M4.500 19.500l1-4L16.500 4.500a2 2 0 0 1 3 3L8.500 18.500z"/>`);

@@ -7,23 +7,59 @@ const APART = 5 * 60_000; // ms after which the same author begins a new group
  * @typedef {{key: string, isNew: true}} New the line before what the reader has not seen
  */
 
+/** What a post has, to which nothing can have happened yet. */
+const NEW = Object.freeze({ file: null, edited: 0, isDeleted: false, reactions: [], replies: 0, lastReply: 0 });
+
 /**
  * Lays out a channel as lines: the messages, then the reader's unsent posts, with a line wherever a new day begins, and one
  * before what the reader had not seen when they came.
  * @param {import('../state/channel.js').Channel} channel
  * @param {import('../wire/http.js').Account} reader
+ * @param {import('../state/words.js').Words} words know when a day begins for the reader
  * @returns {(Line | Day | New)[]}
  */
-export function linesOf(channel, reader) {
+export function linesOf(channel, reader, words) {
+    const isAtEnd = channel.timeline.isAtEnd;
+    return withDays([...said(channel, reader), ...(isAtEnd ? unsaid(channel, reader) : [])], channel.newSince, words);
+}
+
+/**
+ * Lays out the replies of a thread, and those of the reader that are unsent.
+ * @param {import('../state/thread.js').Thread} thread
+ * @param {import('../state/channel.js').Channel} channel
+ * @param {import('../wire/http.js').Account} reader
+ * @param {import('../state/words.js').Words} words
+ * @returns {(Line | Day | New)[]}
+ */
+export function repliesOf(thread, channel, reader, words) {
+    const said = thread.replies.messages.map((message) => lineOf(message, reader, null));
+    return withDays([...said, ...unsaid(channel, reader).filter((line) => line.thread === thread.offset)], Infinity, words);
+}
+
+/**
+ * @param {import('../state/timeline.js').Message} root
+ * @param {import('../wire/http.js').Account} reader
+ */
+export function rootLineOf(root, reader) {
+    return lineOf(root, reader, null);
+}
+
+/**
+ * @param {Line[]} all
+ * @param {number} newSince
+ * @param {import('../state/words.js').Words} words
+ * @returns {(Line | Day | New)[]}
+ */
+function withDays(all, newSince, words) {
     /** @type {(Line | Day | New)[]} */
     const lines = [];
     /** @type {Line | undefined} */
     let last;
     let hasNew = false;
-    for (const line of [...said(channel, reader), ...unsaid(channel, reader)]) {
-        const isNewDay = !last || dayOf(last.time) !== dayOf(line.time);
+    for (const line of all) {
+        const isNewDay = !last || words.dayOf(last.time) !== words.dayOf(line.time);
         if (isNewDay) lines.push({ key: `day ${line.key}`, day: line.time });
-        const isNew = !hasNew && line.state === 'sent' && line.offset > channel.newSince && !line.isOwn;
+        const isNew = !hasNew && line.state === 'sent' && line.offset > newSince && !line.isOwn;
         if (isNew) lines.push({ key: `new ${line.key}`, isNew: hasNew = true });
         line.isFirst = isNewDay || isNew || !last || !continues(last, line);
         lines.push(line);
@@ -38,12 +74,28 @@ export function linesOf(channel, reader) {
  * @param {import('../wire/http.js').Account} reader
  * @returns {Line[]}
  */
-function said({ timeline }, reader) {
-    return timeline.messages.map((message) => {
-        const isOwn = message.author.id === reader.id;
-        const key = isOwn && message.clientId ? `own ${message.clientId}` : `at ${message.offset}`;
-        return { ...message, key, isOwn, isFirst: true, state: 'sent', refusal: null };
-    });
+function said(channel, reader) {
+    return channel.timeline.messages.map((message) => lineOf(message, reader, rootOf(message.thread, channel)));
+}
+
+/**
+ * @param {import('../state/timeline.js').Message} message
+ * @param {import('../wire/http.js').Account} reader
+ * @param {import('../state/timeline.js').Message | null} root
+ * @returns {Line}
+ */
+function lineOf(message, reader, root) {
+    const isOwn = message.author.id === reader.id;
+    const key = isOwn && message.clientId ? `own ${message.clientId}` : `at ${message.offset}`;
+    return { ...message, key, isOwn, isFirst: true, state: 'sent', refusal: null, root };
+}
+
+/**
+ * @param {number} thread offset of what a message answers, or 0
+ * @param {import('../state/channel.js').Channel} channel
+ */
+function rootOf(thread, { timeline, roots }) {
+    return thread ? (timeline.at(thread) ?? roots.get(thread)) : null;
 }
 
 /**
@@ -51,8 +103,10 @@ function said({ timeline }, reader) {
  * @param {import('../wire/http.js').Account} reader
  * @returns {Line[]}
  */
-function unsaid({ outbox }, reader) {
-    return outbox.posts.map((post) => ({ ...post, key: `own ${post.clientId}`, author: reader, isOwn: true, isFirst: true, file: null }));
+function unsaid(channel, reader) {
+    return channel.outbox.posts.map((post) => ({
+        ...post, ...NEW, key: `own ${post.clientId}`, author: reader, isOwn: true, isFirst: true, root: rootOf(post.thread, channel),
+    }));
 }
 
 /**
@@ -61,10 +115,5 @@ function unsaid({ outbox }, reader) {
  */
 function continues(earlier, later) {
     const sameAuthor = earlier.author.id === later.author.id && earlier.author.name === later.author.name;
-    return sameAuthor && later.time - earlier.time < APART;
-}
-
-/** @param {number} time */
-function dayOf(time) {
-    return new Date(time).toDateString();
+    return sameAuthor && earlier.thread === later.thread && later.time - earlier.time < APART;
 }

@@ -1,11 +1,8 @@
 // @ts-check
 import { isPressed, isWriting } from '../state/shortcuts.js';
 
-const CONTROLS = 'button:not(:disabled), a[href], [tabindex="0"]';
-
 /**
- * Lets the keyboard walk through the messages of a list, one at a time: `Tab` leads to the list, arrows from message to message, `Enter` to what can be
- * done with one, `Escape` back.
+ * More ways for the keyboard through a list of messages than its arrows: J and K, `End`, and `Escape` back to where one writes.
  *
  * The focus is not lost with a message that goes: its neighbour takes it.
  */
@@ -42,11 +39,11 @@ export class MessageWalk {
     #pressed(event) {
         if (event.defaultPrevented || isWriting(event)) return;
         const target = /** @type {HTMLElement} */ (event.target);
-        const message = messageOf(target);
-        const isAtMessage = target === message;
-        if (!isAtMessage && !target.matches('.scroller')) return this.#back(event, message);
-        const next = this.#wanted(event, message);
-        if (next) [event.preventDefault(), focus(next)];
+        const message = target.matches('.message') ? target : null;
+        const next = message || target.matches('.scroller') ? this.#wanted(event, message) : null;
+        if (!next) return;
+        event.preventDefault();
+        next.focus();
     }
 
     /**
@@ -60,18 +57,8 @@ export class MessageWalk {
         if (isPressed(event, 'message-previous')) return all[index - 1];
         if (isPressed(event, 'message-next')) return all[Math.min(index + 1, all.length - 1)];
         if (isPressed(event, 'message-last')) return all.at(-1);
-        if (message && isPressed(event, 'message-actions')) return message.querySelector(`.actions :is(${CONTROLS})`) ?? message.querySelector(CONTROLS);
-        if (isPressed(event, 'write')) return document.querySelector('#composer, chat-composer textarea');
+        if (isPressed(event, 'write')) return this.#host.closest('.talk')?.querySelector('textarea');
         return null;
-    }
-
-    /**
-     * From a control of a message back to the message.
-     * @param {KeyboardEvent} event
-     * @param {HTMLElement | null} message
-     */
-    #back(event, message) {
-        if (message && isPressed(event, 'close')) [event.preventDefault(), focus(message)];
     }
 
     /** @returns {HTMLElement[]} */
@@ -86,7 +73,7 @@ export class MessageWalk {
         const change = changes.find(({ removedNodes }) => [...removedNodes].includes(current));
         const next = change && (nearest(change.nextSibling, 'nextSibling') ?? nearest(change.previousSibling, 'previousSibling'));
         this.#current = null;
-        if (document.activeElement === document.body) focus(next ?? this.#host.querySelector('.scroller'));
+        if (document.activeElement === document.body) (next ?? /** @type {HTMLElement | null} */ (this.#host.querySelector('.scroller')))?.focus();
     }
 }
 
@@ -106,14 +93,4 @@ function messageOf(target) {
 function nearest(node, step) {
     for (; node; node = node[step]) if (node instanceof HTMLElement && node.matches('.message')) return node;
     return null;
-}
-
-/** @param {HTMLElement | null} element */
-function focus(element) {
-    if (element?.matches('.message')) {
-        element.tabIndex = -1;
-        element.role = 'article';
-    }
-    element?.focus();
-    element?.scrollIntoView?.({ block: 'nearest' });
 }

@@ -8,14 +8,21 @@ const SHOWN_IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/web
 
 /**
  * @typedef {{key: string, author: import('../wire/http.js').Account, time: number, text: string, isOwn: boolean,
- *            isFirst: boolean, offset: number, state: 'sent' | 'waiting' | 'sending' | 'failed', clientId: string,
- *            file: import('../state/timeline.js').Attachment | null,
+ *            isFirst: boolean, isSought?: boolean, offset: number, state: 'sent' | 'waiting' | 'sending' | 'failed', clientId: string,
+ *            file: import('../state/timeline.js').Attachment | null, edited: number, isDeleted: boolean,
+ *            reactions: import('../state/timeline.js').Tally[], thread: number, replies: number, lastReply: number,
+ *            root: import('../state/timeline.js').Message | null,
  *            refusal: {reason: string, message?: string} | null}} Line one message as it is shown; the first of a group
- *            carries the author
- * @typedef {{words: import('../state/words.js').Words, fileAddress: (id: string) => string,
- *            reader: import('../wire/http.js').Account, people: () => Iterable<string>, channels: () => ReadonlySet<string>,
- *            retry: (clientId: string) => void, discard: (clientId: string) => void}} Around what a line needs
+ *            carries the author, and where it is a reply what it answers, as far as that is known
+ * @typedef {{words: import('../state/words.js').Words, place: 'timeline' | 'thread', reader: import('../wire/http.js').Account,
+ *            people: () => Iterable<string>, channels: () => ReadonlySet<string>, fileAddress: (id: string) => string,
+ *            reactors: (reactions: import('../state/timeline.js').Tally[], reaction: string) => string,
+ *            react: (offset: number, reaction: string, isAdded: boolean) => void,
+ *            retry: (clientId: string) => void, discard: (clientId: string) => void}} Around what a line needs: `reactors` are
+ *            the names of those who reacted, or '' while nobody asked
  */
+
+const BEGINNING = 80; // characters that are shown of what a reply answers
 
 /**
  * @param {Line} line
@@ -23,13 +30,19 @@ const SHOWN_IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/web
  */
 export function message(line, around) {
     return html`
-        <div class="message" data-testid="message" data-offset=${line.offset || nothing} data-state=${shownState(line)}
-             ?data-own=${line.isOwn} ?data-first=${line.isFirst}>
+        <div class="message" role="article" tabindex="-1" data-testid="message" data-offset=${line.offset || nothing} data-state=${shownState(line)}
+             aria-label=${`${line.author.name}, ${around.words.clock(line.time)}`}
+             ?data-own=${line.isOwn} ?data-first=${line.isFirst} ?data-sought=${line.isSought} ?data-answers=${answersHere(line, around)}>
             <div class="margin">${line.isFirst ? avatar(line.author) : clock(line, around)}</div>
             <div class="body">
+                ${answersHere(line, around) ? answered(line, around) : nothing}
                 ${line.isFirst ? head(line, around) : html`<span class="unseen">${line.author.name}: </span>`}
+                ${line.isDeleted ? html`<p class="gone" data-testid="gone">${around.words.say('message.deleted')}</p>` : nothing}
                 ${line.text ? html`<div class="text" dir="auto" data-testid="text">${messageText(line.text, around, line.author)}</div>` : nothing}
+                ${line.edited && !line.isDeleted ? edited(line, around) : nothing}
                 ${line.file ? attachment(line, line.file, around) : nothing}
+                ${line.reactions.length ? reactions(line, around) : nothing}
+                ${line.replies && around.place === 'timeline' ? replies(line, around) : nothing}
                 ${line.state === 'sent' ? nothing : progress(line, around)}
             </div>
         </div>`;
@@ -41,6 +54,89 @@ function shownState({ state }) {
 }
 
 /**
+ * Says whether a line tells what it answers: the first of a group, where not all around answers the same.
+ * @param {Line} line
+ * @param {Around} around
+ */
+function answersHere({ thread, isFirst }, { place }) {
+    return thread > 0 && isFirst && place === 'timeline';
+}
+
+/**
+ * @param {Line} line
+ * @param {Around} around
+ */
+function answered({ thread, root }, { words }) {
+    const what = root ? words.say('message.answers', { name: root.author.name, text: beginningOf(root, words) }) : words.say('message.answers.something');
+    return html`<button type="button" class="answered" data-testid="answered" title=${words.say('thread.open')} @click=${openThread(thread)}>
+        ${icons.answer()}<bdi>${what}</bdi></button>`;
+}
+
+/**
+ * @param {import('../state/timeline.js').Message} root
+ * @param {import('../state/words.js').Words} words
+ */
+function beginningOf({ text, isDeleted }, words) {
+    if (isDeleted) return words.say('message.deleted');
+    const [line] = text.trim().split('\n', 1);
+    return line.length > BEGINNING || line.length < text.trim().length ? `${line.slice(0, BEGINNING)}…` : line || words.say('message.a-file');
+}
+
+/**
+ * @param {Line} line
+ * @param {Around} around
+ */
+function edited({ edited: time }, { words }) {
+    return html`<span class="edited" data-testid="edited" title=${words.moment(time)}>${words.say('message.edited')}</span>`;
+}
+
+/**
+ * @param {Line} line
+ * @param {Around} around
+ */
+function reactions({ offset, reactions: tallies }, around) {
+    return html`<div class="reactions">${tallies.map((tally) => chip(offset, tally, tallies, around))}</div>`;
+}
+
+/**
+ * @param {number} offset
+ * @param {import('../state/timeline.js').Tally} tally
+ * @param {import('../state/timeline.js').Tally[]} tallies
+ * @param {Around} around
+ */
+function chip(offset, { reaction, count, accounts }, tallies, { words, reader, react, reactors }) {
+    const isMine = accounts.includes(reader.id);
+    const names = reactors(tallies, reaction);
+    const label = words.say('message.reaction', { reaction, count: words.number(count) });
+    return html`
+        <button type="button" class="reaction" data-testid="reaction" data-count=${count} aria-pressed=${isMine}
+                aria-label=${names ? `${label}: ${names}` : label} title=${names || nothing} @click=${() => react(offset, reaction, !isMine)}>
+            <bdi class="sign">${reaction}</bdi><span>${words.number(count)}</span>
+        </button>`;
+}
+
+/**
+ * @param {Line} line
+ * @param {Around} around
+ */
+function replies({ offset, replies: count, lastReply }, { words }) {
+    return html`<button type="button" class="replies" data-testid="replies" data-count=${count} title=${words.say('thread.open')} @click=${openThread(offset)}>
+        ${icons.thread()}<span>${words.count('thread.replies', count)}</span><time class="clock">${words.clock(lastReply)}</time></button>`;
+}
+
+/** @param {import('../wire/http.js').Account} account */
+function openProfile(account) {
+    return (/** @type {Event} */ { currentTarget }) =>
+        currentTarget?.dispatchEvent(new CustomEvent('open-profile', { bubbles: true, detail: { account } }));
+}
+
+/** @param {number} offset of the root */
+function openThread(offset) {
+    return (/** @type {Event} */ { currentTarget }) =>
+        currentTarget?.dispatchEvent(new CustomEvent('open-thread', { bubbles: true, detail: { offset } }));
+}
+
+/**
  * @param {Line} line
  * @param {Around} around
  */
@@ -48,7 +144,7 @@ function head(line, around) {
     const { author, isOwn } = line;
     return html`
         <div class="head">
-            <bdi class="author" data-testid="author">${author.name}</bdi>${mark(author, isOwn, around.words)}${clock(line, around)}
+            <button type="button" class="author" tabindex="-1" data-testid="author" @click=${openProfile(author)}><bdi>${author.name}</bdi></button>${mark(author, isOwn, around.words)}${clock(line, around)}
         </div>`;
 }
 

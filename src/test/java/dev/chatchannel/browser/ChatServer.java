@@ -115,6 +115,17 @@ final class ChatServer implements AutoCloseable {
         mustWork(Http.at(process).with("Cookie", cookieOf(name)).api("message.delete", "{\"channel\":\"lobby\",\"offset\":" + offset + "}"));
     }
 
+    /** Answers what was said at an offset, as somebody of that name. @return its offset */
+    long replies(String name, long root, String text) {
+        String params = "{\"channel\":\"lobby\",\"data\":{\"text\":\"" + text + "\",\"thread\":" + root + "}}";
+        return mustWork(Http.at(process).with("Cookie", cookieOf(name)).api("publish", params)).result().at("/offset").asLong();
+    }
+
+    /** Takes back what anybody has said, as the operator. */
+    void deletes(long offset) {
+        mustWork(Http.at(process).asOperator().api("message.delete", "{\"channel\":\"lobby\",\"offset\":" + offset + "}"));
+    }
+
     /** Puts a file into the lobby, as somebody of that name, and waits until it is there. */
     void hears(String name, byte[] file) {
         try (Client client = Client.dial(process.ws("chat-channel/")).with("Cookie", cookieOf(name)).connect()) {

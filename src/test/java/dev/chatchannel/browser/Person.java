@@ -3,12 +3,16 @@ package dev.chatchannel.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
@@ -52,6 +56,12 @@ final class Person {
 
     Person viewport(int width, int height) {
         looks.setViewportSize(width, height);
+        return this;
+    }
+
+    /** Has fingers and no pointer. */
+    Person touching() {
+        looks.setHasTouch(true).setIsMobile(true);
         return this;
     }
 
@@ -194,6 +204,21 @@ final class Person {
         return this;
     }
 
+    /** Lets a finger rest on something until that does something. */
+    void rests(Locator place) {
+        BoundingBox box = place.boundingBox();
+        CDPSession fingers = context.newCDPSession(page);
+        JsonArray points = new JsonArray();
+        JsonObject point = new JsonObject();
+        point.addProperty("x", box.x + 5);
+        point.addProperty("y", box.y + box.height / 2);
+        points.add(point);
+        JsonObject touch = new JsonObject();
+        touch.addProperty("type", "touchStart");
+        touch.add("touchPoints", points);
+        fingers.send("Input.dispatchTouchEvent", touch);
+    }
+
     void picture(String picture) {
         Stage.picture(page, picture);
     }
@@ -250,8 +275,9 @@ final class Person {
 
     @SuppressWarnings("unchecked") // it is what the script returns
     private List<String> lines() {
-        return (List<String>) page.getByTestId("message").evaluateAll("(all) => all.map((one) => one.dataset.state + ': ' "
-                + "+ (one.querySelector('[data-testid=text]')?.innerText ?? ''))");
+        return (List<String>) page.getByTestId("message").evaluateAll("(all) => { return all.map((one) => one.dataset.state + ': ' "
+                + "+ textOf(one.querySelector('[data-testid=text]')));"
+                + "function textOf(one) { return one?.innerText || (one?.textContent ?? '') } }"); // what is not in view has no inner text
     }
 
     private List<String> here(List<String> among) {

@@ -1,0 +1,131 @@
+package dev.chatchannel.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What two people do to messages, and see of it. */
+class ActionsIT {
+    @RegisterExtension
+    final Stage stage = new Stage();
+
+    @Test
+    void reactions_are_seen_by_all_at_once_and_taken_back_by_a_click() {
+        Person ann = stage.person("Ann").enters();
+        Person bob = stage.person("Bob").enters();
+        String text = "Who likes it? " + ann.name();
+        ann.says(text).sees(text);
+        bob.sees(text).message(text).hover();
+        bob.at("actions-bar").getByTestId("quick").first().click();
+
+        Locator seen = ann.message(text).getByTestId("reaction");
+        assertThat(seen).hasAttribute("data-count", "1");
+        assertThat(seen).hasAttribute("aria-pressed", "false");
+        assertThat(bob.message(text).getByTestId("reaction")).hasAttribute("aria-pressed", "true");
+        seen.click();
+        assertThat(bob.message(text).getByTestId("reaction")).hasAttribute("data-count", "2");
+        seen.hover();
+        assertThat(seen).hasAttribute("title", Pattern.compile(bob.name()));
+        ann.picture("reactions");
+
+        ann.page().reload();
+        assertThat(ann.message(text).getByTestId("reaction")).hasAttribute("aria-pressed", "true");
+        ann.message(text).getByTestId("reaction").click();
+        bob.message(text).getByTestId("reaction").click();
+        assertThat(ann.message(text).getByTestId("reaction")).hasCount(0);
+        assertThat(bob.message(text).getByTestId("reaction")).hasCount(0);
+    }
+
+    @Test
+    void an_edit_is_marked_and_a_deleted_message_goes_after_a_question() {
+        Person ann = stage.person("Ann").enters();
+        Person bob = stage.person("Bob").enters();
+        String text = "Helo, " + ann.name();
+        long offset = stage.server().hears(ann.name() + "a", text);
+        bob.sees(text);
+        stage.server().edits(ann.name() + "a", offset, "Hello, " + ann.name());
+        assertThat(bob.message("Hello, " + ann.name()).getByTestId("edited")).isVisible();
+
+        ann.says("To be deleted by " + ann.name()).sees("To be deleted by " + ann.name());
+        bob.sees("To be deleted by " + ann.name());
+        Locator message = ann.message("To be deleted by " + ann.name());
+        message.focus();
+        ann.page().keyboard().press("Enter");
+        ann.picture("actions");
+        ann.at("action-delete").click();
+        assertEquals("delete-no", focus(ann), "the harmless answer is at hand");
+        ann.at("delete-yes").click();
+        assertThat(message).hasCount(0);
+        assertThat(bob.message("To be deleted by " + ann.name())).hasCount(0);
+        assertThat(ann.at("actions")).not().isVisible();
+    }
+
+    @Test
+    void nobody_is_offered_what_they_may_not_do_and_a_refusal_is_told_in_place() {
+        Person ann = stage.person("Ann").enters();
+        Person bob = stage.person("Bob").enters();
+        String text = "Only mine, says " + ann.name();
+        ann.says(text).sees(text);
+        bob.sees(text).message(text).focus();
+        bob.page().keyboard().press("Enter");
+        assertThat(bob.at("action-quote")).isVisible();
+        assertThat(bob.at("action-delete")).hasCount(0);
+        assertThat(bob.at("action-edit")).hasCount(0);
+        bob.page().keyboard().press("Escape");
+        assertEquals("message", focus(bob), "the focus is where it was");
+
+        ann.message(text).focus();
+        ann.page().keyboard().press("Enter");
+        assertThat(ann.at("action-edit")).isVisible();
+        ann.at("action-delete").click();
+        stage.server().web().asOperator().api("channel.archive", "{\"channel\":\"lobby\"}");
+        ann.at("delete-yes").click();
+        assertThat(ann.at("actions-trouble")).isVisible();
+        stage.server().web().asOperator().api("channel.unarchive", "{\"channel\":\"lobby\"}");
+        assertThat(ann.message(text)).hasCount(1);
+    }
+
+    @Test
+    void keys_go_from_message_to_message_and_text_and_link_are_copied() {
+        Person ann = stage.person("Ann").prepare();
+        ann.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        ann.enters();
+        String one = "First of " + ann.name();
+        String two = "Second of " + ann.name();
+        ann.says(one).sees(one).says(two).sees(List.of(one, two));
+        ann.at("timeline").focus();
+        ann.page().keyboard().press("ArrowUp");
+        assertThat(ann.message(two)).isFocused();
+        ann.page().keyboard().press("ArrowUp");
+        assertThat(ann.message(one)).isFocused();
+        ann.page().keyboard().press("Enter");
+        ann.at("action-copy-text").click();
+        assertThat(ann.at("actions-done")).isVisible();
+        assertEquals(one, ann.page().evaluate("navigator.clipboard.readText()"));
+        ann.at("action-copy-link").click();
+        String link = (String) ann.page().evaluate("navigator.clipboard.readText()");
+        assertEquals("#channel=lobby&at=" + ann.message(one).getAttribute("data-offset"), link.substring(link.indexOf('#')));
+    }
+
+    @Test
+    void a_finger_that_rests_on_a_message_opens_what_there_is_to_do() {
+        Person ann = stage.person("Ann").viewport(360, 740).touching().enters();
+        String text = "Touched by " + ann.name();
+        ann.says(text).sees(text);
+        ann.rests(ann.message(text).getByTestId("text"));
+        assertThat(ann.at("actions")).isVisible();
+        ann.picture("actions-phone");
+        assertEquals(true, ann.at("actions").evaluate("(sheet) => Math.abs(sheet.getBoundingClientRect().bottom - innerHeight) < 2"));
+        ann.at("actions").getByTestId("quick").first().click();
+        assertThat(ann.message(text).getByTestId("reaction")).hasAttribute("data-count", "1");
+    }
+
+    private static String focus(Person person) {
+        return (String) person.page().evaluate("document.activeElement?.dataset.testid ?? ''");
+    }
+}
