@@ -34,7 +34,7 @@ class ViewsIT {
     private static final String FOREIGN = "() => [...document.querySelectorAll('body, body :not(code, .target)')].filter((one) => one.checkVisibility()).flatMap((one) => ["
             + "...[...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data),"
             + "...['aria-label', 'title', 'placeholder', 'alt'].map((name) => one.getAttribute(name) ?? '')])"
-            + ".filter((text) => /[a-z]{2}/i.test(text.replace(/\\b(" + SAME + ")\\b/g, '')))";
+            + ".filter((text) => /[a-z]{2}/i.test(text.replace(/:[\\w+-]+:|\\b(" + SAME + ")\\b/g, '')))";
     private static final String SIDEWAYS = "() => [document.documentElement, ...document.querySelectorAll('body :not(.unseen)')].filter((one) => one.checkVisibility()"
             + " && one.scrollWidth > one.clientWidth + 1 && !['visible', 'hidden', 'clip'].includes(getComputedStyle(one).overflowX))"
             + ".map((one) => one.tagName + '.' + one.className)";
