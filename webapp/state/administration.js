@@ -1,4 +1,5 @@
 // @ts-check
+import { METHOD } from '../wire/constants.js';
 import { Observable } from './observable.js';
 
 /** What an administrator does, and whether the reader is one. */
@@ -34,6 +35,19 @@ export class Administration extends Observable {
      */
     run(method, params = {}) {
         return this.#http.command(method, params);
+    }
+
+    /**
+     * All accounts of a kind, however many pages there are.
+     * @param {string} kind
+     * @returns {Promise<any[]>}
+     */
+    async accounts(kind) {
+        /** @type {any[]} */
+        const all = [];
+        for (let page = await this.run(METHOD.listAccounts, { kind }); page.accounts.length;
+            page = await this.run(METHOD.listAccounts, { kind, after: all[all.length - 1].id })) all.push(...page.accounts);
+        return all;
     }
 
     /**

@@ -156,6 +156,18 @@ export class Chat extends Observable {
         await this.#http.command(METHOD.endSession, { session });
     }
 
+    /** Signs out everywhere but here. */
+    async endOtherSessions() {
+        await this.#http.command(METHOD.endOtherSessions, {});
+    }
+
+    /** @param {string} zone the name of a time zone, or '' for none; it stays with the account */
+    async keepZone(zone) {
+        await this.#http.command(METHOD.setProfile, { time_zone: zone });
+        if (this.account) this.account.time_zone = zone || undefined;
+        this.changed();
+    }
+
     /**
      * @param {string} old
      * @param {string} password

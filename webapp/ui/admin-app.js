@@ -4,12 +4,13 @@ import './admin-audit.js';
 import './admin-bots.js';
 import './admin-channels.js';
 import './admin-connections.js';
+import './admin-guests.js';
 import './admin-people.js';
 import './admin-place.js';
 import { ChatElement } from './chat-element.js';
 import * as icons from './icons.js';
 
-const PARTS = Object.freeze(/** @type {const} */ (['people', 'bots', 'channels', 'connections', 'place', 'audit']));
+const PARTS = Object.freeze(/** @type {const} */ (['people', 'guests', 'bots', 'channels', 'connections', 'place', 'audit']));
 
 /** The administration page: a part at a time, as the address says. */
 class AdminApp extends ChatElement {
@@ -65,6 +66,7 @@ class AdminApp extends ChatElement {
         const { page } = this;
         return {
             people: () => html`<admin-people .page=${page}></admin-people>`,
+            guests: () => html`<admin-guests .page=${page}></admin-guests>`,
             bots: () => html`<admin-bots .page=${page}></admin-bots>`,
             channels: () => html`<admin-channels .page=${page}></admin-channels>`,
             connections: () => html`<admin-connections .page=${page}></admin-connections>`,

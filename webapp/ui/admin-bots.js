@@ -16,8 +16,7 @@ class AdminBots extends AdminSection {
 
     async load() {
         const { administration } = this;
-        const { accounts } = await administration.run(METHOD.listAccounts, {});
-        const bots = accounts.filter((/** @type {{kind: string}} */ { kind }) => kind === 'bot');
+        const bots = await administration.accounts('bot');
         this.#bots = await Promise.all(bots.map(async (/** @type {any} */ bot) =>
             ({ bot, tokens: (await administration.run(METHOD.listTokens, { user: bot.id })).tokens })));
     }

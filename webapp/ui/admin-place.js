@@ -10,9 +10,12 @@ class AdminPlace extends AdminSection {
     /** @type {Place | null} */
     #place = null;
     #isSaved = false;
+    /** @type {{name: string, value: string}[]} the operator's */
+    #settings = [];
 
     async load() {
-        this.#place = await this.administration.run(METHOD.getPlace);
+        const [place, { settings }] = await Promise.all([this.administration.run(METHOD.getPlace), this.administration.run(METHOD.getSettings)]);
+        [this.#place, this.#settings] = [place, settings];
     }
 
     render() {
@@ -33,7 +36,19 @@ class AdminPlace extends AdminSection {
                         <small class="quiet">${words.say('admin.place.edit.about')}</small></label>
                     <button type="submit" class="main" data-testid="place-save">${words.say('details.save')}</button>
                     <p class="done" role="status" data-testid="place-saved">${this.#isSaved ? words.say('admin.saved') : nothing}</p>
-                </form>` : nothing}`;
+                </form>
+                <h3>${words.say('admin.settings')}</h3>
+                <p class="quiet">${words.say('admin.settings.about')}</p>
+                <dl class="admin-settings">${this.#settings.map((setting) => this.#setting(setting))}</dl>` : nothing}`;
+    }
+
+    /** @param {{name: string, value: string}} setting */
+    #setting({ name, value }) {
+        const { words } = this;
+        const key = `setting.${name.startsWith('limit-') ? 'limit' : name}`;
+        return html`
+            <div data-testid="setting" data-name=${name}><dt><code dir="ltr">${name}</code></dt><dd><bdi>${value || '–'}</bdi>
+                ${words.knows(key) ? html`<small class="quiet">${words.say(key)}</small>` : nothing}</dd></div>`;
     }
 
     #edited() {

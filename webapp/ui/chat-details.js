@@ -12,6 +12,11 @@ import { mark } from './message.js';
 const RANK = Object.freeze({ owner: 3, moderator: 2, member: 1, read_only: 0 });
 const PAGE = 100; // members in one answer
 const SOON = 150; // ms without typing before the server is asked
+const FOR_EVER = 10 * 365 * 86_400; // s
+
+/** How long somebody can be muted, in seconds, and by which word. */
+const MUTES = Object.freeze(/** @type {const} */ ([[600, 'ten'], [3_600, 'hour'], [86_400, 'day'], [604_800, 'week'], [FOR_EVER, 'ever']]));
+const PAUSES = Object.freeze([0, 5, 10, 30, 60, 300, 900, 3_600]); // seconds of slow mode
 
 /** @typedef {{account: import('../wire/http.js').Account, role: 'owner' | 'moderator' | 'member' | 'read_only', muted_until?: number}} Member */
 
@@ -23,6 +28,8 @@ class ChatDetails extends ChatElement {
     #found = [];
     #trouble = '';
     #isDeleting = false;
+    /** @type {string} the account whose member is dealt with, or '' */
+    #chosen = '';
     /** @type {number | undefined} */
     #timer;
 
@@ -31,7 +38,7 @@ class ChatDetails extends ChatElement {
     }
 
     async open() {
-        [this.#members, this.#found, this.#trouble, this.#isDeleting] = [[], [], '', false];
+        [this.#members, this.#found, this.#trouble, this.#isDeleting, this.#chosen] = [[], [], '', false, ''];
         this.requestUpdate();
         this.#dialog.showModal();
         await this.#attempt(() => this.#list());
@@ -51,9 +58,9 @@ class ChatDetails extends ChatElement {
                                 @click=${() => this.#dialog.close()}>${icons.close()}</button>
                     </header>
                     <p class="trouble" role="alert" data-testid="details-trouble">${this.#trouble || nothing}</p>
-                    ${this.#mayModerate ? this.#names() : about?.topic ? html`<p class="topic" dir="auto">${about.topic}</p>` : nothing}
+                    ${this.#mayModerate ? html`${this.#names()} ${this.#pause()}` : about?.topic ? html`<p class="topic" dir="auto">${about.topic}</p>` : nothing}
                     ${this.#wishes(channel)}
-                    ${about?.kind === 'private' && about.role !== 'read_only' ? this.#invite() : nothing}
+                    ${this.#mayInvite || this.#mayModerate ? this.#others() : nothing}
                     <section class="own">
                         <h3>${words.say('details.members')} <span class="quiet">${words.number(this.#members.length < PAGE ? this.#members.length : about?.members ?? PAGE)}</span></h3>
                         <ul class="members" data-testid="members">
@@ -94,47 +101,89 @@ class ChatDetails extends ChatElement {
             </section>`;
     }
 
-    #invite() {
+    /** People who are not in the channel: to be invited, banned, or let come back. */
+    #others() {
         const { words } = this;
         return html`
             <section class="own account-form">
-                <label>${words.say('details.invite')}
+                <label>${words.say(this.#mayInvite ? 'details.invite' : 'details.others')}
                     <input class="field" dir="auto" autocomplete="off" maxlength="100" data-testid="invite-search" placeholder=${words.say('details.invite.hint')}
                            @input=${this.#searched}></label>
                 <ul class="members">
                     ${this.#found.map((person) => html`<li class="person">${avatar(person)}<bdi class="name">${person.name}</bdi>${mark(person, false, words)}
-                        <button type="button" class="plain" data-testid="invite-person" @click=${() => this.#bringIn(person)}>${words.say('details.invite.do')}</button></li>`)}
+                        ${this.#mayInvite ? html`<button type="button" class="plain" data-testid="invite-person" @click=${() => this.#bringIn(person)}>
+                            ${words.say('details.invite.do')}</button>` : nothing}
+                        ${this.#mayModerate ? html`
+                            <button type="button" class="plain" data-testid="ban-person" @click=${() => this.#ban(person, true)}>${words.say('details.ban')}</button>
+                            <button type="button" class="plain" data-testid="unban-person" @click=${() => this.#ban(person, false)}>${words.say('details.unban')}</button>` : nothing}</li>`)}
                 </ul>
             </section>`;
     }
 
     /** @param {Member} member */
-    #member({ account, role }) {
+    #member(member) {
         const { words } = this;
+        const { account, role } = member;
         const isReader = account.id === this.chat.account?.id;
-        const isBelow = this.#mayModerate && !isReader && account.kind !== 'guest' && RANK[role] < this.#rank;
+        const isBelow = this.#mayModerate && !isReader && RANK[role] < this.#rank;
+        const isMuted = (member.muted_until ?? 0) > Date.now();
         return html`
-            <li class="person" data-testid="member" data-role=${role}>
+            <li class="person" data-testid="member" data-role=${role} data-name=${account.name}>
                 ${avatar(account)}<bdi class="name">${account.name}</bdi>${mark(account, isReader, words)}
-                ${isBelow ? this.#choices(account, role) : role === 'member' ? nothing : html`<span class="quiet">${words.say(`role.${role}`)}</span>`}
+                ${isMuted ? html`<span class="quiet" data-testid="member-muted">${words.say('details.muted')}</span>` : nothing}
+                ${isBelow ? this.#choices(member, isMuted) : role === 'member' ? nothing : html`<span class="quiet">${words.say(`role.${role}`)}</span>`}
             </li>`;
     }
 
     /**
-     * @param {import('../wire/http.js').Account} account
-     * @param {Member['role']} role
+     * @param {Member} member
+     * @param {boolean} isMuted
      */
-    #choices(account, role) {
+    #choices({ account, role }, isMuted) {
         const { words } = this;
         const about = { name: account.name };
+        const isChosen = this.#chosen === account.id;
         const roles = /** @type {Member['role'][]} */ (['owner', 'moderator', 'member', 'read_only']).filter((one) => RANK[one] <= this.#rank);
         return html`
-            <select class="field" data-testid="member-role" aria-label=${words.say('details.role', about)}
+            ${account.kind === 'guest' ? nothing : html`<select class="field" data-testid="member-role" aria-label=${words.say('details.role', about)}
                     @change=${(/** @type {any} */ event) => this.#act(METHOD.setRole, { account: account.id, role: event.target.value })}>
                 ${roles.map((one) => html`<option value=${one} ?selected=${one === role}>${words.say(`role.${one}`)}</option>`)}
-            </select>
+            </select>`}
+            <button type="button" class="tool" data-testid="member-more" aria-expanded=${isChosen} aria-label=${words.say('details.more', about)} title=${words.say('details.more', about)}
+                    @click=${() => this.#choose(isChosen ? '' : account.id)}>${icons.settings()}</button>
             <button type="button" class="tool" data-testid="member-remove" aria-label=${words.say('details.remove', about)} title=${words.say('details.remove', about)}
-                    @click=${() => this.#act(METHOD.removeMember, { account: account.id })}>${icons.close()}</button>`;
+                    @click=${() => this.#act(METHOD.removeMember, { account: account.id })}>${icons.close()}</button>
+            ${isChosen ? this.#restraints(account, isMuted) : nothing}`;
+    }
+
+    /**
+     * @param {import('../wire/http.js').Account} account
+     * @param {boolean} isMuted
+     */
+    #restraints(account, isMuted) {
+        const { words } = this;
+        const mute = (/** @type {any} */ event) => this.#mute(account.id, Number(event.target.value));
+        return html`
+            <div class="restraints" data-testid="restraints">
+                ${isMuted ? html`<button type="button" class="side" data-testid="member-unmute" @click=${() => this.#mute(account.id, 0)}>${words.say('details.unmute')}</button>` : html`
+                    <select class="field" data-testid="member-mute" aria-label=${words.say('details.mute.label', { name: account.name })} @change=${mute}>
+                        <option value="" selected>${words.say('details.mute')}</option>
+                        ${MUTES.map(([seconds, word]) => html`<option value=${seconds}>${words.say(`details.mute.${word}`)}</option>`)}
+                    </select>`}
+                <button type="button" class="side bad" data-testid="member-ban" @click=${() => this.#ban(account, true)}>${words.say('details.ban')}</button>
+            </div>`;
+    }
+
+    #pause() {
+        const { words } = this;
+        const choose = (/** @type {any} */ event) => this.#act(METHOD.slowMode, { seconds: Number(event.target.value) });
+        const slow = (/** @type {number} */ seconds) => seconds < 60 ? words.count('details.slow.seconds', seconds) : words.count('details.slow.minutes', seconds / 60);
+        return html`
+            <label class="choice"><span>${words.say('details.slow')}</span>
+                <select data-testid="slow-mode" @change=${choose}>
+                    <option value="" disabled selected>${words.say('details.slow.choose')}</option>
+                    ${PAUSES.map((seconds) => html`<option value=${seconds}>${seconds ? slow(seconds) : words.say('details.slow.none')}</option>`)}
+                </select></label>`;
     }
 
     /** @param {import('../state/channels.js').Summary} about */
@@ -171,6 +220,11 @@ class ChatDetails extends ChatElement {
         const administers = about?.kind === 'public' && this.chat.account?.kind === 'administrator';
         if (administers) return RANK.owner + 1;
         return about?.role === 'owner' ? RANK.owner : RANK[/** @type {Member['role']} */ (about?.role)] ?? -1;
+    }
+
+    get #mayInvite() {
+        const about = this.chat.channel?.about;
+        return about?.kind === 'private' && about.role !== 'read_only';
     }
 
     get #mayModerate() {
@@ -212,10 +266,42 @@ class ChatDetails extends ChatElement {
         }), SOON);
     }
 
+    /** @param {string} account or '' */
+    #choose(account) {
+        this.#chosen = account;
+        this.requestUpdate();
+    }
+
+    /**
+     * @param {string} account
+     * @param {number} seconds 0 gives the word back
+     */
+    #mute(account, seconds) {
+        const until = seconds === 0 ? 0 : Date.now() + seconds * 1_000;
+        return this.#act(METHOD.muteMember, { account, until });
+    }
+
+    /**
+     * @param {import('../wire/http.js').Account} person
+     * @param {boolean} isOut
+     */
+    #ban(person, isOut) {
+        return this.#actOn(isOut ? METHOD.banAccount : METHOD.unbanAccount, person);
+    }
+
     /** @param {import('../wire/http.js').Account} person */
-    async #bringIn(person) {
-        await this.#act(METHOD.inviteMember, { account: person.id });
-        if (this.#trouble) return;
+    #bringIn(person) {
+        return this.#actOn(METHOD.inviteMember, person);
+    }
+
+    /**
+     * @param {string} method
+     * @param {import('../wire/http.js').Account} person
+     */
+    async #actOn(method, person) {
+        const wasFound = this.#found.length > 0;
+        await this.#act(method, { account: person.id });
+        if (this.#trouble || !wasFound) return;
         this.#found = [];
         const field = /** @type {HTMLInputElement} */ (this.querySelector('[data-testid=invite-search]'));
         field.value = '';

@@ -3,14 +3,15 @@ import { html, nothing } from 'lit';
 import { ChatElement } from './chat-element.js';
 
 /** @typedef {{id: string, device: string, address: string, used: number, current: boolean}} OwnSession */
+/** @typedef {'invite' | 'profile' | 'sessions' | 'password'} About */
 
-/** What people with an account look after: invitations for others, where they are signed in, their password. */
+/** What people with an account look after: invitations for others, their time zone, where they are signed in, their password. */
 class ChatOwnAccount extends ChatElement {
     /** @type {OwnSession[] | null} null until they are known */
     #sessions = null;
     /** @type {string} the link of the invitation made last, or '' */
     #link = '';
-    /** @type {{about: 'invite' | 'sessions' | 'password', text: string, isBad: boolean} | null} */
+    /** @type {{about: About, text: string, isBad: boolean} | null} */
     #news = null;
 
     watched() {
@@ -23,7 +24,7 @@ class ChatOwnAccount extends ChatElement {
     }
 
     render() {
-        return html`${this.chat.account?.kind === 'administrator' ? this.#invite() : nothing} ${this.#devices()} ${this.#password()}`;
+        return html`${this.chat.account?.kind === 'administrator' ? this.#invite() : nothing} ${this.#profile()} ${this.#devices()} ${this.#password()}`;
     }
 
     #invite() {
@@ -44,12 +45,35 @@ class ChatOwnAccount extends ChatElement {
             </section>`;
     }
 
+    /** The zone of this browser comes first, since it is nearly always the one. */
+    #profile() {
+        const { words } = this;
+        const own = this.chat.account?.time_zone ?? '';
+        const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+        const others = (Intl.supportedValuesOf?.('timeZone') ?? []).filter((zone) => zone !== here && zone !== own);
+        const zones = [...new Set([here, own])].filter(Boolean);
+        return html`
+            <section class="own">
+                <label class="choice"><span>${words.say('profile.zone')}</span>
+                    <select data-testid="time-zone" @change=${this.#chooseZone}>
+                        <option value="" .selected=${own === ''}>${words.say('profile.zone.none')}</option>
+                        ${[...zones, ...others].map((zone) => html`<option value=${zone} .selected=${zone === own}>${
+                            zone === here ? words.say('profile.zone.here', { zone: named(zone) }) : named(zone)}</option>`)}
+                    </select>
+                </label>
+                <p class="quiet">${words.say('profile.zone.about')}</p>
+                ${this.#say('profile')}
+            </section>`;
+    }
+
     #devices() {
         const { words } = this;
+        const hasOthers = (this.#sessions ?? []).length > 1;
         return html`
             <section class="own">
                 <h3>${words.say('sessions.title')}</h3>
                 <ul class="sessions" data-testid="sessions">${(this.#sessions ?? []).map((session) => this.#session(session))}</ul>
+                ${hasOthers ? html`<button type="button" class="side" data-testid="sessions-end-others" @click=${this.#endOthers}>${words.say('sessions.end-others')}</button>` : nothing}
                 ${this.#say('sessions')}
             </section>`;
     }
@@ -87,7 +111,7 @@ class ChatOwnAccount extends ChatElement {
             </section>`;
     }
 
-    /** @param {'invite' | 'sessions' | 'password'} about */
+    /** @param {About} about */
     #say(about) {
         const news = this.#news?.about === about ? this.#news : null;
         return html`<p class=${news?.isBad ? 'trouble' : 'done'} role="status" data-testid=${`${about}-news`}>${news?.text ?? nothing}</p>`;
@@ -119,12 +143,29 @@ class ChatOwnAccount extends ChatElement {
         });
     }
 
+    #endOthers() {
+        return this.#attempt('sessions', async () => {
+            await this.chat.endOtherSessions();
+            await this.#list();
+            this.#news = { about: 'sessions', text: this.words.say('sessions.ended-others'), isBad: false };
+        });
+    }
+
+    /** @param {Event} event */
+    #chooseZone(event) {
+        const zone = /** @type {HTMLSelectElement} */ (event.target).value;
+        return this.#attempt('profile', async () => {
+            await this.chat.keepZone(zone);
+            this.#news = { about: 'profile', text: this.words.say('profile.zone.kept'), isBad: false };
+        });
+    }
+
     async #list() {
         this.#sessions = await this.chat.ownSessions();
     }
 
     /**
-     * @param {'invite' | 'sessions' | 'password'} about
+     * @param {About} about
      * @param {() => Promise<void>} work
      */
     async #attempt(about, work) {
@@ -148,6 +189,11 @@ function device(agent) {
     const system = /(iPhone|iPad|Android|Windows|Mac OS|Linux)/.exec(agent)?.[1];
     if (!browser || !system) return agent.slice(0, 60);
     return `${{ Edg: 'Edge', OPR: 'Opera' }[browser] ?? browser} · ${system}`;
+}
+
+/** @param {string} zone as the database of zones calls it: `America/New_York` */
+function named(zone) {
+    return zone.replaceAll('_', ' ');
 }
 
 customElements.define('chat-own-account', ChatOwnAccount);

@@ -20,6 +20,7 @@ import './chat-sidebar.js';
 import './chat-thread.js';
 import './chat-timeline.js';
 import './chat-typing.js';
+import './chat-viewer.js';
 import * as icons from './icons.js';
 
 /** The channels, and the one the reader looks at: its head, what was said, where to write, who is here. */
@@ -93,6 +94,7 @@ class ChatRoom extends ChatElement {
                 <chat-details .page=${this.page}></chat-details>
                 <chat-emoji-picker .page=${this.page}></chat-emoji-picker>
                 <chat-profile .page=${this.page}></chat-profile>
+                <chat-viewer .page=${this.page}></chat-viewer>
             </div>`;
     }
 

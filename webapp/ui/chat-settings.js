@@ -5,6 +5,7 @@ import { ChatElement } from './chat-element.js';
 import './chat-name-form.js';
 import './chat-notify-settings.js';
 import './chat-own-account.js';
+import './chat-own-avatar.js';
 import { enterChoice, languageChoice, themeChoice } from './choices.js';
 import * as icons from './icons.js';
 
@@ -39,7 +40,7 @@ class ChatSettings extends ChatElement {
                         ${languageChoice(words, settings, this.page.languageNames)} ${themeChoice(words, settings)} ${enterChoice(words, settings)}
                     </div>
                     <chat-notify-settings .page=${this.page}></chat-notify-settings>
-                    ${chat.account.kind === 'guest' ? nothing : html`<chat-own-account .page=${this.page}></chat-own-account>`}
+                    ${chat.account.kind === 'guest' ? nothing : html`<chat-own-avatar .page=${this.page}></chat-own-avatar> <chat-own-account .page=${this.page}></chat-own-account>`}
                     ${this.#way()}
                 </div>
             </dialog>`;

@@ -8,7 +8,7 @@ const APART = 5 * 60_000; // ms after which the same author begins a new group
  */
 
 /** What a post has, to which nothing can have happened yet. */
-const NEW = Object.freeze({ file: null, edited: 0, isDeleted: false, reactions: [], replies: 0, lastReply: 0 });
+const NEW = Object.freeze({ edited: 0, isDeleted: false, reactions: [], replies: 0, lastReply: 0 });
 
 /**
  * Lays out a channel as lines: the messages, then the reader's unsent posts, with a line wherever a new day begins, and one

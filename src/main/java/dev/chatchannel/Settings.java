@@ -11,11 +11,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -31,6 +33,7 @@ import java.util.function.Function;
  * @param rates those that differ from the standard of their limit
  * @param origins further origins whose pages may use a cookie
  * @param proxies those in front of us
+ * @param shown what holds, by name, as administrators may see it: nothing of the machine, and no secret
  */
 record Settings(
         Path home,
@@ -44,20 +47,24 @@ record Settings(
         Limits limits,
         Map<Limit, Rate> rates,
         LogBounds logBounds,
-        Patience patience) {
+        Patience patience,
+        Map<String, String> shown) {
 
     /** Reads the settings, the first source first. @throws SettingRefused when one does not fit */
     static Settings of(Function<String, String> contextParameter) {
         return new Reader(List.of(
                         name -> contextParameter.apply("chat-channel." + name),
                         name -> System.getProperty("chat-channel." + name),
-                        name -> System.getenv("CHAT_CHANNEL_" + name.toUpperCase(Locale.ROOT).replace('-', '_'))))
+                        name -> System.getenv("CHAT_CHANNEL_" + name.toUpperCase(Locale.ROOT).replace('-', '_'))),
+                new TreeMap<>())
                 .settings();
     }
 
-    private record Reader(List<Function<String, String>> sources) {
+    /** @param shown what was read, in its final form */
+    private record Reader(List<Function<String, String>> sources, Map<String, String> shown) {
         private static final int LEAST_TEXT = 16;
         private static final int MOST_FRAME = 64 << 20;
+        private static final int MOST_FILE = 999_999_999;
 
         Settings settings() {
             return new Settings(
@@ -72,12 +79,14 @@ record Settings(
                     limits(),
                     rates(),
                     logBounds(),
-                    new Patience(number("ping-seconds", 25, 1, 3_600), number("silence-seconds", 60, 2, 7_200), number("send-seconds", 30, 1, 3_600)));
+                    new Patience(number("ping-seconds", 25, 1, 3_600), number("silence-seconds", 60, 2, 7_200), number("send-seconds", 30, 1, 3_600)),
+                    Collections.unmodifiableMap(shown));
         }
 
         private Proxies proxies() {
             String header = text("proxy-header").orElse("x-forwarded").toLowerCase(Locale.ROOT);
             if (!List.of("x-forwarded", "forwarded").contains(header)) throw new SettingRefused("proxy-header", header, "x-forwarded or forwarded");
+            shown("proxy-header", header);
             try {
                 return Proxies.of(list("proxies", ""), Proxies.Header.valueOf(header.toUpperCase(Locale.ROOT).replace('-', '_')));
             } catch (IllegalArgumentException notANetwork) {
@@ -91,7 +100,8 @@ record Settings(
                     number("text-limit", Math.min(16 << 10, frame), LEAST_TEXT, frame),
                     frame,
                     number("sessions-per-person", 50, 1, 1_000_000),
-                    number("connections", 20_000, 1, 10_000_000));
+                    number("connections", 20_000, 1, 10_000_000),
+                    number("file-size-limit", Limits.FILE_BYTES, 1 << 10, MOST_FILE));
         }
 
         private LogBounds logBounds() {
@@ -112,15 +122,17 @@ record Settings(
 
         private boolean flag(String name, boolean otherwise) {
             String given = text(name).orElse(String.valueOf(otherwise)).toLowerCase(Locale.ROOT);
-            if (List.of("true", "on", "yes").contains(given)) return true;
-            if (List.of("false", "off", "no").contains(given)) return false;
+            if (List.of("true", "on", "yes").contains(given)) return shown(name, true);
+            if (List.of("false", "off", "no").contains(given)) return shown(name, false);
             throw new SettingRefused(name, given, "true or false");
         }
 
         private Map<Limit, Rate> rates() {
             Map<Limit, Rate> rates = new EnumMap<>(Limit.class);
             for (Limit limit : Limit.values()) {
-                text("limit-" + limit.label()).map(given -> rate("limit-" + limit.label(), given)).ifPresent(rate -> rates.put(limit, rate));
+                String name = "limit-" + limit.label();
+                text(name).map(given -> rate(name, given)).ifPresent(rate -> rates.put(limit, rate));
+                shown(name, rates.getOrDefault(limit, limit.standard()));
             }
             return rates;
         }
@@ -136,16 +148,20 @@ record Settings(
         private int number(String name, int otherwise, int least, int most) {
             String given = text(name).orElse(String.valueOf(otherwise));
             if (given.matches("[0-9]{1,9}") && Integer.parseInt(given) >= least && Integer.parseInt(given) <= most) {
-                return Integer.parseInt(given);
+                return shown(name, Integer.parseInt(given));
             }
             throw new SettingRefused(name, given, "a whole number from " + least + " to " + most);
         }
 
         private List<String> list(String name, String otherwise) {
-            return Arrays.stream(text(name).orElse(otherwise).split(","))
-                    .map(String::strip)
-                    .filter(part -> !part.isEmpty())
-                    .toList();
+            List<String> parts = Arrays.stream(text(name).orElse(otherwise).split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();
+            shown.put(name, String.join(", ", parts));
+            return parts;
+        }
+
+        private <T> T shown(String name, T value) {
+            shown.put(name, value.toString());
+            return value;
         }
 
         private static ChannelName channel(String name) {

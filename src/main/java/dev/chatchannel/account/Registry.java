@@ -87,8 +87,8 @@ public interface Registry {
     /** Ends all sessions but one. @return how many there were */
     int endSessions(AccountId owner, TokenHash but);
 
-    /** @return those with a password, and programs; by id, after {@code after} */
-    List<AccountInfo> accounts(String after, int most);
+    /** @param kind of which; empty for all but guests. @return by id, those after {@code after} */
+    List<AccountInfo> accounts(Optional<AccountKind> kind, String after, int most);
 
     /** @return those who are active and have such a skeleton in their name, by name */
     List<Author> find(String skeleton, int most);

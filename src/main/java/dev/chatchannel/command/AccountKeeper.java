@@ -57,7 +57,7 @@ final class AccountKeeper {
 
     CompletionStage<Reply.AccountList> list(Caller caller, Command.ListAccounts command) {
         return onReaders(() -> new Reply.AccountList(
-                room.registry().accounts(command.after().map(AccountId::value).orElse(""), Limits.HISTORY_PAGE)));
+                room.registry().accounts(command.kind(), command.after().map(AccountId::value).orElse(""), Limits.HISTORY_PAGE)));
     }
 
     CompletionStage<Reply.LinkMade> reset(Caller caller, Command.ResetAccount command) {

@@ -1,12 +1,16 @@
 package dev.chatchannel.command;
 
+import dev.chatchannel.account.GuestAddresses;
 import dev.chatchannel.account.Place;
 import dev.chatchannel.limit.Limits;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.NetworkAddress;
 import dev.chatchannel.message.PlaceInfo;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Reply;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -14,11 +18,16 @@ import java.util.concurrent.Executor;
 /** The commands by which administrators look after the place as a whole. What blocks runs on readers. */
 final class PlaceKeeper {
     private final Place place;
+    private final GuestAddresses guests;
+    private final Map<String, String> settings;
     private final Connections connections;
     private final Executor readers;
 
-    PlaceKeeper(Place place, Connections connections, Executor readers) {
+    /** @param guests from where they spoke lately @param settings the operator's, by name; none of them secret */
+    PlaceKeeper(Place place, GuestAddresses guests, Map<String, String> settings, Connections connections, Executor readers) {
         this.place = place;
+        this.guests = guests;
+        this.settings = settings;
         this.connections = connections;
         this.readers = readers;
     }
@@ -40,8 +49,9 @@ final class PlaceKeeper {
 
     CompletionStage<Reply.Done> ban(Caller caller, Command.BanAddress command) {
         if (place.bans().size() >= Limits.ADDRESS_BANS) throw Refusal.LIMIT_EXCEEDED.refused("So many addresses are banned that no more can be.");
+        NetworkAddress address = command.address().orElseGet(() -> addressOf(command.guest().orElseThrow()));
         return CompletableFuture.supplyAsync(() -> {
-            place.ban(command.address(), command.seconds().map(Duration::ofSeconds), caller.account().asAuthor());
+            place.ban(address, command.seconds().map(Duration::ofSeconds), caller.account().asAuthor());
             connections.turnOut();
             return new Reply.Done();
         }, readers);
@@ -56,6 +66,14 @@ final class PlaceKeeper {
 
     CompletionStage<Reply.AddressList> bans(Caller caller, Command.ListAddresses command) {
         return CompletableFuture.completedStage(new Reply.AddressList(place.bans()));
+    }
+
+    CompletionStage<Reply.SettingsShown> settings(Caller caller, Command.ReadSettings command) {
+        return CompletableFuture.completedStage(new Reply.SettingsShown(settings));
+    }
+
+    private NetworkAddress addressOf(AccountId guest) {
+        return guests.of(guest).orElseThrow(() -> Refusal.NOT_FOUND.refused("No guest of this id spoke here in the last hours."));
     }
 
     private Reply.PlaceShown shown() {

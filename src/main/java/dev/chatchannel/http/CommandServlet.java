@@ -39,7 +39,7 @@ public final class CommandServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         String file = FILES.get(String.valueOf(request.getPathInfo()));
         if (file != null) request.getRequestDispatcher(file).forward(request, response);
-        else if (request.getPathInfo() == null) response.sendRedirect(request.getContextPath() + "/api/");
+        else if (request.getPathInfo() == null) response.sendRedirect(getServletContext().getContextPath() + "/api/"); // what was asked may hide another host
         else super.doGet(request, response);
     }
 

@@ -25,6 +25,12 @@ public record Rate(double perSecond, int burst) {
         return new Rate(Double.parseDouble(shape.group(1)), Integer.parseInt(shape.group(2)));
     }
 
+    /** @return as {@link #parse} takes it */
+    @Override
+    public String toString() {
+        return isOff() ? "off" : String.valueOf(perSecond).replaceFirst("\\.0$", "") + "/" + burst;
+    }
+
     boolean isOff() {
         return burst == 0;
     }

@@ -31,16 +31,21 @@ public sealed interface Command {
     /**
      * Say something in a channel.
      *
-     * @param file content of a file that the message carries; not copied
+     * @param file content of a file that comes with the message; not copied
+     * @param files those that were brought before
      * @param thread offset of the message that it answers
      */
-    record Publish(ChannelName channel, MessageText text, Optional<byte[]> file, OptionalLong thread, Optional<ClientId> clientId)
+    record Publish(
+            ChannelName channel, MessageText text, Optional<byte[]> file, List<FileId> files, OptionalLong thread, Optional<ClientId> clientId)
             implements InChannel {
         /** Answers nothing. */
         public Publish(ChannelName channel, MessageText text, Optional<byte[]> file, Optional<ClientId> clientId) {
-            this(channel, text, file, OptionalLong.empty(), clientId);
+            this(channel, text, file, List.of(), OptionalLong.empty(), clientId);
         }
     }
+
+    /** Bring a file that a message in the channel will carry. */
+    record BringFile(ChannelName channel) implements InChannel {}
 
     /** Say anew what was said at the offset {@code target}. */
     record EditMessage(ChannelName channel, long target, MessageText text, Optional<ClientId> clientId) implements InChannel {}
@@ -148,6 +153,18 @@ public sealed interface Command {
     /** The content of a file. */
     record ReadFile(FileId file) implements Command {}
 
+    /** See somebody's picture. */
+    record ReadAvatar(AccountId account) implements Command {}
+
+    /** @param picture not copied */
+    record SetAvatar(byte[] picture) implements Command {}
+
+    /** Take one's own picture away. */
+    record ForgetAvatar() implements Command {}
+
+    /** Take somebody's picture away. */
+    record RemoveAvatar(AccountId account) implements Command {}
+
     /** Who is connected, and how well? @param after the last connection that is known already, or empty */
     record ListConnections(String after, int limit) implements Command {}
 
@@ -185,8 +202,8 @@ public sealed interface Command {
     /** Let a link count no more. @param invite the id of the link */
     record RevokeInvite(String invite) implements Command {}
 
-    /** Whose accounts are there? @param after the last of the page before */
-    record ListAccounts(Optional<AccountId> after) implements Command {}
+    /** Whose accounts are there? @param kind of which; empty for all but guests. @param after the last of the page before */
+    record ListAccounts(Optional<AccountKind> kind, Optional<AccountId> after) implements Command {}
 
     /** Which invitations are good still? */
     record ListInvites() implements Command {}
@@ -228,8 +245,17 @@ public sealed interface Command {
     record SetPlace(Optional<PlaceName> name, Optional<Boolean> guests, Optional<SignUp> signUp, Optional<Long> editSeconds)
             implements Command {}
 
-    /** Let no guest in from there. @param seconds after which they come in again, if ever */
-    record BanAddress(NetworkAddress address, Optional<Long> seconds) implements Command {}
+    /** What did the operator choose? */
+    record ReadSettings() implements Command {}
+
+    /**
+     * Let no guest in from there.
+     *
+     * @param address or
+     * @param guest who spoke from there last
+     * @param seconds after which they come in again, if ever
+     */
+    record BanAddress(Optional<NetworkAddress> address, Optional<AccountId> guest, Optional<Long> seconds) implements Command {}
 
     /** Let guests in from there again. */
     record UnbanAddress(NetworkAddress address) implements Command {}

@@ -14,6 +14,7 @@ import dev.chatchannel.message.AccessChanged;
 import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.AddressBan;
 import dev.chatchannel.message.ArchiveChanged;
+import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.Attention;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.ConnectionInfo;
@@ -118,9 +119,12 @@ public final class Json {
         return object().set("result", object().set("account", author(author))).toString();
     }
 
-    /** @return {@code {"result":{"account":{…},"place":{…}}}}, without an account for nobody; the profile is for its owner alone */
-    public static String door(Optional<Author> who, Optional<Profile> profile, PlaceInfo place) {
-        ObjectNode result = object();
+    /**
+     * @param fileBytes the most that a file may have
+     * @return {@code {"result":{"file_bytes":…,"account":{…},"place":{…}}}}, without an account for nobody; the profile is for its owner alone
+     */
+    public static String door(Optional<Author> who, Optional<Profile> profile, PlaceInfo place, long fileBytes) {
+        ObjectNode result = object().put("file_bytes", fileBytes);
         who.ifPresent(author -> result.set("account", own(author, profile)));
         return object().set("result", result.set("place", place(place))).toString();
     }
@@ -164,6 +168,7 @@ public final class Json {
         if (reply instanceof Reply.SessionList list) return list("sessions", list.sessions(), Json::session);
         if (reply instanceof Reply.DeedList list) return list("deeds", list.deeds(), Json::deed);
         if (reply instanceof Reply.PlaceShown shown) return place(shown.info()).put("guests_allowed", shown.guestsAllowed()).put("edit_seconds", shown.info().editSeconds());
+        if (reply instanceof Reply.SettingsShown shown) return list("settings", List.copyOf(shown.settings().entrySet()), Json::setting);
         if (reply instanceof Reply.AddressList list) return list("addresses", list.addresses(), Json::ban);
         if (reply instanceof Reply.Healthy) return object().put("status", "up");
         throw new IllegalArgumentException("Has no form in JSON: " + reply.getClass().getSimpleName());
@@ -201,13 +206,28 @@ public final class Json {
                 .put("text", message.text());
         json.set("author", author(message.author()));
         message.clientId().ifPresent(id -> json.put("client_id", id.value()));
-        message.file().ifPresent(file -> json.putObject("file")
-                .put("id", file.id().value())
-                .put("type", file.type())
-                .put("size", file.size()));
+        message.file().ifPresent(file -> json.set("file", attachment(file)));
+        if (!message.files().isEmpty()) json.set("files", list(message.files()));
         message.thread().ifPresent(thread -> thread(json, thread));
         state(json, message.state());
         return json;
+    }
+
+    private static ArrayNode list(List<Attachment> files) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        files.forEach(file -> all.add(attachment(file)));
+        return all;
+    }
+
+    /** @return what is answered to who brought a file */
+    public static String brought(Attachment file) {
+        return object().set("result", attachment(file)).toString();
+    }
+
+    private static ObjectNode attachment(Attachment file) {
+        ObjectNode json = object().put("id", file.id().value()).put("type", file.type()).put("size", file.size());
+        if (!file.name().isEmpty()) json.put("name", file.name());
+        return file.width() == 0 ? json : json.put("width", file.width()).put("height", file.height());
     }
 
     /** What a reply tells of its thread. */
@@ -328,6 +348,10 @@ public final class Json {
 
     private static ObjectNode place(PlaceInfo place) {
         return object().put("name", place.name().value()).put("guests", place.guests()).put("sign_up", place.signUp().word());
+    }
+
+    private static ObjectNode setting(Map.Entry<String, String> setting) {
+        return object().put("name", setting.getKey()).put("value", setting.getValue());
     }
 
     private static ObjectNode ban(AddressBan ban) {

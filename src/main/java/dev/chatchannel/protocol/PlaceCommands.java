@@ -1,8 +1,10 @@
 package dev.chatchannel.protocol;
 
+import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.NetworkAddress;
 import dev.chatchannel.message.PlaceName;
 import dev.chatchannel.message.SignUp;
+import java.util.Optional;
 
 /** Reads the commands about the place as a whole from the fields that somebody sent, as {@link CommandReader} does the others. */
 public final class PlaceCommands {
@@ -15,6 +17,10 @@ public final class PlaceCommands {
         return new Command.ReadPlace();
     }
 
+    public static Command.ReadSettings settings(Fields fields) {
+        return new Command.ReadSettings();
+    }
+
     public static Command.SetPlace set(Fields fields) {
         return new Command.SetPlace(
                 fields.optionalValue("name", PlaceName::new),
@@ -24,7 +30,10 @@ public final class PlaceCommands {
     }
 
     public static Command.BanAddress banAddress(Fields fields) {
-        return new Command.BanAddress(fields.value("address", NetworkAddress::of), fields.number("seconds", 1, TEN_YEARS));
+        Optional<NetworkAddress> address = fields.optionalValue("address", NetworkAddress::of);
+        Optional<AccountId> guest = fields.optionalValue("user", AccountId::new);
+        if (address.isPresent() == guest.isPresent()) throw Refusal.BAD_REQUEST.refused("Expected either address, or user, a guest who spoke from there.");
+        return new Command.BanAddress(address, guest, fields.number("seconds", 1, TEN_YEARS));
     }
 
     public static Command.UnbanAddress unbanAddress(Fields fields) {

@@ -21,6 +21,7 @@ import dev.chatchannel.message.SessionInfo;
 import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.message.TokenInfo;
 import java.util.List;
+import java.util.Map;
 
 /** What the asker gets back. */
 public sealed interface Reply {
@@ -52,7 +53,10 @@ public sealed interface Reply {
     /** How the asker wants to have the channel now. */
     record Preferred(Preference preference) implements Reply {}
 
-    record FileContent(StoredFile file) implements Reply {}
+    record FileFound(StoredFile file) implements Reply {}
+
+    /** A picture of somebody, small. */
+    record AvatarFound(String type, String hash, byte[] bytes) implements Reply {}
 
     record ConnectionList(List<ConnectionInfo> connections) implements Reply {}
 
@@ -96,6 +100,9 @@ public sealed interface Reply {
 
     /** How the place is set; {@code guestsAllowed} when the operator leaves it to administrators to let guests in. */
     record PlaceShown(PlaceInfo info, boolean guestsAllowed) implements Reply {}
+
+    /** What the operator chose, by name. */
+    record SettingsShown(Map<String, String> settings) implements Reply {}
 
     record AddressList(List<AddressBan> addresses) implements Reply {}
 

@@ -175,13 +175,14 @@ public final class JdbcRegistry implements Registry {
     }
 
     @Override
-    public List<AccountInfo> accounts(String after, int most) {
+    public List<AccountInfo> accounts(Optional<AccountKind> kind, String after, int most) {
         String query =
                 """
                 select id, kind, name, created, seen, deactivated from account
-                 where kind <> 'GUEST' and id > ? order by id limit ?
+                 where (kind = ? or ? = '' and kind <> 'GUEST') and id > ? order by id limit ?
                 """;
-        return read(sql -> sql.all(query, JdbcRegistry::info, after, most));
+        String wanted = kind.map(AccountKind::name).orElse("");
+        return read(sql -> sql.all(query, JdbcRegistry::info, wanted, wanted, after, most));
     }
 
     /** The skeletons are compared without wildcards: no sign of a name counts as one. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.chatchannel.kit.Http;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,28 @@ class AccountsIT {
         mia.at("session-end").click();
         assertThat(mia.page().getByTestId("session")).hasCount(1);
         assertThat(phone.at("name-input")).isVisible();
+
+        for (String device : List.of(Person.TRAP, "A phone")) {
+            assertEquals(200, stage.server().web().with("User-Agent", device).signIn("Mia", Http.PASSWORD).status());
+        }
+        mia.at("settings-close").click();
+        mia.at("settings-open").click();
+        assertThat(mia.page().getByTestId("session")).hasCount(3);
+        assertThat(mia.at("sessions")).containsText("<img src=x onerror=");
+        mia.isNotTrapped();
+        mia.at("sessions-end-others").click();
+        assertThat(mia.page().getByTestId("session")).hasCount(1);
+        assertThat(mia.at("sessions-news")).hasText("You are signed out everywhere else.");
+        assertThat(mia.at("sessions-end-others")).hasCount(0);
+
+        mia.at("time-zone").selectOption("America/New_York");
+        assertThat(mia.at("profile-news")).hasText("Kept.");
+        mia.page().reload();
+        mia.isOnline().at("settings-open").click();
+        assertThat(mia.at("time-zone")).hasValue("America/New_York");
+        mia.at("time-zone").selectOption("");
+        assertThat(mia.at("profile-news")).hasText("Kept.");
+        mia.picture("settings-member-phone-profile");
 
         mia.at("password-old").fill("not mine");
         mia.at("password-new").fill("seven green kettles");

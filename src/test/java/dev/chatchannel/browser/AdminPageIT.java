@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.chatchannel.kit.Http;
+import dev.chatchannel.kit.Wire;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The administration page: people and invitations, bots and their tokens, channels, the audit. */
 class AdminPageIT {
+    private static final char[] LETTERS = "abcdefghjk".toCharArray(); // of which no two look alike
+
     @RegisterExtension
     final Stage stage = new Stage();
 
@@ -90,18 +93,68 @@ class AdminPageIT {
         ada.at("token-revoke").click();
         assertThat(ada.at("token")).hasCount(0);
         assertEquals(401, publish(token));
+
+        Http operator = stage.server().web().asOperator();
+        for (char tens : LETTERS) {
+            for (char ones : LETTERS) assertEquals(200, operator.api("bot.create", "{\"name\":\"Helper " + tens + ones + "\"}").status());
+        }
+        ada.page().reload();
+        assertThat(ada.page().getByTestId("bot")).hasCount(101); // of which the server tells a hundred at once
     }
 
     @Test
     void channels_are_archived_and_opened_to_guests() {
+        Http operator = stage.server().web().asOperator();
+        assertEquals(200, operator.api("channel.rename", "{\"channel\":\"lobby\",\"title\":" + Wire.quoted("Title " + Person.TRAP) + "}").status());
+        assertEquals(200, operator.api("topic.set", "{\"channel\":\"lobby\",\"topic\":" + Wire.quoted("Topic " + Person.TRAP) + "}").status());
         ada.forgiving("status of 409").at("part-channels").click();
         Locator lobby = ada.page().locator("[data-testid=admin-channel][data-name=lobby]");
+        assertThat(lobby).containsText("Title " + Person.TRAP);
+        assertThat(lobby).containsText("Topic " + Person.TRAP);
+        ada.isNotTrapped();
         lobby.getByTestId("guests-in").click();
         assertThat(ada.at("trouble")).not().isEmpty(); // they are in already
+        assertEquals(200, stage.server().web().publish("lobby", "a guest").status());
+        lobby.getByTestId("guests-out").click();
+        assertThat(ada.at("trouble")).isEmpty();
+        assertEquals(403, stage.server().web().publish("lobby", "a guest").status());
+        lobby.getByTestId("guests-out").click();
+        assertThat(ada.at("trouble")).not().isEmpty(); // they are out already
+        lobby.getByTestId("guests-in").click();
+        assertThat(ada.at("trouble")).isEmpty();
+        assertEquals(200, stage.server().web().publish("lobby", "a guest").status());
         lobby.getByTestId("archive").click();
         assertThat(lobby).containsText("archived");
         lobby.getByTestId("archive").click();
         assertThat(lobby).not().containsText("archived");
+    }
+
+    @Test
+    void guests_are_seen_banned_though_they_only_send_requests_and_switched_off() {
+        stage.server().hears("Spam", "buy this"); // by a request, with a name
+        Person gus = stage.personNamed("Gus").forgivingTheNetwork().forgiving("status of 403").enters();
+        ada.at("part-guests").click();
+        Locator here = ada.at("guests-here").getByTestId("guest");
+        Locator spam = ada.at("guests-lately").locator("[data-name=Spam]");
+        assertThat(here).hasCount(1);
+        assertThat(here).containsText("127.0.0.1");
+        ada.picture("admin-guests");
+        spam.getByTestId("guest-ban").click();
+        assertThat(gus.at("name-input")).isVisible(); // put out, since the address is the same
+        assertThat(ada.at("guests-here").getByTestId("guest")).hasCount(0);
+        assertEquals("address-banned", stage.server().web().publish("lobby", "buy this").reason());
+        ada.at("part-connections").click();
+        ada.at("unban").click();
+        assertThat(ada.at("ban")).hasCount(0);
+        assertEquals(200, stage.server().web().publish("lobby", "hi").status());
+
+        ada.at("part-guests").click();
+        ada.at("guests-switch").click();
+        ada.sees("guests-let-in", "out");
+        assertEquals("guests-off", stage.server().web().publish("lobby", "hi").reason());
+        ada.at("guests-switch").click();
+        ada.sees("guests-let-in", "in");
+        assertEquals(200, stage.server().web().publish("lobby", "hi").status());
     }
 
     @Test
@@ -113,6 +166,8 @@ class AdminPageIT {
         ada.at("place-save").click();
         assertThat(ada.at("place-saved")).hasText("Saved.");
         ada.picture("admin-place");
+        assertThat(ada.page().locator("[data-testid=setting][data-name=text-limit]")).containsText("16384");
+        assertThat(ada.page().locator("[data-testid=setting][data-name=limit-sign-in]")).containsText("off");
         assertThat(gus.at("barred")).hasText("Guests are not let in here.");
         gus.picture("guests-are-off-now");
         gus.page().reload();

@@ -1,12 +1,15 @@
 package dev.chatchannel.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.chatchannel.kit.Http;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -134,6 +137,56 @@ class ChannelPagesIT {
     }
 
     @Test
+    void who_leads_a_channel_slows_mutes_and_bans_and_takes_it_back() {
+        Person ann = member("Ann").forgiving("status of 409");
+        Person ben = member("Ben").forgiving("status of 4\\d\\d");
+        String garden = makes(ann, "Rules " + ann.name());
+        finds(ben, garden);
+        ben.at("channel-join").click();
+        ben.says("one").sees("one");
+
+        ann.at("details-open").click();
+        ann.at("slow-mode").selectOption("3600");
+        Locator member = ann.page().locator("[data-testid=member][data-name='" + ben.name() + "']");
+        member.getByTestId("member-more").click();
+        ann.picture("channel-restraints");
+        member.getByTestId("member-mute").selectOption("3600");
+        assertThat(member.getByTestId("member-muted")).isVisible();
+        assertEquals("not-allowed", says(ben, garden));
+        member.getByTestId("member-unmute").click();
+        assertThat(member.getByTestId("member-muted")).hasCount(0);
+        assertEquals("", says(ben, garden));
+        assertEquals("rate-limited", says(ben, garden));
+        ann.at("slow-mode").selectOption("0");
+        ann.await(() -> says(ben, garden), "");
+
+        member.getByTestId("member-ban").click();
+        assertThat(member).hasCount(0);
+        assertThat(ben.at("timeline")).containsText("You are not in this channel any more.");
+        ann.at("invite-search").fill(ben.name());
+        ann.at("unban-person").click();
+        assertThat(ann.page().getByTestId("unban-person")).hasCount(0);
+        ben.page().reload();
+        assertThat(ben.at("channel-join")).isVisible();
+    }
+
+    @Test
+    void what_people_call_their_channels_is_text_and_nothing_more() {
+        Person ann = member("Ann");
+        Person ben = member("Ben");
+        finds(ben, makes(ann, "Trap " + ann.name()));
+        ann.at("details-open").click();
+        ann.at("details-title").fill("T " + Person.TRAP.substring(0, 40));
+        ann.at("details-topic").fill("Topic " + Person.TRAP);
+        ann.at("details-save").click();
+        assertThat(ann.at("topic")).hasText("Topic " + Person.TRAP);
+        ben.says(Person.TRAP).at("details-open").click();
+        assertThat(ben.at("details")).containsText("Topic " + Person.TRAP);
+        ben.isNotTrapped();
+        ann.isNotTrapped();
+    }
+
+    @Test
     void a_guest_finds_open_channels_only_and_makes_none() {
         Person ann = member("Ann");
         makes(ann, "Closed " + ann.name());
@@ -145,6 +198,9 @@ class ChannelPagesIT {
         assertThat(gus.at("finder")).containsText("Nothing of that name.");
         gus.page().keyboard().press("Escape");
         gus.says("fine here").sees("fine here");
+        gus.at("favourite").click();
+        gus.page().reload();
+        assertThat(gus.isOnline().at("favourite")).hasAttribute("aria-pressed", "true"); // kept by the browser
     }
 
     @Test
@@ -170,6 +226,12 @@ class ChannelPagesIT {
         ann.page().keyboard().press("Escape");
         ann.page().setViewportSize(768, 1024);
         ann.picture("channels-tablet");
+    }
+
+    /** Says something beside the page. @return why it was refused, or nothing */
+    private String says(Person person, String channel) {
+        Http own = stage.server().web().with("Cookie", person.context().cookies().stream().map(cookie -> cookie.name + "=" + cookie.value).collect(Collectors.joining("; ")));
+        return own.publish(channel, "something").reason();
     }
 
     /** Somebody with an account, who is online. */

@@ -26,6 +26,9 @@ import java.util.regex.Pattern;
 
 /** Somebody at the page: what they do and what they see. They have no name before they {@link #enter}. */
 final class Person {
+    /** Markup that would tell {@link #isNotTrapped} if a page took it for more than text. */
+    static final String TRAP = "<img src=x onerror=\"window.trapped=1\"><script>window.trapped=1</script>";
+
     private static final Pattern NETWORK = Pattern.compile("net::ERR_|^WebSocket connection to .* failed");
     private static final String TELL_VIOLATIONS = "addEventListener('securitypolicyviolation', (event) => "
             + "console.error('Policy violated: ' + event.violatedDirective + ' ' + event.blockedURI))";
@@ -237,6 +240,13 @@ final class Person {
 
     Person isOnline() {
         return sees("connection", "online");
+    }
+
+    /** Nothing that others wrote was run here, or became an element. */
+    Person isNotTrapped() {
+        assertThat(page.locator("img[src=x]")).hasCount(0);
+        if (page.evaluate("() => window.trapped") != null) throw new AssertionError("A script of somebody else ran");
+        return this;
     }
 
     /** Waits until the thing has the state. */

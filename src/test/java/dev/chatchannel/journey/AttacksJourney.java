@@ -10,6 +10,7 @@ import dev.chatchannel.kit.Answer;
 import dev.chatchannel.kit.Client;
 import dev.chatchannel.kit.Http;
 import dev.chatchannel.kit.JsonClient;
+import dev.chatchannel.kit.Opening;
 import dev.chatchannel.kit.RawSocket;
 import dev.chatchannel.kit.Wire;
 import java.nio.charset.StandardCharsets;
@@ -195,8 +196,8 @@ public interface AttacksJourney extends Journey {
     @Test
     default void json_that_is_as_wide_as_it_may_be_is_refused_and_the_server_goes_on() {
         String members = IntStream.range(0, 100_000).mapToObj(i -> "\"" + Integer.toString(i, 36) + "\":0").collect(Collectors.joining(",", "{", "}"));
-        String half = "[" + "0,".repeat(500_000) + "0]"; // a million would be longer than a frame may be
-        for (String bomb : List.of(members, half, "[" + "0,".repeat(1_000_000) + "0]", "{\"channel\":\"clean\",\"data\":" + half + "}",
+        String half = "[" + "0,".repeat(500_000) + "0]"; // as long as a frame may be
+        for (String bomb : List.of(members, half, "{\"channel\":\"clean\",\"data\":" + half + "}",
                 "{\"channel\":\"clean\",\"data\":{\"text\":" + half + "}}")) {
             Answer answer = web().api("publish", bomb);
             assertTrue(answer.status() >= 400 && answer.status() < 500, () -> bomb.substring(0, 60) + " was answered " + answer);
@@ -207,6 +208,10 @@ public interface AttacksJourney extends Journey {
             socket.refused(107, "publish", "{\"channel\":\"clean\",\"data\":" + half + "}");
             socket.refused(107, "publish", "{\"channel\":\"clean\",\"data\":" + members + "}");
             socket.publish("clean", "honest");
+        }
+        byte[] million = RawSocket.frame(RawSocket.LAST | RawSocket.TEXT, ("[" + "0,".repeat(1_000_000) + "0]").getBytes(StandardCharsets.UTF_8));
+        try (RawSocket giant = Opening.of(ws("connection/websocket")).open()) {
+            assertEquals(1009, giant.writeUntilRefused(million).readClose());
         }
         assertEquals(200, web().get("health").status());
     }

@@ -8,6 +8,7 @@ import dev.chatchannel.kit.Client;
 import dev.chatchannel.kit.Contract;
 import dev.chatchannel.kit.Http;
 import dev.chatchannel.kit.JsonClient;
+import dev.chatchannel.kit.Pictures;
 import dev.chatchannel.kit.ServerProcess;
 import java.nio.file.Path;
 import java.util.Map;
@@ -108,6 +109,7 @@ class ContractIT {
         rpc(operator, "invite.revoke", "{\"invite\":\"" + invitation + "\"}");
         rpc(mia, "account.find", "{\"text\":\"mi\",\"limit\":5}");
         rpc(operator, "account.list", "{}");
+        rpc(operator, "account.list", "{\"kind\":\"guest\"}");
         rpc(operator, "account.reset", user);
         Http.at(server).signIn("Mia", "seven green kettles");
         JsonNode sessions = mia.done("rpc", "{\"method\":\"session.list\",\"data\":{}}").at("/data/sessions");
@@ -115,6 +117,9 @@ class ContractIT {
         rpc(mia, "session.end", "{\"session\":\"" + sessions.at("/" + other + "/id").asText() + "\"}");
         String zoe = Http.at(server).signUp(Http.at(server).invitation(), "Zoe", Http.PASSWORD).result().at("/account/id").asText();
         rpc(operator, "account.set_kind", "{\"user\":\"" + zoe + "\",\"kind\":\"administrator\"}");
+        JsonNode picture = Http.at(server).with("Cookie", Http.at(server).signIn("Mia", "seven green kettles").cookie()).post("avatar", Pictures.png(4, 4)).json();
+        assertEquals("{\"result\":{}}", picture.toString());
+        rpc(operator, "avatar.remove", user);
         rpc(operator, "account.deactivate", user);
         rpc(operator, "account.reactivate", user);
         String bot = operator.done("rpc", "{\"method\":\"bot.create\",\"data\":{\"name\":\"Builder\"}}").at("/data/user").asText();
@@ -124,6 +129,7 @@ class ContractIT {
         rpc(operator, "token.revoke", "{\"token\":\"" + token + "\"}");
         rpc(operator, "place.set", "{\"name\":\"The garden\",\"guests\":true,\"sign_up\":\"invite\",\"edit_seconds\":0}");
         operator.done("rpc", "{\"method\":\"place.get\"}");
+        operator.done("rpc", "{\"method\":\"settings.get\"}");
         rpc(operator, "address.ban", "{\"address\":\"203.0.113.7\",\"seconds\":60}");
         rpc(operator, "address.ban", "{\"address\":\"2001:db8::7\"}");
         operator.done("rpc", "{\"method\":\"address.list\"}");

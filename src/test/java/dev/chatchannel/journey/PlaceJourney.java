@@ -150,13 +150,75 @@ public interface PlaceJourney extends Journey {
     }
 
     @Test
+    default void a_guest_who_only_sends_requests_is_banned_by_what_they_said() {
+        Http named = web().with("Cookie", web().signIn(Wire.freshName("Gus")).cookie());
+        Http member = web().signUp(Wire.freshName("Mia"));
+        for (Http guest : List.of(web(), named)) {
+            String said = Wire.freshName("buy");
+            assertEquals(200, guest.publish("clean", said).status());
+            String author = newest("clean").at("/data/author/id").asText();
+            try {
+                assertEquals(200, web().asOperator().api("address.ban", "{\"user\":\"" + author + "\",\"seconds\":3600}").status());
+                assertEquals("address-banned", guest.publish("clean", said).reason());
+                assertEquals("address-banned", web().publish("clean", said).reason(), "by any other name");
+                assertEquals(200, member.publish("clean", "hi").status());
+            } finally {
+                JsonNode ban = web().asOperator().api("address.list", "{}").result().at("/addresses/0/address");
+                assertEquals(200, web().asOperator().api("address.unban", "{\"address\":" + ban + "}").status());
+            }
+        }
+        String members = newest("clean").at("/data/author/id").asText();
+        assertEquals("not-found", web().asOperator().api("address.ban", "{\"user\":\"" + members + "\"}").reason(), "where people with an account are is not kept");
+        assertEquals("not-found", web().asOperator().api("address.ban", "{\"user\":\"01m876fj1f69egmzcz56tmbya8\"}").reason());
+        for (String wrong : List.of("{}", "{\"user\":\"" + members + "\",\"address\":\"203.0.113.7\"}")) {
+            assertEquals("bad-request", web().asOperator().api("address.ban", wrong).reason(), wrong);
+        }
+    }
+
+    @Test
+    default void administrators_see_what_the_operator_set_and_no_secret() {
+        JsonNode settings = web().asOperator().api("settings.get", "{}").result().path("settings");
+        List<String> names = settings.findValuesAsText("name");
+        assertTrue(names.containsAll(List.of("channels", "guests", "text-limit", "limit-publish", "proxies", "send-seconds")), names::toString);
+        assertFalse(names.contains("home"), "where the data are is the operator's");
+        assertFalse(settings.toString().contains(operatorToken()));
+        for (JsonNode setting : settings) {
+            if (setting.path("name").asText().equals("text-limit")) assertEquals("16384", setting.path("value").asText());
+        }
+    }
+
+    @Test
+    default void accounts_are_listed_by_kind() {
+        String guest = web().signIn(Wire.freshName("Gus")).result().at("/account/id").asText();
+        String member = web().signUp(Wire.freshName("Mia")).get("sign-in").result().at("/account/id").asText();
+        assertFalse(listed("{}", guest));
+        assertTrue(listed("{\"kind\":\"guest\"}", guest));
+        assertFalse(listed("{\"kind\":\"guest\"}", member));
+        assertTrue(listed("{\"kind\":\"member\"}", member));
+        assertEquals("bad-request", web().asOperator().api("account.list", "{\"kind\":\"king\"}").reason());
+    }
+
+    @Test
     default void the_place_is_the_administrators() {
         Http member = web().signUp(Wire.freshName("Mia"));
         assertEquals(200, web().asOperator().api("place.get", "{}").status());
-        for (String method : List.of("place.get", "place.set", "address.ban", "address.unban", "address.list")) {
+        for (String method : List.of("place.get", "place.set", "settings.get", "address.ban", "address.unban", "address.list")) {
             assertEquals("not-allowed", member.api(method, "{}").reason());
             assertEquals("not-allowed", web().api(method, "{}").reason());
         }
+    }
+
+    private JsonNode newest(String channel) {
+        return web().asOperator().api("history", "{\"channel\":\"" + channel + "\",\"reverse\":true,\"limit\":1}").result().at("/publications/0");
+    }
+
+    /** Looks through all pages. */
+    private boolean listed(String params, String account) {
+        JsonNode page = web().asOperator().api("account.list", params).result().path("accounts");
+        List<String> ids = page.findValuesAsText("id");
+        if (ids.contains(account) || ids.size() < 100) return ids.contains(account);
+        String after = "\"after\":\"" + ids.get(ids.size() - 1) + "\"";
+        return listed(params.replaceFirst(",?\"after\":\"[^\"]*\"", "").replaceFirst("}$", (params.startsWith("{\"k") ? "," : "") + after + "}"), account);
     }
 
     private JsonNode place() {
