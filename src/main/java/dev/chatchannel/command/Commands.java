@@ -5,6 +5,8 @@ import dev.chatchannel.account.GuestAddresses;
 import dev.chatchannel.channel.Directory;
 import dev.chatchannel.channel.History;
 import dev.chatchannel.channel.Presence;
+import dev.chatchannel.file.Avatars;
+import dev.chatchannel.file.FileStore;
 import dev.chatchannel.journal.Journal;
 import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.limit.Limits;
@@ -22,6 +24,8 @@ public record Commands(
         Journal journal,
         Presence presence,
         History history,
+        FileStore files,
+        Avatars avatars,
         Directory directory,
         AccountRoom accounts,
         Connections connections,
@@ -39,6 +43,8 @@ public record Commands(
                         new MessagePublisher(rights, journal, limits, guests, clock),
                         new ChannelWriter(rights, journal, limits),
                         new ChannelReader(rights, presence, history, readers),
+                        new FileReader(rights, files, readers),
+                        new AvatarKeeper(avatars, readers),
                         new ChannelFinder(directory, connections, readers),
                         new AttentionKeeper(directory, connections, readers),
                         new TypingTeller(presence),

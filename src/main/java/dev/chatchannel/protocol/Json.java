@@ -14,6 +14,7 @@ import dev.chatchannel.message.AccessChanged;
 import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.AddressBan;
 import dev.chatchannel.message.ArchiveChanged;
+import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.Attention;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.ConnectionInfo;
@@ -118,9 +119,12 @@ public final class Json {
         return object().set("result", object().set("account", author(author))).toString();
     }
 
-    /** @return {@code {"result":{"account":{…},"place":{…}}}}, without an account for nobody; the profile is for its owner alone */
-    public static String door(Optional<Author> who, Optional<Profile> profile, PlaceInfo place) {
-        ObjectNode result = object();
+    /**
+     * @param fileBytes the most that a file may have
+     * @return {@code {"result":{"file_bytes":…,"account":{…},"place":{…}}}}, without an account for nobody; the profile is for its owner alone
+     */
+    public static String door(Optional<Author> who, Optional<Profile> profile, PlaceInfo place, long fileBytes) {
+        ObjectNode result = object().put("file_bytes", fileBytes);
         who.ifPresent(author -> result.set("account", own(author, profile)));
         return object().set("result", result.set("place", place(place))).toString();
     }
@@ -202,13 +206,28 @@ public final class Json {
                 .put("text", message.text());
         json.set("author", author(message.author()));
         message.clientId().ifPresent(id -> json.put("client_id", id.value()));
-        message.file().ifPresent(file -> json.putObject("file")
-                .put("id", file.id().value())
-                .put("type", file.type())
-                .put("size", file.size()));
+        message.file().ifPresent(file -> json.set("file", attachment(file)));
+        if (!message.files().isEmpty()) json.set("files", list(message.files()));
         message.thread().ifPresent(thread -> thread(json, thread));
         state(json, message.state());
         return json;
+    }
+
+    private static ArrayNode list(List<Attachment> files) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        files.forEach(file -> all.add(attachment(file)));
+        return all;
+    }
+
+    /** @return what is answered to who brought a file */
+    public static String brought(Attachment file) {
+        return object().set("result", attachment(file)).toString();
+    }
+
+    private static ObjectNode attachment(Attachment file) {
+        ObjectNode json = object().put("id", file.id().value()).put("type", file.type()).put("size", file.size());
+        if (!file.name().isEmpty()) json.put("name", file.name());
+        return file.width() == 0 ? json : json.put("width", file.width()).put("height", file.height());
     }
 
     /** What a reply tells of its thread. */

@@ -53,7 +53,10 @@ public sealed interface Reply {
     /** How the asker wants to have the channel now. */
     record Preferred(Preference preference) implements Reply {}
 
-    record FileContent(StoredFile file) implements Reply {}
+    record FileFound(StoredFile file) implements Reply {}
+
+    /** A picture of somebody, small. */
+    record AvatarFound(String type, String hash, byte[] bytes) implements Reply {}
 
     record ConnectionList(List<ConnectionInfo> connections) implements Reply {}
 

@@ -15,6 +15,7 @@ import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.LogBounds;
 import dev.chatchannel.channel.Presence;
+import dev.chatchannel.file.Avatars;
 import dev.chatchannel.journal.Journal;
 import dev.chatchannel.kit.Wire;
 import dev.chatchannel.limit.Limit;
@@ -31,8 +32,10 @@ import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcAccounts;
+import dev.chatchannel.storage.JdbcAvatars;
 import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
+import dev.chatchannel.storage.JdbcFiles;
 import dev.chatchannel.storage.JdbcPlace;
 import dev.chatchannel.storage.JdbcRegistry;
 import java.nio.file.Path;
@@ -90,7 +93,8 @@ abstract class OpenCommands {
         rights = new Rights(channels, place, clock);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
-                        rights, journal, presence, events, new JdbcDirectory(database, clock), new AccountRoom(accounts, new JdbcRegistry(database), people, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
+                        rights, journal, presence, events,
+                        new JdbcFiles(database), new Avatars(new JdbcAvatars(database), clock), new JdbcDirectory(database, clock), new AccountRoom(accounts, new JdbcRegistry(database), people, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         noLimits(), Map.of(), readers, clock)
                 .runner();
     }
