@@ -26,6 +26,7 @@ final class Bench {
             entry("soak", Soak::new),
             entry("history", HistoryPages::new),
             entry("channels", ManyChannels::new),
+            entry("page", PageWeight::new),
             entry("start", Start::new)));
 
     private Bench() {}
