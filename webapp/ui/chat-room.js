@@ -1,14 +1,17 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { isPressed, isWriting } from '../state/shortcuts.js';
 import { METHOD } from '../wire/constants.js';
 import { nameOf, signOf } from './channel-name.js';
 import { neighbour } from './channel-order.js';
+import './chat-announcer.js';
 import './chat-browse.js';
 import './chat-composer.js';
 import './chat-connection.js';
 import './chat-details.js';
 import { ChatElement } from './chat-element.js';
 import './chat-finder.js';
+import './chat-help.js';
 import './chat-new-channel.js';
 import './chat-people.js';
 import './chat-profile.js';
@@ -29,6 +32,7 @@ class ChatRoom extends ChatElement {
     #openedThread = null;
     #pickEmoji = (/** @type {any} */ event) => this.#openEmoji(event.detail);
     #press = (/** @type {KeyboardEvent} */ event) => this.#pressed(event);
+    #closed = () => this.#keepFocus();
 
     constructor() {
         super();
@@ -38,12 +42,14 @@ class ChatRoom extends ChatElement {
     connectedCallback() {
         super.connectedCallback();
         addEventListener('keydown', this.#press);
+        addEventListener('close', this.#closed, true);
         this.addEventListener('pick-emoji', this.#pickEmoji);
     }
 
     disconnectedCallback() {
         super.disconnectedCallback();
         removeEventListener('keydown', this.#press);
+        removeEventListener('close', this.#closed, true);
         this.removeEventListener('pick-emoji', this.#pickEmoji);
     }
 
@@ -67,20 +73,22 @@ class ChatRoom extends ChatElement {
                  @open-thread=${this.#openThread} @close-thread=${this.#closeThread} @edit-message=${this.#edit} @quote-message=${this.#quote}
                  @mark-unread=${this.#markUnread} @open-profile=${this.#openProfile}
                  @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')} @went=${this.#went}>
-                ${this.#hasSide.matches ? html`<div class="side-panel"><chat-sidebar .page=${this.page}></chat-sidebar></div>` : nothing}
+                ${this.#hasSide.matches ? html`<aside class="side-panel" aria-label=${words.say('sidebar.channels')}><chat-sidebar .page=${this.page}></chat-sidebar></aside>` : nothing}
                 ${this.#header()}
                 <main class="talk">
                     <chat-timeline .page=${this.page}></chat-timeline>
+                    <chat-announcer .page=${this.page}></chat-announcer>
                     <chat-typing .page=${this.page}></chat-typing>
                     <chat-composer .page=${this.page}></chat-composer>
                 </main>
                 ${showsPanel ? html`<aside class="panel" aria-label=${words.say('people.title')}>${this.#people(false)}</aside>` : nothing}
                 ${thread ? this.#thread() : nothing}
             </div>
-            <div @went=${this.#went} @search-messages=${this.#search} @open-profile=${this.#openProfile} @mention=${this.#mention} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')}>
+            <div @went=${this.#went} @search-messages=${this.#search} @help=${() => this.#open('chat-help')} @open-profile=${this.#openProfile} @mention=${this.#mention} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')}>
                 ${this.#hasSide.matches ? nothing : this.#sideDrawer()}
                 ${this.#hasRoom.matches ? nothing : this.#drawer()}
                 <chat-settings .page=${this.page}></chat-settings>
+                <chat-help .page=${this.page}></chat-help>
                 <chat-finder .page=${this.page}></chat-finder>
                 <chat-search .page=${this.page}></chat-search>
                 <chat-browse .page=${this.page}></chat-browse>
@@ -178,11 +186,11 @@ class ChatRoom extends ChatElement {
     #peopleButton() {
         const { chat, words, settings } = this;
         const count = chat.channel?.people.count ?? 0;
-        const label = `${words.say('room.people')} (${words.number(count)})`;
+        const label = words.say('room.people') + (count ? ` (${words.number(count)})` : ''); // nobody: they were not counted yet
         return html`
             <button type="button" class="tool wide" data-testid="people-open" aria-label=${label} title=${label}
                     aria-expanded=${this.#hasRoom.matches ? settings.showsPeople : nothing} @click=${this.#togglePeople}>
-                ${icons.people()}<span class="number">${words.number(count)}</span>
+                ${icons.people()}${count ? html`<span class="number">${words.number(count)}</span>` : nothing}
             </button>`;
     }
 
@@ -275,15 +283,15 @@ class ChatRoom extends ChatElement {
      * @param {KeyboardEvent} event
      * @returns {(() => void) | undefined} what the keys mean
      */
-    #shortcut({ key, ctrlKey, metaKey, altKey, shiftKey, isComposing, target }) {
-        if (isComposing) return undefined;
-        if ((ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === 'k') return () => this.#open('chat-finder');
-        if ((ctrlKey || metaKey) && !altKey && shiftKey && key.toLowerCase() === 'f') return () => this.#open('chat-search');
-        if (ctrlKey || metaKey) return undefined;
-        if (key === '/' && !altKey && !isWriting(target)) return () => this.#open('chat-search');
-        if (key === 'Escape' && shiftKey && !altKey) return () => this.chat.channels?.markAllRead();
-        if (altKey && key === 'ArrowDown') return () => this.#step(1, shiftKey);
-        if (altKey && key === 'ArrowUp') return () => this.#step(-1, shiftKey);
+    #shortcut(event) {
+        if (event.isComposing) return undefined;
+        if (isPressed(event, 'find')) return () => this.#open('chat-finder');
+        if (isPressed(event, 'search') && (event.key !== '/' || !isWriting(event))) return () => this.#open('chat-search');
+        if (isPressed(event, 'all-read')) return () => this.chat.channels?.markAllRead();
+        if (isPressed(event, 'channel-next')) return () => this.#step(1, false);
+        if (isPressed(event, 'channel-previous')) return () => this.#step(-1, false);
+        if (isPressed(event, 'unread-next')) return () => this.#step(1, true);
+        if (isPressed(event, 'unread-previous')) return () => this.#step(-1, true);
         return undefined;
     }
 
@@ -346,6 +354,12 @@ class ChatRoom extends ChatElement {
         return place?.querySelector('chat-composer');
     }
 
+    /** A dialog that closes gives the focus back to where it was; if that is gone, it is better in the composer than nowhere. */
+    #keepFocus() {
+        const isLost = document.activeElement === document.body || document.activeElement === null;
+        if (isLost && !document.querySelector('dialog[open]')) this.querySelector('textarea')?.focus();
+    }
+
     /** @param {Event} event */
     #posted({ target }) {
         if (/** @type {Element} */ (target).closest('chat-thread')) return;
@@ -357,11 +371,6 @@ class ChatRoom extends ChatElement {
         event.preventDefault();
         /** @type {HTMLElement | null} */ (this.querySelector('#composer'))?.focus();
     }
-}
-
-/** @param {EventTarget | null} target */
-function isWriting(target) {
-    return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
 }
 
 customElements.define('chat-room', ChatRoom);

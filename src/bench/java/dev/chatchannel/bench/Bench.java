@@ -27,6 +27,7 @@ final class Bench {
             entry("history", HistoryPages::new),
             entry("search", Searches::new),
             entry("channels", ManyChannels::new),
+            entry("page", PageWeight::new),
             entry("start", Start::new)));
 
     private Bench() {}
