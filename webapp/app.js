@@ -63,6 +63,7 @@ words.watch(showLanguage);
 settings.watch(showTheme);
 settings.watch(() => chat.speak(settings.language));
 chat.watch(adoptLanguage);
+chat.watch(() => (words.zone = chat.account?.time_zone ?? ''));
 chat.watch(followChannels);
 chat.watch(showAddress);
 chat.watch(tellTabs);

@@ -50,9 +50,16 @@ class ChatSettings extends ChatElement {
         const { words } = this;
         return html`
             <footer>
+                <button type="button" class="side" data-testid="help-open" aria-haspopup="dialog" @click=${this.#help}>${words.say('help.title')}</button>
                 <button type="button" class="side" data-testid="sign-out" @click=${this.#signOut}>${words.say('settings.sign-out')}</button>
                 <p class="quiet" role="status">${words.say(this.#hasFailed ? 'settings.failed' : this.#signOutHint)}</p>
             </footer>`;
+    }
+
+    /** Fires `help`. */
+    #help() {
+        this.#dialog.close();
+        this.dispatchEvent(new CustomEvent('help', { bubbles: true }));
     }
 
     get #signOutHint() {

@@ -4,7 +4,7 @@ import { NoAnswer, Refusal } from './refusal.js';
 
 const PATIENCE = 10_000; // ms
 
-/** @typedef {{id: string, name: string, kind: string, language?: string}} Account the language only of one's own, where it is set */
+/** @typedef {{id: string, name: string, kind: string, language?: string, time_zone?: string}} Account language and zone only of one's own, where they are set */
 /** @typedef {{name: string, guests: boolean, sign_up: 'invite' | 'open', file_bytes?: number}} Place what everybody may know of it */
 
 /** The requests that the page makes beside its WebSocket. */
@@ -124,6 +124,19 @@ export class Http {
      */
     address(path) {
         return new URL(path, this.#base).href;
+    }
+
+    /**
+     * Asks why a connection is refused: browsers keep that from the page.
+     * @returns {Promise<Refusal | null>} null when the server would take one
+     */
+    async whyNoSocket() {
+        try {
+            await this.#ask('GET', `${PATH.socket}?look`);
+        } catch (error) {
+            if (error instanceof Refusal && error.temporary) return error;
+        }
+        return null;
     }
 
     /** @returns {Promise<boolean>} whether the server says that it is up */

@@ -8,6 +8,7 @@ import dev.chatchannel.http.Forwarding;
 import dev.chatchannel.http.HealthServlet;
 import dev.chatchannel.http.ImportMap;
 import dev.chatchannel.http.ManifestServlet;
+import dev.chatchannel.http.PageServlet;
 import dev.chatchannel.http.ResetServlet;
 import dev.chatchannel.http.SecurityHeaders;
 import dev.chatchannel.http.ServiceWorkerServlet;
@@ -75,6 +76,7 @@ public final class Boot implements ServletContextListener {
 
     private void addServlets(ServletContext context) throws IOException {
         Entrance entrance = chat.entrance();
+        servlet(context, "", new PageServlet(context, "index.html"));
         servlet(context, "/admin", new AdminServlet());
         servlet(context, "/api/*", new CommandServlet(chat.runner(), chat.settings().limits()));
         servlet(context, "/files/*", chat.files());

@@ -90,6 +90,8 @@ class ContractIT {
         rpc(ann, "presence", "{" + LOBBY + "}");
         rpc(ann, "presence_stats", "{" + LOBBY + "}");
         ann.done("rpc", "{\"method\":\"health\"}");
+        rpc(ann, "search", "{\"text\":\"hi\"," + LOBBY + ",\"limit\":5}");
+        rpc(ann, "search", "{\"text\":\"from:Nobody\",\"zone\":\"Europe/Berlin\",\"has\":\"link\"}");
     }
 
     private static Answer member(ServerProcess server, String name) {
