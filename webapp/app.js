@@ -73,7 +73,7 @@ addEventListener('online', () => connection.hurry());
 addEventListener('offline', () => connection.hurry());
 addEventListener('storage', noticeOtherTab);
 document.addEventListener('visibilitychange', noticeVisibility);
-for (const type of ['dragover', 'drop']) addEventListener(type, keepPage);
+for (const type of ['dragover', 'drop']) addEventListener(type, refuseDrop);
 
 showLanguage();
 showTheme();
@@ -204,7 +204,7 @@ function showTitle() {
 }
 
 /** @param {any} event of a file that is dropped where nobody takes it; the browser would show it instead of the page */
-function keepPage(event) {
+function refuseDrop(event) {
     if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
 }
 
