@@ -11,6 +11,7 @@ import { LastRead } from './state/last-read.js';
 import { Notifications } from './state/notifications.js';
 import { Settings } from './state/settings.js';
 import { Shelf } from './state/shelf.js';
+import { Uploads } from './state/uploads.js';
 import { Words } from './state/words.js';
 import { titleOf } from './ui/channel-name.js';
 import './ui/chat-app.js';
@@ -34,6 +35,7 @@ const words = new Words({ en, 'zh-CN': zhCN }, settings, navigator.languages);
 const http = new Http(base);
 const connection = new Connection(() => new Session(socketAddress()), http, new Backoff(), () => navigator.onLine);
 const lastRead = new LastRead(base.pathname, globalThis.indexedDB ?? null);
+const uploads = new Uploads(http, shelf);
 const emoji = new Emoji((language) => http.file(EMOJI[language].href), shelf);
 const chat = new Chat(http, connection, shelf, lastRead);
 const edition = new Edition(new Shell(base, navigator.serviceWorker, () => location.reload()));
@@ -52,6 +54,8 @@ notifications.onOpen = (name, offset) => chat.select(name, offset);
 notifications.icon = new URL('favicon.svg', base).href;
 const favicon = new Favicon(/** @type {HTMLLinkElement} */ (document.querySelector('link[rel=icon]')));
 
+/** @type {number | boolean} */
+let onIcon = 0; // what the icon of the installed page shows: how many call, or whether anything is unread
 let hasShown = false;
 let lookAway = () => {};
 
@@ -59,6 +63,7 @@ words.watch(showLanguage);
 settings.watch(showTheme);
 settings.watch(() => chat.speak(settings.language));
 chat.watch(adoptLanguage);
+chat.watch(() => (words.zone = chat.account?.time_zone ?? ''));
 chat.watch(followChannels);
 chat.watch(showAddress);
 chat.watch(tellTabs);
@@ -68,6 +73,7 @@ addEventListener('online', () => connection.hurry());
 addEventListener('offline', () => connection.hurry());
 addEventListener('storage', noticeOtherTab);
 document.addEventListener('visibilitychange', noticeVisibility);
+for (const type of ['dragover', 'drop']) addEventListener(type, keepPage);
 
 showLanguage();
 showTheme();
@@ -79,6 +85,8 @@ showTitle();
     emoji,
     edition,
     notifications,
+    uploads,
+    setAvatar: (picture) => http.setAvatar(picture),
     languageNames: { en: en['language.name'], 'zh-CN': zhCN['language.name'] },
     fileAddress: (id) => new URL(PATH.file + encodeURIComponent(id), base).href,
 };
@@ -152,6 +160,8 @@ function showNews() {
  * @param {boolean} hasUnread
  */
 function showOnIcon(calls, hasUnread) {
+    if ((calls || hasUnread) === onIcon) return;
+    onIcon = calls || hasUnread;
     const asked = calls ? navigator.setAppBadge?.(calls) : hasUnread ? navigator.setAppBadge?.() : navigator.clearAppBadge?.();
     asked?.catch(() => {}); // not installed
 }
@@ -191,6 +201,11 @@ function showTitle() {
     const place = chat.channel ? `${titleOf(chat.channel, words)} · ` : '';
     const count = chat.channels?.unread ?? 0;
     document.title = (count ? `(${words.number(count)}) ` : '') + place + (chat.place?.name ?? words.say('app.name'));
+}
+
+/** @param {any} event of a file that is dropped where nobody takes it; the browser would show it instead of the page */
+function keepPage(event) {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
 }
 
 /** @param {StorageEvent} event */

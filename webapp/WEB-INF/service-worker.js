@@ -68,9 +68,9 @@ async function serve(file, request) {
     const cache = await caches.open(NAME);
     const kept = await cache.match(address(file));
     if (kept) return kept;
-    const answer = await fetch(request);
-    if (answer.ok && LATER.has(file)) await cache.put(address(file), answer.clone());
-    return answer;
+    const fresh = await fetch(request);
+    if (fresh.ok && LATER.has(file)) await cache.put(address(file), fresh.clone());
+    return fresh;
 }
 
 /** @param {string} file */

@@ -268,7 +268,7 @@ export class Channel extends Observable {
     /**
      * Says something.
      * @param {string} text
-     * @param {{thread?: number, files?: string[]}} more the offset of the message that it answers; ids of files that it carries
+     * @param {{thread?: number, files?: import('./timeline.js').Attachment[]}} more the offset of the message that it answers; files that it carries
      */
     post(text, { thread = 0, files = [] } = {}) {
         this.outbox.post(text, { thread, files });
@@ -511,7 +511,7 @@ export class Channel extends Observable {
         const isFirst = this.state !== 'ready';
         this.state = this.#isOpened && !this.#hasPage ? 'loading' : 'ready';
         this.refusal = null;
-        this.older = 'idle';
+        this.older = this.newer = 'idle';
         if (this.thread?.state === 'failed') this.thread.load();
         for (const push of this.#early.splice(0)) this.#take(push);
         this.#learnOwnReactions();
@@ -790,7 +790,7 @@ export class Channel extends Observable {
      * @returns {Promise<import('./outbox.js').Receipt>}
      */
     #publish(session, { text, clientId, thread, files }) {
-        const more = { ...(thread ? { thread } : {}), ...(files?.length ? { files } : {}) };
+        const more = { ...(thread ? { thread } : {}), ...(files?.length ? { files: files.map(({ id }) => id) } : {}) };
         return session.ask(METHOD.publish, { channel: this.name, data: { text, client_id: clientId, ...more } });
     }
 

@@ -190,6 +190,8 @@ export class Connection extends Observable {
         } catch (error) {
             if (error instanceof Refusal && !error.temporary) return error;
         }
+        const refusal = await this.#http.whyNoSocket();
+        if (refusal) return refusal.reason;
         return this.#backoff.attempts >= BLOCKED ? 'blocked' : '';
     }
 
@@ -226,5 +228,6 @@ export class Connection extends Observable {
 function whyOf(end, known) {
     if (end.code === CLOSE.silence) return 'silence';
     if (end.code === CLOSE.slow) return 'slow';
+    if (end.code === CLOSE.full || end.code === CLOSE.tooManyOfOne) return REASON.tooManyConnections;
     return end.opened ? '' : known;
 }

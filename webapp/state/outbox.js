@@ -10,8 +10,8 @@ import { Observable } from './observable.js';
  * - `failed`: refused for good; the reader decides
  * @typedef {'waiting' | 'sending' | 'sent' | 'failed'} PostState
  *
- * @typedef {{clientId: string, text: string, time: number, state: PostState, offset: number, thread: number, files: string[],
- *            refusal: {reason: string, message?: string} | null}} Post with the offset of what it answers, or 0, and ids of files
+ * @typedef {{clientId: string, text: string, time: number, state: PostState, offset: number, thread: number, files: import('./timeline.js').Attachment[],
+ *            refusal: {reason: string, message?: string} | null}} Post with the offset of what it answers, or 0, and files
  * @typedef {{offset: number}} Receipt
  */
 
@@ -56,7 +56,7 @@ export class Outbox extends Observable {
 
     /**
      * @param {string} text
-     * @param {{thread?: number, files?: string[]}} more
+     * @param {{thread?: number, files?: import('./timeline.js').Attachment[]}} more
      */
     post(text, { thread = 0, files = [] } = {}) {
         const last = this.#posts.at(-1)?.time ?? 0;

@@ -2,10 +2,10 @@
 import { Observable } from './observable.js';
 
 /**
- * @typedef {{id: string, type: string, size: number}} Attachment
+ * @typedef {{id: string, type: string, size: number, name?: string, width?: number, height?: number}} Attachment
  * @typedef {{reaction: string, count: number, accounts: string[]}} Tally how many have a reaction, and some of them by id
  * @typedef {{offset: number, time: number, author: import('../wire/http.js').Account, text: string, clientId: string,
- *            file: Attachment | null, edited: number, isDeleted: boolean, reactions: Tally[], thread: number, replies: number,
+ *            files: Attachment[], edited: number, isDeleted: boolean, reactions: Tally[], thread: number, replies: number,
  *            lastReply: number}} Message `edited` is a time, or 0; `thread` the offset of what it answers, or 0
  * @typedef {{offset: number, data: any}} Publication
  */
@@ -240,10 +240,10 @@ function inOrder(publications) {
  */
 export function read({ offset, data }) {
     if (data?.kind !== 'message') return [];
-    const { time, author, text = '', client_id: clientId = '', file = null, edited = 0, reactions = [], thread = 0 } = data;
+    const { time, author, text = '', client_id: clientId = '', file, files = file ? [file] : [], edited = 0, reactions = [], thread = 0 } = data;
     const [replies, lastReply] = thread ? [0, 0] : [data.replies ?? 0, data.last_reply ?? 0];
     if (data.deleted && !replies) return [];
-    return [{ offset, time, author, text, clientId, file, edited, isDeleted: data.deleted === true, reactions, thread, replies, lastReply }];
+    return [{ offset, time, author, text, clientId, files, edited, isDeleted: data.deleted === true, reactions, thread, replies, lastReply }];
 }
 
 /**
@@ -253,7 +253,7 @@ export function read({ offset, data }) {
  */
 function edited(message, { text, time }) {
     if (message.isDeleted) return message;
-    return text || message.file ? { ...message, text, edited: time } : deleted(message);
+    return text || message.files.length ? { ...message, text, edited: time } : deleted(message);
 }
 
 /**
@@ -262,7 +262,7 @@ function edited(message, { text, time }) {
  * @returns {Message | null}
  */
 function deleted(message) {
-    return message.replies ? { ...message, text: '', file: null, reactions: [], isDeleted: true } : null;
+    return message.replies ? { ...message, text: '', files: [], reactions: [], isDeleted: true } : null;
 }
 
 /**

@@ -3,6 +3,8 @@ import { Observable } from './observable.js';
 
 /** @typedef {Readonly<Record<string, string>>} Dictionary */
 
+const DAY = 86_400_000; // ms
+const QUARTER = 900_000; // ms
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 
 /** Says everything in the reader's language: words, numbers, times. */
@@ -14,6 +16,9 @@ export class Words extends Observable {
     #formats = new Map();
     #language = '';
     #locale = '';
+    #zone = ''; // or '' for the device's
+    /** @type {Map<number, number>} */
+    #days = new Map();
 
     /**
      * @param {Readonly<Record<string, Dictionary>>} dictionaries by language; the first is the one to fall back to
@@ -31,6 +36,20 @@ export class Words extends Observable {
 
     get language() {
         return this.#language;
+    }
+
+    /** The time zone in which times are told, of IANA; '' or one that the browser does not know for the device's. */
+    get zone() {
+        return this.#zone;
+    }
+
+    set zone(zone) {
+        const known = knowsZone(zone) ? zone : '';
+        if (known === this.#zone) return;
+        this.#zone = known;
+        this.#formats.clear();
+        this.#days.clear();
+        this.changed();
     }
 
     get languages() {
@@ -112,12 +131,29 @@ export class Words extends Observable {
      * @param {number} now
      */
     day(time, now) {
-        const days = daysBetween(time, now);
+        const days = this.dayOf(now) - this.dayOf(time);
         if (days === 0) return this.say('day.today');
         if (days === 1) return this.say('day.yesterday');
-        const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
+        const sameYear = new Date(this.dayOf(time) * DAY).getUTCFullYear() === new Date(this.dayOf(now) * DAY).getUTCFullYear();
         const options = /** @type {const} */ ({ weekday: 'long', day: 'numeric', month: 'long' });
         return this.#date(`day${sameYear}`, sameYear ? options : { ...options, year: 'numeric' }).format(time);
+    }
+
+    /**
+     * @param {number} time
+     * @returns {number} its day in the reader's zone; the next day is one more
+     */
+    dayOf(time) {
+        const quarter = Math.floor(time / QUARTER); // in no zone a day begins within one
+        if (!this.#days.has(quarter)) this.#days.set(quarter, this.#countDays(time));
+        return /** @type {number} */ (this.#days.get(quarter));
+    }
+
+    /** @param {number} time */
+    #countDays(time) {
+        const format = this.#date('days', { year: 'numeric', month: 'numeric', day: 'numeric' }, 'en-u-ca-gregory-nu-latn');
+        const parts = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, Number(value)]));
+        return Math.round(Date.UTC(parts.year, parts.month - 1, parts.day) / DAY);
     }
 
     /**
@@ -131,10 +167,11 @@ export class Words extends Observable {
     /**
      * @param {string} name
      * @param {Intl.DateTimeFormatOptions} options
+     * @param {string} locale
      * @returns {Intl.DateTimeFormat}
      */
-    #date(name, options) {
-        return this.#format(name, () => new Intl.DateTimeFormat(this.#locale, options));
+    #date(name, options, locale = this.#locale) {
+        return this.#format(name, () => new Intl.DateTimeFormat(locale, { ...options, timeZone: this.#zone || undefined }));
     }
 
     /**
@@ -173,15 +210,11 @@ function speaks(tag, language) {
     return tag.split('-')[0].toLowerCase() === language.split('-')[0];
 }
 
-/**
- * @param {number} earlier
- * @param {number} later
- */
-function daysBetween(earlier, later) {
-    return Math.round((midnight(later) - midnight(earlier)) / 86_400_000);
-}
-
-/** @param {number} time */
-function midnight(time) {
-    return new Date(time).setHours(0, 0, 0, 0);
+/** @param {string} zone */
+function knowsZone(zone) {
+    try {
+        return Boolean(zone && new Intl.DateTimeFormat('en', { timeZone: zone }));
+    } catch {
+        return false;
+    }
 }

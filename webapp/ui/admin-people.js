@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { METHOD } from '../wire/constants.js';
 import { AdminSection } from './admin-section.js';
-import { avatar } from './avatar.js';
+import { avatar, avatarChanged } from './avatar.js';
 import { mark } from './message.js';
 
 const PAGE = 100; // accounts in one answer
@@ -69,6 +69,7 @@ class AdminPeople extends AdminSection {
                     ${this.button('admin.reset', 'reset', () => this.#reset(user), name)}
                     ${isReader ? nothing : this.button(person.active ? 'admin.deactivate' : 'admin.reactivate', 'set-active',
                         () => this.act(person.active ? METHOD.deactivateAccount : METHOD.reactivateAccount, { user }), name)}
+                    ${this.button('admin.avatar', 'remove-avatar', () => this.#removeAvatar(user), name)}
                 </span>
             </li>`;
     }
@@ -79,6 +80,12 @@ class AdminPeople extends AdminSection {
         const given = new FormData(/** @type {HTMLFormElement} */ (event.target));
         const made = await this.act(METHOD.createInvite, { uses: Number(given.get('uses')), days: Number(given.get('days')) });
         if (made) this.tellOnce(this.administration.address(`./#invite=${made.code}`));
+    }
+
+    /** @param {string} user */
+    async #removeAvatar(user) {
+        await this.act(METHOD.removeAvatar, { user });
+        avatarChanged(user);
     }
 
     /** @param {string} user */

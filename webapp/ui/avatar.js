@@ -1,15 +1,50 @@
 // @ts-check
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 
 const HUES = 12;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/** @type {Set<string>} accounts that are known to have no picture */
+const without = new Set();
+/** @type {Map<string, number>} how often a picture has changed while this page was open */
+const changes = new Map();
+
 /**
- * A round mark with the first sign of the name, in a colour that stays with the account.
- * @param {import('../wire/http.js').Account} account
+ * A round mark with the first sign of the name, in a colour that stays with the account; and over it their picture, where they have one. Guests have none.
+ * @param {{id: string, name: string, kind?: string}} account
  */
-export function avatar({ id, name }) {
-    return html`<span class="avatar" data-hue=${hueOf(id)} aria-hidden="true">${initialOf(name)}</span>`;
+export function avatar({ id, name, kind }) {
+    const picture = kind === 'guest' || without.has(id) ? nothing : html`<img data-account=${id} src=${addressOf(id)} alt="" decoding="async" hidden @load=${show} @error=${note}>`;
+    return html`<span class="avatar" data-hue=${hueOf(id)} aria-hidden="true">${initialOf(name)}${picture}</span>`;
+}
+
+/**
+ * Takes note that somebody's picture is another one now, wherever it is shown.
+ * @param {string} id
+ */
+export function avatarChanged(id) {
+    without.delete(id);
+    changes.set(id, (changes.get(id) ?? 0) + 1);
+    const shown = /** @type {NodeListOf<HTMLImageElement>} */ (document.querySelectorAll(`img[data-account="${CSS.escape(id)}"]`));
+    for (const image of shown) image.src = addressOf(id);
+}
+
+/** @param {string} id */
+function addressOf(id) {
+    const change = changes.get(id);
+    return `avatars/${id}${change ? `?${change}` : ''}`;
+}
+
+/** @param {Event} event */
+function show({ target }) {
+    /** @type {HTMLImageElement} */ (target).hidden = false;
+}
+
+/** @param {Event} event who has no picture is not asked for again */
+function note({ target }) {
+    const image = /** @type {HTMLImageElement} */ (target);
+    image.hidden = true;
+    without.add(image.dataset.account ?? '');
 }
 
 /** @param {string} name */

@@ -7,9 +7,12 @@ import { titleOf } from './channel-name.js';
 import './chat-completion.js';
 import { ChatElement } from './chat-element.js';
 import './chat-slash-help.js';
+import './chat-uploads.js';
 import * as icons from './icons.js';
 
 const NEARLY = 0.85; // of the longest text, from which on we count
+
+const EMOJI_CODE = /:[a-z0-9_+-]{2,40}:/;
 
 const encoder = new TextEncoder();
 const hasRoom = matchMedia('(min-width: 48rem)'); // for the row of marks, while the reader has not chosen
@@ -99,9 +102,12 @@ class ChatComposer extends ChatElement {
         return html`
             <div class="above">${this.#banner()}${this.#news()}
                 <chat-completion .page=${this.page} .name=${`completion-${this.thread}`} @completed=${this.#completed} @offered=${() => this.requestUpdate()}></chat-completion></div>
+            <chat-uploads .page=${this.page} .thread=${this.thread} @trayed=${() => this.requestUpdate()}></chat-uploads>
             <form class="composer" @submit=${this.#submit}>
                 ${this.#showsMarks ? this.#marks() : nothing}
                 <div class="row">
+                    <button type="button" class="tool attach" data-testid="attach" ?disabled=${isArchived} aria-label=${words.say('files.choose')}
+                            title=${words.say('files.choose')} @click=${() => this.#uploads.choose()}>${icons.clip()}</button>
                     ${this.#textarea(isArchived)}
                     ${this.#counter()}
                     <div class="buttons">
@@ -191,7 +197,12 @@ class ChatComposer extends ChatElement {
     }
 
     get #mayPost() {
-        return !this.#isBlank && this.#size <= LONGEST_TEXT && !this.#isBusy;
+        const hasSomething = !this.#isBlank || this.#uploads?.isReady;
+        return hasSomething && !this.#uploads?.isHeldUp && this.#size <= LONGEST_TEXT && !this.#isBusy;
+    }
+
+    get #uploads() {
+        return /** @type {any} */ (this.querySelector('chat-uploads'));
     }
 
     /** @returns {HTMLTextAreaElement} */
@@ -250,8 +261,8 @@ class ChatComposer extends ChatElement {
 
     /** @param {string} text */
     #post(text) {
-        const answered = this.thread ? { thread: this.thread } : {};
-        /** @type {any} */ (this.chat.channel)?.post(this.page.emoji.instead(text), answered);
+        const more = { files: this.#uploads.take(), ...(this.thread ? { thread: this.thread } : {}) };
+        /** @type {any} */ (this.chat.channel)?.post(this.page.emoji.instead(text), more);
         this.#told = null;
         this.#field.value = '';
         this.#changed();
@@ -388,8 +399,9 @@ class ChatComposer extends ChatElement {
         this.#apply({ from: start, to: caret, put, start: start + put.length, end: start + put.length });
     }
 
-    /** @param {ClipboardEvent} event an address over words makes them a link */
+    /** @param {ClipboardEvent} event files go into the tray; an address over words makes them a link */
     #pasted(event) {
+        if (this.#uploads.paste(event)) return;
         const { text, start, end } = this.#writing;
         const address = event.clipboardData?.getData('text/plain').trim() ?? '';
         const selected = text.slice(start, end);
@@ -408,6 +420,7 @@ class ChatComposer extends ChatElement {
         const text = this.#text;
         this.#size = encoder.encode(text).length;
         this.#isBlank = text.trim() === '';
+        if (EMOJI_CODE.test(text)) this.page.emoji.load(this.words.language).catch(() => {}); // pasted, or of a draft; without them it stays a code
         this.#grow();
         this.requestUpdate();
     }

@@ -40,7 +40,7 @@ class ChatPeople extends ChatElement {
         const others = this.#others(new Set(here.map(({ id }) => id)));
         return html`
             ${here.length + others.length > MANY ? this.#search() : nothing}
-            <p class="count" data-testid="people-count" data-count=${people.count}>${this.words.count('people.count', people.count)}</p>
+            <p class="count" data-testid="people-count" data-count=${people.count}>${people.count ? this.words.count('people.count', people.count) : nothing}</p>
             ${this.#list(here.filter(this.#isWanted), 'person')}
             ${others.length ? html`<h3 class="count">${this.words.count('people.members', others.length)}</h3>
                 ${this.#list(others.filter(this.#isWanted), 'absent')}` : nothing}`;

@@ -1,22 +1,27 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { isPressed, isWriting } from '../state/shortcuts.js';
 import { METHOD } from '../wire/constants.js';
 import { nameOf, signOf } from './channel-name.js';
 import { neighbour } from './channel-order.js';
+import './chat-announcer.js';
 import './chat-browse.js';
 import './chat-composer.js';
 import './chat-connection.js';
 import './chat-details.js';
 import { ChatElement } from './chat-element.js';
 import './chat-finder.js';
+import './chat-help.js';
 import './chat-new-channel.js';
 import './chat-people.js';
 import './chat-profile.js';
+import './chat-search.js';
 import './chat-settings.js';
 import './chat-sidebar.js';
 import './chat-thread.js';
 import './chat-timeline.js';
 import './chat-typing.js';
+import './chat-viewer.js';
 import * as icons from './icons.js';
 
 /** The channels, and the one the reader looks at: its head, what was said, where to write, who is here. */
@@ -27,6 +32,7 @@ class ChatRoom extends ChatElement {
     #openedThread = null;
     #pickEmoji = (/** @type {any} */ event) => this.#openEmoji(event.detail);
     #press = (/** @type {KeyboardEvent} */ event) => this.#pressed(event);
+    #closed = () => this.#keepFocus();
 
     constructor() {
         super();
@@ -36,12 +42,14 @@ class ChatRoom extends ChatElement {
     connectedCallback() {
         super.connectedCallback();
         addEventListener('keydown', this.#press);
+        addEventListener('close', this.#closed, true);
         this.addEventListener('pick-emoji', this.#pickEmoji);
     }
 
     disconnectedCallback() {
         super.disconnectedCallback();
         removeEventListener('keydown', this.#press);
+        removeEventListener('close', this.#closed, true);
         this.removeEventListener('pick-emoji', this.#pickEmoji);
     }
 
@@ -65,26 +73,30 @@ class ChatRoom extends ChatElement {
                  @open-thread=${this.#openThread} @close-thread=${this.#closeThread} @edit-message=${this.#edit} @quote-message=${this.#quote}
                  @mark-unread=${this.#markUnread} @open-profile=${this.#openProfile}
                  @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')} @went=${this.#went}>
-                ${this.#hasSide.matches ? html`<div class="side-panel"><chat-sidebar .page=${this.page}></chat-sidebar></div>` : nothing}
+                ${this.#hasSide.matches ? html`<aside class="side-panel" aria-label=${words.say('sidebar.channels')}><chat-sidebar .page=${this.page}></chat-sidebar></aside>` : nothing}
                 ${this.#header()}
                 <main class="talk">
                     <chat-timeline .page=${this.page}></chat-timeline>
+                    <chat-announcer .page=${this.page}></chat-announcer>
                     <chat-typing .page=${this.page}></chat-typing>
                     <chat-composer .page=${this.page}></chat-composer>
                 </main>
                 ${showsPanel ? html`<aside class="panel" aria-label=${words.say('people.title')}>${this.#people(false)}</aside>` : nothing}
                 ${thread ? this.#thread() : nothing}
             </div>
-            <div @went=${this.#went} @open-profile=${this.#openProfile} @mention=${this.#mention} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')}>
+            <div @went=${this.#went} @search-messages=${this.#search} @help=${() => this.#open('chat-help')} @open-profile=${this.#openProfile} @mention=${this.#mention} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')}>
                 ${this.#hasSide.matches ? nothing : this.#sideDrawer()}
                 ${this.#hasRoom.matches ? nothing : this.#drawer()}
                 <chat-settings .page=${this.page}></chat-settings>
+                <chat-help .page=${this.page}></chat-help>
                 <chat-finder .page=${this.page}></chat-finder>
+                <chat-search .page=${this.page}></chat-search>
                 <chat-browse .page=${this.page}></chat-browse>
                 <chat-new-channel .page=${this.page}></chat-new-channel>
                 <chat-details .page=${this.page}></chat-details>
                 <chat-emoji-picker .page=${this.page}></chat-emoji-picker>
                 <chat-profile .page=${this.page}></chat-profile>
+                <chat-viewer .page=${this.page}></chat-viewer>
             </div>`;
     }
 
@@ -103,6 +115,8 @@ class ChatRoom extends ChatElement {
                 ${this.#title()}
                 <chat-connection .page=${this.page}></chat-connection>
                 <div class="tools">
+                    <button type="button" class="tool" data-testid="search-open" aria-haspopup="dialog" aria-keyshortcuts="Control+Shift+F /" aria-label=${words.say('search.title')}
+                            title=${words.say('search.title')} @click=${() => this.#open('chat-search')}>${icons.search()}</button>
                     ${this.#peopleButton()}
                     <button type="button" class="tool" data-testid="settings-open" aria-haspopup="dialog" aria-label=${words.say('room.settings')}
                             title=${words.say('room.settings')} @click=${() => this.#open('chat-settings')}>${icons.settings()}</button>
@@ -172,11 +186,11 @@ class ChatRoom extends ChatElement {
     #peopleButton() {
         const { chat, words, settings } = this;
         const count = chat.channel?.people.count ?? 0;
-        const label = `${words.say('room.people')} (${words.number(count)})`;
+        const label = words.say('room.people') + (count ? ` (${words.number(count)})` : ''); // nobody: they were not counted yet
         return html`
             <button type="button" class="tool wide" data-testid="people-open" aria-label=${label} title=${label}
                     aria-expanded=${this.#hasRoom.matches ? settings.showsPeople : nothing} @click=${this.#togglePeople}>
-                ${icons.people()}<span class="number">${words.number(count)}</span>
+                ${icons.people()}${count ? html`<span class="number">${words.number(count)}</span>` : nothing}
             </button>`;
     }
 
@@ -233,10 +247,18 @@ class ChatRoom extends ChatElement {
         if (event.target === event.currentTarget) /** @type {HTMLDialogElement} */ (event.target).close();
     }
 
-    /** @param {string} element */
-    #open(element) {
+    /**
+     * @param {string} element
+     * @param {string} [text] to open it with
+     */
+    #open(element, text) {
         this.#went();
-        /** @type {any} */ (this.querySelector(element)).open();
+        /** @type {any} */ (this.querySelector(element)).open(text);
+    }
+
+    /** @param {CustomEvent<{text: string}>} event */
+    #search({ detail }) {
+        this.#open('chat-search', detail.text);
     }
 
     /** @param {{anchor: Element, picked: (emoji: string) => void}} wanted */
@@ -251,7 +273,7 @@ class ChatRoom extends ChatElement {
 
     /** @param {KeyboardEvent} event */
     #pressed(event) {
-        const doing = document.querySelector('dialog[open], :popover-open') ? undefined : this.#shortcut(event);
+        const doing = document.querySelector('dialog:modal, :popover-open') ? undefined : this.#shortcut(event);
         if (!doing) return;
         event.preventDefault();
         doing();
@@ -261,13 +283,15 @@ class ChatRoom extends ChatElement {
      * @param {KeyboardEvent} event
      * @returns {(() => void) | undefined} what the keys mean
      */
-    #shortcut({ key, ctrlKey, metaKey, altKey, shiftKey, isComposing }) {
-        if (isComposing) return undefined;
-        if ((ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === 'k') return () => this.#open('chat-finder');
-        if (ctrlKey || metaKey) return undefined;
-        if (key === 'Escape' && shiftKey && !altKey) return () => this.chat.channels?.markAllRead();
-        if (altKey && key === 'ArrowDown') return () => this.#step(1, shiftKey);
-        if (altKey && key === 'ArrowUp') return () => this.#step(-1, shiftKey);
+    #shortcut(event) {
+        if (event.isComposing) return undefined;
+        if (isPressed(event, 'find')) return () => this.#open('chat-finder');
+        if (isPressed(event, 'search') && (event.key !== '/' || !isWriting(event))) return () => this.#open('chat-search');
+        if (isPressed(event, 'all-read')) return () => this.chat.channels?.markAllRead();
+        if (isPressed(event, 'channel-next')) return () => this.#step(1, false);
+        if (isPressed(event, 'channel-previous')) return () => this.#step(-1, false);
+        if (isPressed(event, 'unread-next')) return () => this.#step(1, true);
+        if (isPressed(event, 'unread-previous')) return () => this.#step(-1, true);
         return undefined;
     }
 
@@ -328,6 +352,12 @@ class ChatRoom extends ChatElement {
     #composerBeside(target) {
         const place = /** @type {Element} */ (target).closest('chat-thread') ?? this.querySelector('.talk');
         return place?.querySelector('chat-composer');
+    }
+
+    /** A dialog that closes gives the focus back to where it was; if that is gone, it is better in the composer than nowhere. */
+    #keepFocus() {
+        const isLost = document.activeElement === document.body || document.activeElement === null;
+        if (isLost && !document.querySelector('dialog[open]')) this.querySelector('textarea')?.focus();
     }
 
     /** @param {Event} event */

@@ -5,6 +5,7 @@ import { ChatElement } from './chat-element.js';
 import './chat-name-form.js';
 import './chat-notify-settings.js';
 import './chat-own-account.js';
+import './chat-own-avatar.js';
 import { enterChoice, languageChoice, themeChoice } from './choices.js';
 import * as icons from './icons.js';
 
@@ -39,7 +40,7 @@ class ChatSettings extends ChatElement {
                         ${languageChoice(words, settings, this.page.languageNames)} ${themeChoice(words, settings)} ${enterChoice(words, settings)}
                     </div>
                     <chat-notify-settings .page=${this.page}></chat-notify-settings>
-                    ${chat.account.kind === 'guest' ? nothing : html`<chat-own-account .page=${this.page}></chat-own-account>`}
+                    ${chat.account.kind === 'guest' ? nothing : html`<chat-own-avatar .page=${this.page}></chat-own-avatar> <chat-own-account .page=${this.page}></chat-own-account>`}
                     ${this.#way()}
                 </div>
             </dialog>`;
@@ -49,9 +50,16 @@ class ChatSettings extends ChatElement {
         const { words } = this;
         return html`
             <footer>
+                <button type="button" class="side" data-testid="help-open" aria-haspopup="dialog" @click=${this.#help}>${words.say('help.title')}</button>
                 <button type="button" class="side" data-testid="sign-out" @click=${this.#signOut}>${words.say('settings.sign-out')}</button>
                 <p class="quiet" role="status">${words.say(this.#hasFailed ? 'settings.failed' : this.#signOutHint)}</p>
             </footer>`;
+    }
+
+    /** Fires `help`. */
+    #help() {
+        this.#dialog.close();
+        this.dispatchEvent(new CustomEvent('help', { bubbles: true }));
     }
 
     get #signOutHint() {

@@ -65,7 +65,7 @@ class ChatThread extends MessageList {
                     ${thread.root ? this.line(rootLineOf(thread.root, account), 'thread') : nothing}
                     ${thread.root?.replies ? html`<p class="day">${words.count('thread.replies', thread.root.replies)}</p>` : nothing}
                     ${this.#older(thread)}
-                    ${repeat(repliesOf(thread, channel, account), (line) => line.key, (line) => this.#line(line))}
+                    ${repeat(repliesOf(thread, channel, account, this.words), (line) => line.key, (line) => this.#line(line))}
                 </div>
             </div>
             ${thread.root?.isDeleted ? html`<p class="note">${words.say('thread.over')}</p>`

@@ -93,12 +93,12 @@ class ChatTimeline extends MessageList {
         if (!channel || !account) return nothing;
         const isQuiet = channel.state === 'loading' || channel.older === 'loading' || channel.newer === 'loading';
         return html`
-            <div class="scroller" role="log" aria-live=${isQuiet ? 'off' : 'polite'} aria-relevant="additions" tabindex="0"
+            <div class="scroller" role="log" aria-live="off" tabindex="0"
                  aria-label=${this.words.say('timeline.label', { channel: titleOf(channel, this.words) })} aria-busy=${isQuiet}
                  data-testid="timeline" @scroll=${this.#scrolled}>
                 <div class="lines" @load=${{ handleEvent: () => this.#keepBottom(), capture: true }}>
                     ${this.#top(channel)}
-                    ${repeat(linesOf(channel, account), (line) => line.key, (line) => this.#line(line))}
+                    ${repeat(linesOf(channel, account, this.words), (line) => line.key, (line) => this.#line(line))}
                     ${this.#bottom(channel)}
                 </div>
             </div>
@@ -110,7 +110,7 @@ class ChatTimeline extends MessageList {
     #line(line) {
         const { words } = this;
         if ('isNew' in line) return html`<p class="unread" data-testid="unread"><span>${words.say('timeline.unread')}</span></p>`;
-        if ('day' in line) return html`<h3 class="day"><span>${words.day(line.day, Date.now())}</span></h3>`;
+        if ('day' in line) return html`<h2 class="day"><span>${words.day(line.day, Date.now())}</span></h2>`;
         return this.line(line, 'timeline');
     }
 

@@ -1,17 +1,19 @@
 // @ts-check
 import { html } from 'lit';
-import { script } from './script.js';
 
 const LONGEST = 16 * 1024; // characters of code that are worth colouring
 const KEPT = 100; // pieces of code
+const PATIENCE = 1_000; // ms for one piece of code; some were written to take for ever
 
 /** Languages that the library's first file has not, by the name of their own file; the rest is left without colours. */
 const FURTHER = new Set(['clojure', 'cmake', 'dart', 'dockerfile', 'elixir', 'erlang', 'fsharp', 'groovy', 'haskell', 'http', 'julia', 'latex', 'lisp',
     'matlab', 'nginx', 'nix', 'ocaml', 'powershell', 'properties', 'protobuf', 'scala', 'verilog', 'vim', 'x86asm']);
 const NICKNAMES = /** @type {Record<string, string>} */ ({ docker: 'dockerfile', hs: 'haskell', clj: 'clojure', ps1: 'powershell', tex: 'latex', ml: 'ocaml' });
 
-/** @type {Promise<any> | null} */
-let library = null;
+/** @type {Promise<Worker> | null} */
+let worker = null;
+/** @type {Promise<unknown>} the code before, as the worker takes one at a time */
+let before = Promise.resolve();
 /** @type {Map<string, Promise<unknown>>} */
 const known = new Map();
 
@@ -22,7 +24,8 @@ export function languageOf(info = '') {
 }
 
 /**
- * Colours code. The library comes with the first code there is, and never as HTML: it hands over a tree.
+ * Colours code, beside the page: a worker has the library, from the first code on, and hands over a tree, never HTML. Code that takes it too long
+ * costs the worker, and stays as it is.
  * @param {string} code
  * @param {string} language
  * @returns {Promise<unknown>} the code itself where that cannot be
@@ -41,24 +44,41 @@ export function coloured(code, language) {
  */
 async function colour(code, language) {
     if (code.length > LONGEST) return code;
-    library ??= load();
-    const highlighter = await library;
-    if (FURTHER.has(language) && !highlighter.getLanguage(language)) await script(import.meta.resolve(`highlight.js/languages/${language}.min.js`));
-    if (!highlighter.getLanguage(language)) return code;
-    const { errorRaised, _emitter: tree } = highlighter.highlight(code, { language, ignoreIllegals: true });
-    return errorRaised ? code : tree.root.map(look);
+    const tree = before.then(() => ask(code, language));
+    before = tree.catch(() => {});
+    return (await tree)?.map(look) ?? code;
 }
 
-async function load() {
-    try {
-        await script(import.meta.resolve('highlight.js/highlight.min.js'));
-    } catch (failure) {
-        library = null; // so that the next code tries again
-        throw failure;
-    }
-    const { hljs } = /** @type {any} */ (globalThis);
-    hljs.configure({ __emitter: Tree });
-    return hljs;
+/**
+ * @param {string} code
+ * @param {string} language
+ * @returns {Promise<any[] | null>} null where it has no colours
+ */
+async function ask(code, language) {
+    worker ??= start();
+    const colourist = await worker;
+    const further = FURTHER.has(language) ? import.meta.resolve(`highlight.js/languages/${language}.min.js`) : '';
+    return new Promise((resolve) => {
+        const timer = setTimeout(() => (stop(colourist), resolve(null)), PATIENCE);
+        colourist.onmessage = ({ data }) => (clearTimeout(timer), resolve(data));
+        colourist.postMessage({ code, language, further });
+    });
+}
+
+/** @returns {Promise<Worker>} as soon as it has the library */
+function start() {
+    const colourist = new Worker(new URL('./colourist.js', import.meta.url));
+    colourist.postMessage({ library: import.meta.resolve('highlight.js/highlight.min.js') });
+    return new Promise((resolve, reject) => {
+        colourist.onmessage = () => resolve(colourist);
+        colourist.onerror = (event) => (event.preventDefault(), stop(colourist), reject(new Error('no colours')));
+    });
+}
+
+/** @param {Worker} colourist the next code starts another */
+function stop(colourist) {
+    colourist.terminate();
+    worker = null;
 }
 
 /**
@@ -67,47 +87,4 @@ async function load() {
  */
 function look(piece) {
     return typeof piece === 'string' ? piece : html`<span class=${`colour-${piece.scope.split('.')[0]}`}>${piece.inside.map(look)}</span>`;
-}
-
-/** Takes from the library what it found, as pieces instead of HTML. Its methods are the ones that the library calls. */
-class Tree {
-    /** @type {any[]} */
-    root = [];
-    #open = [this.root];
-
-    /** @param {string} text */
-    addText(text) {
-        this.#open[this.#open.length - 1].push(text);
-    }
-
-    /** @param {string} scope of one word */
-    startScope(scope) {
-        this.openNode(scope);
-    }
-
-    endScope() {
-        this.closeNode();
-    }
-
-    /** @param {string} scope of what may have others inside */
-    openNode(scope) {
-        const inside = /** @type {any[]} */ ([]);
-        this.#open[this.#open.length - 1].push({ scope, inside });
-        this.#open.push(inside);
-    }
-
-    closeNode() {
-        this.#open.pop();
-    }
-
-    /** @param {Tree} other of code of another language inside of this */
-    __addSublanguage(other) {
-        this.#open[this.#open.length - 1].push(...other.root);
-    }
-
-    finalize() {}
-
-    toHTML() {
-        return '';
-    }
 }

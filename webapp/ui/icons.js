@@ -17,6 +17,8 @@ export const close = () => icon(svg`<path d="M6 6l12 12M18 6L6 18"/>`);
 export const send = () => icon(svg`<path class="flip" d="M4.5 12L3.5 4.800c-.1-.8.7-1.4 1.4-1l15.5 7.300c.8.4.8 1.4 0 1.800L4.9 20.200c-.7.4-1.5-.2-1.4-1zM4.5 12H11"/>`);
 export const down = () => icon(svg`<path d="M12 5v14M6 13l6 6 6-6"/>`);
 export const file = () => icon(svg`<path d="M7 3h7l5 5v11a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z"/><path d="M14 3v5h5"/>`);
+export const clip = () => icon(svg`<path d="M19.500 11.500l-7.800 7.800a4.700 4.700 0 0 1-6.700-6.700l8.300-8.300a3.200 3.200 0 0 1 4.500 4.500l-8 8a1.600 1.600 0 0 1-2.300-2.300l7.200-7.200"/>`);
+export const onward = () => icon(svg`<path class="flip" d="M9 5l7 7-7 7"/>`);
 export const copy = () => icon(svg`<rect x="8.500" y="8.500" width="11" height="11" rx="2"/><path d="M15.500 5.500v-.5a1.500 1.500 0 0 0-1.500-1.500H6A1.500 1.500 0 0 0 4.500 5v8A1.500 1.500 0 0 0 6 14.500h.5"/>`);
 export const answer = () => icon(svg`<g class="flip"><path d="M5 18v-4a4 4 0 0 1 4-4h10"/><path d="M15 6l4 4-4 4"/></g>`);
 export const thread = () => icon(svg`<path d="M20 11.500a7 7 0 0 1-7 7H9l-4.500 2.500 1-4a7 7 0 0 1 4.500-12.500h3a7 7 0 0 1 7 7z"/><path d="M8.500 10.500h7M8.500 13.500h4"/>`);

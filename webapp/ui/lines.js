@@ -8,18 +8,19 @@ const APART = 5 * 60_000; // ms after which the same author begins a new group
  */
 
 /** What a post has, to which nothing can have happened yet. */
-const NEW = Object.freeze({ file: null, edited: 0, isDeleted: false, reactions: [], replies: 0, lastReply: 0 });
+const NEW = Object.freeze({ edited: 0, isDeleted: false, reactions: [], replies: 0, lastReply: 0 });
 
 /**
  * Lays out a channel as lines: the messages, then the reader's unsent posts, with a line wherever a new day begins, and one
  * before what the reader had not seen when they came.
  * @param {import('../state/channel.js').Channel} channel
  * @param {import('../wire/http.js').Account} reader
+ * @param {import('../state/words.js').Words} words know when a day begins for the reader
  * @returns {(Line | Day | New)[]}
  */
-export function linesOf(channel, reader) {
+export function linesOf(channel, reader, words) {
     const isAtEnd = channel.timeline.isAtEnd;
-    return withDays([...said(channel, reader), ...(isAtEnd ? unsaid(channel, reader) : [])], channel.newSince);
+    return withDays([...said(channel, reader), ...(isAtEnd ? unsaid(channel, reader) : [])], channel.newSince, words);
 }
 
 /**
@@ -27,11 +28,12 @@ export function linesOf(channel, reader) {
  * @param {import('../state/thread.js').Thread} thread
  * @param {import('../state/channel.js').Channel} channel
  * @param {import('../wire/http.js').Account} reader
+ * @param {import('../state/words.js').Words} words
  * @returns {(Line | Day | New)[]}
  */
-export function repliesOf(thread, channel, reader) {
+export function repliesOf(thread, channel, reader, words) {
     const said = thread.replies.messages.map((message) => lineOf(message, reader, null));
-    return withDays([...said, ...unsaid(channel, reader).filter((line) => line.thread === thread.offset)], Infinity);
+    return withDays([...said, ...unsaid(channel, reader).filter((line) => line.thread === thread.offset)], Infinity, words);
 }
 
 /**
@@ -45,16 +47,17 @@ export function rootLineOf(root, reader) {
 /**
  * @param {Line[]} all
  * @param {number} newSince
+ * @param {import('../state/words.js').Words} words
  * @returns {(Line | Day | New)[]}
  */
-function withDays(all, newSince) {
+function withDays(all, newSince, words) {
     /** @type {(Line | Day | New)[]} */
     const lines = [];
     /** @type {Line | undefined} */
     let last;
     let hasNew = false;
     for (const line of all) {
-        const isNewDay = !last || dayOf(last.time) !== dayOf(line.time);
+        const isNewDay = !last || words.dayOf(last.time) !== words.dayOf(line.time);
         if (isNewDay) lines.push({ key: `day ${line.key}`, day: line.time });
         const isNew = !hasNew && line.state === 'sent' && line.offset > newSince && !line.isOwn;
         if (isNew) lines.push({ key: `new ${line.key}`, isNew: hasNew = true });
@@ -113,9 +116,4 @@ function unsaid(channel, reader) {
 function continues(earlier, later) {
     const sameAuthor = earlier.author.id === later.author.id && earlier.author.name === later.author.name;
     return sameAuthor && earlier.thread === later.thread && later.time - earlier.time < APART;
-}
-
-/** @param {number} time */
-function dayOf(time) {
-    return new Date(time).toDateString();
 }

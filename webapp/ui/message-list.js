@@ -3,6 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import './chat-actions.js';
 import { ChatElement } from './chat-element.js';
 import { message } from './message.js';
+import { MessageWalk } from './message-walk.js';
 import { namesIn, reading } from './reading.js';
 
 const HELD = 500; // ms of a finger on a message until its actions open
@@ -25,6 +26,7 @@ export class MessageList extends ChatElement {
 
     constructor() {
         super();
+        new MessageWalk(this);
         this.addEventListener('pointerover', (event) => this.#pointed(event));
         this.addEventListener('pointerleave', () => this.#actions?.leave());
         this.addEventListener('scroll', () => this.#actions?.leave(), { capture: true });

@@ -1,15 +1,14 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { attachments } from './attachment.js';
 import { avatar } from './avatar.js';
 import * as icons from './icons.js';
 import { messageText } from './message-text.js';
 
-const SHOWN_IMAGES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);
-
 /**
  * @typedef {{key: string, author: import('../wire/http.js').Account, time: number, text: string, isOwn: boolean,
  *            isFirst: boolean, isSought?: boolean, offset: number, state: 'sent' | 'waiting' | 'sending' | 'failed', clientId: string,
- *            file: import('../state/timeline.js').Attachment | null, edited: number, isDeleted: boolean,
+ *            files: import('../state/timeline.js').Attachment[], edited: number, isDeleted: boolean,
  *            reactions: import('../state/timeline.js').Tally[], thread: number, replies: number, lastReply: number,
  *            root: import('../state/timeline.js').Message | null,
  *            refusal: {reason: string, message?: string} | null}} Line one message as it is shown; the first of a group
@@ -40,7 +39,7 @@ export function message(line, around) {
                 ${line.isDeleted ? html`<p class="gone" data-testid="gone">${around.words.say('message.deleted')}</p>` : nothing}
                 ${line.text ? html`<div class="text" dir="auto" data-testid="text">${messageText(line.text, around, line.author)}</div>` : nothing}
                 ${line.edited && !line.isDeleted ? edited(line, around) : nothing}
-                ${line.file ? attachment(line, line.file, around) : nothing}
+                ${line.files.length ? attachments(line.files, line.author, around) : nothing}
                 ${line.reactions.length ? reactions(line, around) : nothing}
                 ${line.replies && around.place === 'timeline' ? replies(line, around) : nothing}
                 ${line.state === 'sent' ? nothing : progress(line, around)}
@@ -165,25 +164,6 @@ export function mark({ kind }, isOwn, words) {
  */
 function clock({ time }, { words }) {
     return html`<time class="clock" datetime=${new Date(time).toISOString()} title=${words.moment(time)}>${words.clock(time)}</time>`;
-}
-
-/**
- * @param {Line} line
- * @param {import('../state/timeline.js').Attachment} file
- * @param {Around} around
- */
-function attachment(line, file, { words, fileAddress }) {
-    const address = fileAddress(file.id);
-    if (SHOWN_IMAGES.has(file.type)) {
-        return html`
-            <a class="image" href=${address} target="_blank" rel="noopener noreferrer">
-                <img src=${address} alt=${words.say('message.image', { name: line.author.name })} loading="lazy" decoding="async">
-            </a>`;
-    }
-    return html`
-        <a class="file" href=${address} target="_blank" rel="noopener noreferrer">
-            ${icons.file()}<span>${words.say('message.file', { type: file.type, size: words.size(file.size) })}</span>
-        </a>`;
 }
 
 /**

@@ -10,6 +10,8 @@ export const PATH = Object.freeze({
     signOut: 'sign-out',
     health: 'health',
     file: 'files/',
+    files: 'files',
+    avatar: 'avatar',
     command: 'api/',
     worker: 'service-worker.js',
 });
@@ -49,6 +51,7 @@ export const METHOD = Object.freeze({
     createToken: 'token.create',
     listTokens: 'token.list',
     revokeToken: 'token.revoke',
+    removeAvatar: 'avatar.remove',
     listDeeds: 'audit.list',
     getPlace: 'place.get',
     setPlace: 'place.set',
@@ -67,6 +70,7 @@ export const METHOD = Object.freeze({
     markChannel: 'channel.mark',
     preferChannel: 'channel.prefer',
     findAccounts: 'account.find',
+    search: 'search',
     joinChannel: 'channel.join',
     leaveChannel: 'channel.leave',
     renameChannel: 'channel.rename',
@@ -93,6 +97,8 @@ export const CLOSE = Object.freeze({
     slow: 3008,
     guestsOff: 4513,
     addressBanned: 4514,
+    full: 4101,
+    tooManyOfOne: 4102,
     silence: 4000,
     nonsense: 4001,
 });
@@ -102,9 +108,11 @@ export const REASON = Object.freeze({
     unauthorized: 'unauthorized',
     notAllowed: 'not-allowed',
     tooBusy: 'too-busy',
+    tooManyConnections: 'too-many-connections',
     internal: 'internal',
     guestsOff: 'guests-off',
     nothingChanged: 'nothing-changed',
+    rateLimited: 'rate-limited',
 });
 
 /** @type {Readonly<Record<number, string>>} the reason of a refusal that carries only its code */
@@ -125,9 +133,9 @@ export const REASON_OF_CODE = Object.freeze({
     1005: 'name-taken',
     1006: REASON.guestsOff,
     1007: 'not-found',
-    1008: 'rate-limited',
+    1008: REASON.rateLimited,
     1009: 'nothing-changed',
-    1010: 'too-many-connections',
+    1010: REASON.tooManyConnections,
     1011: 'wrong-password',
     1012: 'link-ended',
     1013: 'password-refused',

@@ -4,8 +4,8 @@ import { NoAnswer, Refusal } from './refusal.js';
 
 const PATIENCE = 10_000; // ms
 
-/** @typedef {{id: string, name: string, kind: string, language?: string}} Account the language only of one's own, where it is set */
-/** @typedef {{name: string, guests: boolean, sign_up: 'invite' | 'open'}} Place what everybody may know of it */
+/** @typedef {{id: string, name: string, kind: string, language?: string, time_zone?: string}} Account language and zone only of one's own, where they are set */
+/** @typedef {{name: string, guests: boolean, sign_up: 'invite' | 'open', file_bytes?: number}} Place what everybody may know of it */
 
 /** The requests that the page makes beside its WebSocket. */
 export class Http {
@@ -30,8 +30,8 @@ export class Http {
      * @returns {Promise<{account: Account | null, place: Place}>}
      */
     async door() {
-        const { account = null, place } = await this.#ask('GET', PATH.signIn);
-        return { account, place };
+        const { account = null, place, file_bytes } = await this.#ask('GET', PATH.signIn);
+        return { account, place: { ...place, file_bytes } };
     }
 
     /**
@@ -76,6 +76,30 @@ export class Http {
     }
 
     /**
+     * Brings a file to a channel, for a message that will carry it.
+     * @param {string} channel
+     * @param {string} name
+     * @param {Blob} content
+     * @param {{onPart: (part: number) => void, signal: AbortSignal}} how is told how much of it is there, 0 to 1
+     * @returns {Promise<import('../state/timeline.js').Attachment>}
+     */
+    async bring(channel, name, content, how) {
+        const address = new URL(`${PATH.files}?channel=${encodeURIComponent(channel)}`, this.#base);
+        const answer = await sent(address, { 'X-File-Name': encodeURIComponent(name), 'Content-Type': 'application/octet-stream' }, content, how);
+        if (answer?.error) throw new Refusal(answer.error);
+        if (!answer?.result) throw new NoAnswer(PATH.files);
+        return answer.result;
+    }
+
+    /** @param {Blob | null} picture the reader's own; null for none */
+    async setAvatar(picture) {
+        const response = await fetch(new URL(PATH.avatar, this.#base), picture ? { method: 'POST', body: picture } : { method: 'DELETE' }).catch(() => null);
+        const answer = await response?.json().catch(() => null);
+        if (answer?.error) throw new Refusal(answer.error);
+        if (!answer?.result) throw new NoAnswer(PATH.avatar);
+    }
+
+    /**
      * Brings a file of the page, which browsers may keep.
      * @param {string} path
      * @returns {Promise<any>} what it holds
@@ -100,6 +124,19 @@ export class Http {
      */
     address(path) {
         return new URL(path, this.#base).href;
+    }
+
+    /**
+     * Asks why a connection is refused: browsers keep that from the page.
+     * @returns {Promise<Refusal | null>} null when the server would take one
+     */
+    async whyNoSocket() {
+        try {
+            await this.#ask('GET', `${PATH.socket}?look`);
+        } catch (error) {
+            if (error instanceof Refusal && error.temporary) return error;
+        }
+        return null;
     }
 
     /** @returns {Promise<boolean>} whether the server says that it is up */
@@ -142,4 +179,27 @@ export class Http {
             throw new NoAnswer(path);
         }
     }
+}
+
+/**
+ * Posts a body by the old kind of request, which alone tells how much of it has gone.
+ * @param {URL} address
+ * @param {Record<string, string>} headers
+ * @param {Blob} content
+ * @param {{onPart: (part: number) => void, signal: AbortSignal}} how
+ * @returns {Promise<any>} the answer; null when it is none of ours
+ */
+function sent(address, headers, content, { onPart, signal }) {
+    return new Promise((resolve, reject) => {
+        const request = new XMLHttpRequest();
+        request.open('POST', address);
+        for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+        request.responseType = 'json';
+        request.upload.onprogress = ({ loaded, total }) => onPart(total ? loaded / total : 0);
+        request.onload = () => resolve(request.response);
+        request.onerror = request.onabort = () => reject(new NoAnswer(address.pathname));
+        signal.addEventListener('abort', () => request.abort(), { once: true });
+        if (signal.aborted) reject(new NoAnswer(address.pathname));
+        else request.send(content);
+    });
 }

@@ -1,13 +1,14 @@
 package dev.chatchannel;
 
 import dev.chatchannel.http.AdminServlet;
+import dev.chatchannel.http.AvatarServlet;
 import dev.chatchannel.http.CommandServlet;
 import dev.chatchannel.http.Entrance;
-import dev.chatchannel.http.FileServlet;
 import dev.chatchannel.http.Forwarding;
 import dev.chatchannel.http.HealthServlet;
 import dev.chatchannel.http.ImportMap;
 import dev.chatchannel.http.ManifestServlet;
+import dev.chatchannel.http.PageServlet;
 import dev.chatchannel.http.ResetServlet;
 import dev.chatchannel.http.SecurityHeaders;
 import dev.chatchannel.http.ServiceWorkerServlet;
@@ -21,6 +22,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,13 +76,15 @@ public final class Boot implements ServletContextListener {
 
     private void addServlets(ServletContext context) throws IOException {
         Entrance entrance = chat.entrance();
+        servlet(context, "", new PageServlet(context, "index.html"));
         servlet(context, "/admin", new AdminServlet());
         servlet(context, "/api/*", new CommandServlet(chat.runner(), chat.settings().limits()));
-        servlet(context, "/files/*", new FileServlet(chat.runner()));
+        servlet(context, "/files/*", chat.files());
+        servlet(context, "/avatars/*", new AvatarServlet(chat.runner())).addMapping("/avatar");
         servlet(context, "/service-worker.js", new ServiceWorkerServlet(context, Shell.of(context, PAGES)));
         servlet(context, "/manifest.webmanifest", new ManifestServlet(chat.place()));
         servlet(context, "/health", new HealthServlet(chat.runner()));
-        servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.place(), chat.connections(), entrance));
+        servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.place(), chat.connections(), entrance, chat.settings().limits()));
         servlet(context, "/sign-up", new SignUpServlet(entrance, chat.place()));
         servlet(context, "/reset", new ResetServlet(entrance));
         servlet(context, "/sign-out", new SignOutServlet(chat.accounts(), chat.connections(), chat.origins()));
@@ -108,9 +112,10 @@ public final class Boot implements ServletContextListener {
         added.addMappingForUrlPatterns(EnumSet.of(first, more), false, "/*");
     }
 
-    private static void servlet(ServletContext context, String path, Servlet servlet) {
+    private static ServletRegistration servlet(ServletContext context, String path, Servlet servlet) {
         var added = context.addServlet(servlet.getClass().getSimpleName(), servlet);
         added.setAsyncSupported(true);
         added.addMapping(path);
+        return added;
     }
 }

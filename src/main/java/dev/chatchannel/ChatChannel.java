@@ -14,8 +14,12 @@ import dev.chatchannel.command.CommandRunner;
 import dev.chatchannel.command.Commands;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.command.Rights;
+import dev.chatchannel.command.Searching;
+import dev.chatchannel.file.Avatars;
+import dev.chatchannel.file.Uploads;
 import dev.chatchannel.http.Bodies;
 import dev.chatchannel.http.Entrance;
+import dev.chatchannel.http.FileServlet;
 import dev.chatchannel.http.Identification;
 import dev.chatchannel.http.Origins;
 import dev.chatchannel.journal.Journal;
@@ -23,20 +27,29 @@ import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.AccessChanged;
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ChannelDeleted;
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.MessageDeleted;
+import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.relay.Hint;
 import dev.chatchannel.relay.NoRelay;
 import dev.chatchannel.relay.Relay;
+import dev.chatchannel.search.Indexer;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcAccounts;
+import dev.chatchannel.storage.JdbcAvatars;
 import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
+import dev.chatchannel.storage.JdbcFiles;
 import dev.chatchannel.storage.JdbcPlace;
 import dev.chatchannel.storage.JdbcRegistry;
+import dev.chatchannel.storage.JdbcSearch;
 import dev.chatchannel.websocket.Handshake;
 import dev.chatchannel.websocket.Heartbeat;
 import dev.chatchannel.websocket.Sessions;
 import dev.chatchannel.websocket.Switchboard;
+import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -45,6 +58,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -55,9 +69,12 @@ import java.util.stream.Stream;
 final class ChatChannel implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ChatChannel.class.getName());
     private static final int READERS = 4;
+    private static final int SEARCHERS = 2;
     private static final int CLOSERS = 4;
     private static final int PINGERS = 2;
     private static final int SHARED_FILES = 4;
+    private static final int MAKERS = 2;
+    private static final Duration SWEEP = Duration.ofMinutes(5);
     private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(5);
 
     private final StopList stops = new StopList();
@@ -69,6 +86,9 @@ final class ChatChannel implements AutoCloseable {
     private final Accounts accounts;
     private final Guests guests;
     private final AccountRoom accountRoom;
+    private final JdbcFiles files;
+    private final Uploads uploads;
+    private final ScheduledExecutorService timer;
     private final Rights rights;
     private final Sessions sessions;
     private final CommandRunner runner;
@@ -87,10 +107,14 @@ final class ChatChannel implements AutoCloseable {
         identification = new Identification(accounts, guests, origins(), clock);
 
         ScheduledExecutorService readers = stops.addPool(Threads.scheduled("chat-channel-reader", READERS));
-        ScheduledExecutorService timer = stops.addPool(Threads.scheduled("chat-channel-timer", 1));
+        timer = stops.addPool(Threads.scheduled("chat-channel-timer", 1));
         ExecutorService delivery = stops.addPool(Threads.pool("chat-channel-delivery", 1));
         ExecutorService pinger = stops.addPool(Threads.pool("chat-channel-pinger", PINGERS));
         ExecutorService closer = stops.addPool(Threads.pool("chat-channel-closer", CLOSERS));
+
+        ExecutorService makers = stops.addPool(Threads.pool("chat-channel-files", MAKERS));
+        files = new JdbcFiles(database);
+        uploads = new Uploads(files, settings.limits().fileBytes(), makers, clock);
 
         Channels channels = new Channels(events, readers, delivery, timer, settings.logBounds());
         channels.letGo(timer);
@@ -99,28 +123,39 @@ final class ChatChannel implements AutoCloseable {
         sessions = new Sessions(settings.limits(), clock, closer, pinger);
         stops.add(sessions::closeAll);
 
+        JdbcSearch index = new JdbcSearch(database);
+        Indexer indexer = new Indexer(index, stops.addPool(Threads.scheduled("chat-channel-indexer", 1)));
+        ExecutorService searchers = stops.addPool(Threads.pool("chat-channel-searcher", SEARCHERS));
+
         Relay relay = new NoRelay();
         Journal journal = stops.add(new Journal(events, clock, Limits.DRAFTS_WAITING, committed -> {
             channels.accept(committed);
+            indexer.follow(committed);
             announce(relay, committed);
+            if (committed.stream().anyMatch(ChatChannel::leavesFiles)) uploads.sweep();
             concerned(committed).forEach(who -> delivery.execute(() -> sessions.tellOfChannels(who)));
         }));
 
         runner = new Commands(
-                        rights, journal, presence, events, new JdbcDirectory(database, clock), accountRoom, sessions, settings.limits(), limiter, settings.shown(),
+                        rights, journal, presence, events, files, new Avatars(new JdbcAvatars(database), clock), new JdbcDirectory(database, clock),
+                        new Searching(index, indexer, searchers), accountRoom, sessions, settings.limits(), limiter, settings.shown(),
                         readers, clock)
                 .runner();
-        SharedFiles files = new SharedFiles(id -> events.file(id).orElseThrow().content(), readers, SHARED_FILES);
+        SharedFiles shared = new SharedFiles(this::content, readers, SHARED_FILES);
         sessions.connect(new Switchboard(runner, rights, presence, identification::byToken,
-                caller -> CompletableFuture.supplyAsync(() -> identification.anew(caller), readers), files::content, delivery,
+                caller -> CompletableFuture.supplyAsync(() -> identification.anew(caller), readers), shared::content, delivery,
                 settings.limits(), settings.patience(), settings.autoReply()));
         new Heartbeat(sessions, settings.patience()).start(timer);
+        indexer.start();
+        timer.scheduleWithFixedDelay(uploads::sweep, SWEEP.toSeconds(), SWEEP.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** @throws RuntimeException with one sentence for the operator when it cannot start; then nothing is left behind */
     static ChatChannel start(Settings settings, String path) {
         ChatChannel chat = new ChatChannel(settings);
         try {
+            chat.files.sweepInterrupted();
+            chat.uploads.sweep();
             settings.channels().forEach(chat.events::createChannel);
             chat.printOperatorToken();
             chat.printStartLink(path);
@@ -167,6 +202,10 @@ final class ChatChannel implements AutoCloseable {
         return identification;
     }
 
+    FileServlet files() {
+        return new FileServlet(runner, uploads, files, timer, Duration.ofSeconds(settings.patience().silenceSeconds()));
+    }
+
     Bodies bodies() {
         return new Bodies(settings.limits(), Duration.ofSeconds(settings.patience().silenceSeconds()));
     }
@@ -182,6 +221,19 @@ final class ChatChannel implements AutoCloseable {
     @Override
     public void close() {
         stops.close();
+    }
+
+    /** @return a file that came in one frame, and so goes in one */
+    private byte[] content(FileId id) {
+        StoredFile file = files.find(id).orElseThrow();
+        ByteArrayOutputStream content = new ByteArrayOutputStream((int) file.about().size());
+        for (byte[] part = files.read(file.content(), 0); part.length > 0; part = files.read(file.content(), content.size())) content.writeBytes(part);
+        return content.toByteArray();
+    }
+
+    /** What was deleted had perhaps files, whose contents nobody has any more. */
+    private static boolean leavesFiles(Event event) {
+        return event instanceof MessageDeleted || event instanceof ChannelDeleted;
     }
 
     private static LongSupplier sinceNow() {

@@ -64,6 +64,7 @@ record Settings(
     private record Reader(List<Function<String, String>> sources, Map<String, String> shown) {
         private static final int LEAST_TEXT = 16;
         private static final int MOST_FRAME = 64 << 20;
+        private static final int MOST_FILE = 999_999_999;
 
         Settings settings() {
             return new Settings(
@@ -99,7 +100,8 @@ record Settings(
                     number("text-limit", Math.min(16 << 10, frame), LEAST_TEXT, frame),
                     frame,
                     number("sessions-per-person", 50, 1, 1_000_000),
-                    number("connections", 20_000, 1, 10_000_000));
+                    number("connections", 20_000, 1, 10_000_000),
+                    number("file-size-limit", Limits.FILE_BYTES, 1 << 10, MOST_FILE));
         }
 
         private LogBounds logBounds() {

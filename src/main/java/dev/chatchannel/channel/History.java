@@ -3,11 +3,9 @@ package dev.chatchannel.channel;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
-import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reactors;
-import dev.chatchannel.message.StoredFile;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +41,4 @@ public interface History {
 
     /** @return the reactions of one account to the messages at these offsets */
     List<OwnReaction> reactionsOf(ChannelName channel, AccountId account, List<Long> offsets);
-
-    Optional<StoredFile> file(FileId id);
 }

@@ -9,6 +9,7 @@ import dev.chatchannel.journal.Rejection;
 import dev.chatchannel.journal.SpokenTooSoon;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
+import dev.chatchannel.search.SearchUnavailable;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
@@ -29,8 +30,8 @@ final class Causes {
         if (cause instanceof UnknownChannel) return Optional.of(Refusal.UNKNOWN_CHANNEL.refused());
         if (cause instanceof JournalFull) return Optional.of(Refusal.TOO_BUSY.refused());
         if (cause instanceof NotStored) return Optional.of(Refusal.NOT_STORED.refused());
-        if (cause instanceof HistoryUnavailable) return Optional.of(Refusal.TOO_BUSY.refused("This cannot be read now; try again in a moment."));
-        return AccountCauses.refusal(cause);
+        if (cause instanceof HistoryUnavailable || cause instanceof SearchUnavailable) return Optional.of(Refusal.TOO_BUSY.refused("This cannot be read now; try again in a moment."));
+        return FileCauses.refusal(cause).or(() -> AccountCauses.refusal(cause));
     }
 
     private static Refused tooSoon(SpokenTooSoon early) {
@@ -47,6 +48,7 @@ final class Causes {
             case TOO_LATE -> Refusal.NOT_ALLOWED.refused("This was said too long ago to be changed.");
             case NO_ACCOUNT -> Refusal.NOT_FOUND.refused("There is no such account.");
             case NO_MEMBER -> Refusal.NOT_FOUND.refused("There is no such member.");
+            case NO_FILE -> Refusal.NOT_FOUND.refused("There is no such file of yours that waits to be posted here.");
             case STANDS_TOO_HIGH -> Refusal.NOT_ALLOWED.refused("Nobody may do this to those who stand as high as they do, or give more than they have.");
             case LAST_OWNER -> Refusal.NOT_ALLOWED.refused("The channel would have no owner; make somebody else one first.");
             case BANNED -> Refusal.NOT_ALLOWED.refused("They are banned from this channel.");

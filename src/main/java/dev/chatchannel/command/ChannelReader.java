@@ -8,19 +8,16 @@ import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.Position;
-import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.Refusal;
-import dev.chatchannel.protocol.Refused;
 import dev.chatchannel.protocol.Reply;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** The commands that only read a channel: {@code history}, who reacted, who is here, and its files. */
+/** The commands that only read a channel: {@code history}, who reacted, who is here. */
 final class ChannelReader {
     private static final int MOST_NAMED = 100; // people who are named for one reaction
 
@@ -59,27 +56,6 @@ final class ChannelReader {
 
     CompletionStage<Reply.PresenceCount> presenceStats(Caller caller, ChannelLog log, Command.CountPresence command) {
         return CompletableFuture.completedStage(count(presence.list(log.name())));
-    }
-
-    /** Asks for the file's channel before it gives the file: who may not read it is told that there is none. */
-    CompletionStage<Reply.FileContent> file(Caller caller, Command.ReadFile command) {
-        return CompletableFuture.supplyAsync(() -> stored(command), readers).thenCompose(file -> readable(caller, file));
-    }
-
-    private CompletionStage<Reply.FileContent> readable(Caller caller, StoredFile file) {
-        return rights.readable(caller, file.channel()).handle((log, failure) -> {
-            if (failure == null) return new Reply.FileContent(file);
-            boolean hidden = Causes.below(failure) instanceof Refused refused && refused.refusal() == Refusal.UNKNOWN_CHANNEL;
-            throw hidden ? noFile() : new CompletionException(Causes.below(failure));
-        });
-    }
-
-    private StoredFile stored(Command.ReadFile command) {
-        return history.file(command.file()).orElseThrow(ChannelReader::noFile);
-    }
-
-    private static Refused noFile() {
-        return Refusal.NOT_FOUND.refused("There is no such file.");
     }
 
     private static CompletionStage<Reply.HistoryPage> page(Caller caller, ChannelLog log, Command.ReadHistory command) {

@@ -21,6 +21,7 @@ import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.PlaceCommands;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Reply;
+import dev.chatchannel.protocol.SearchCommands;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,7 +68,10 @@ final class CommandTable {
             MessagePublisher publisher,
             ChannelWriter writer,
             ChannelReader reader,
+            FileReader files,
+            AvatarKeeper avatars,
             ChannelFinder finder,
+            MessageFinder messageFinder,
             AttentionKeeper attention,
             TypingTeller typing,
             PeopleFinder people,
@@ -78,6 +82,8 @@ final class CommandTable {
             HealthCheck health) {
         messages(publisher, writer);
         reading(reader, typing);
+        row("search", Command.SearchMessages.class, SearchCommands::search, LET_IN, messageFinder::search);
+        files(files, avatars);
         channels(writer, finder);
         row("channel.mark", Command.MarkChannel.class, ChannelCommands::mark, SIGNED_IN, READ, attention::mark);
         row("channel.prefer", Command.PreferChannel.class, ChannelCommands::prefer, SIGNED_IN, READ, attention::prefer);
@@ -98,6 +104,11 @@ final class CommandTable {
 
     Set<String> methods() {
         return byMethod.keySet();
+    }
+
+    /** @return whether a row is about bytes, and is asked for by an address of its own */
+    static boolean isOfBytes(String method) {
+        return Set.of("upload", "file", "avatar", "avatar.set", "avatar.forget").contains(method);
     }
 
     Collection<Row<?>> rows() {
@@ -123,7 +134,15 @@ final class CommandTable {
         row("presence", Command.ReadPresence.class, CommandReader::presence, LET_IN, READ, reader::presence);
         row("presence_stats", Command.CountPresence.class, CommandReader::presenceStats, LET_IN, READ, reader::presenceStats);
         row("typing", Command.SignalTyping.class, CommandReader::typing, KNOWN, POST, typing::tell);
-        row("file", Command.ReadFile.class, CommandTable::unreadable, LET_IN, reader::file);
+    }
+
+    private void files(FileReader files, AvatarKeeper avatars) {
+        row("upload", Command.BringFile.class, CommandTable::unreadable, KNOWN, POST, files::bring);
+        row("file", Command.ReadFile.class, CommandTable::unreadable, LET_IN, files::find);
+        row("avatar", Command.ReadAvatar.class, CommandTable::unreadable, LET_IN, avatars::find);
+        row("avatar.set", Command.SetAvatar.class, CommandTable::unreadable, SIGNED_IN, avatars::set);
+        row("avatar.forget", Command.ForgetAvatar.class, CommandTable::unreadable, SIGNED_IN, avatars::forget);
+        row("avatar.remove", Command.RemoveAvatar.class, CommandReader::removeAvatar, ADMINISTER, avatars::remove);
     }
 
     private void channels(ChannelWriter writer, ChannelFinder finder) {
@@ -199,8 +218,8 @@ final class CommandTable {
         byShape.put(row.shape(), row);
     }
 
-    /** A file is bytes: it is asked for by its address, not by JSON. */
-    private static Command.ReadFile unreadable(Fields fields) {
-        throw Refusal.UNKNOWN_METHOD.refused("A file is read by GET files/{id}.");
+    /** Files are bytes: they come and go by requests of their own, not by JSON. */
+    private static <C extends Command> C unreadable(Fields fields) {
+        throw Refusal.UNKNOWN_METHOD.refused("Bytes come and go by requests of their own: POST files, GET files/{id}, POST avatar.");
     }
 }

@@ -5,6 +5,8 @@ import dev.chatchannel.account.GuestAddresses;
 import dev.chatchannel.channel.Directory;
 import dev.chatchannel.channel.History;
 import dev.chatchannel.channel.Presence;
+import dev.chatchannel.file.Avatars;
+import dev.chatchannel.file.FileStore;
 import dev.chatchannel.journal.Journal;
 import dev.chatchannel.limit.Limiter;
 import dev.chatchannel.limit.Limits;
@@ -22,7 +24,10 @@ public record Commands(
         Journal journal,
         Presence presence,
         History history,
+        FileStore files,
+        Avatars avatars,
         Directory directory,
+        Searching searching,
         AccountRoom accounts,
         Connections connections,
         Limits limits,
@@ -39,7 +44,10 @@ public record Commands(
                         new MessagePublisher(rights, journal, limits, guests, clock),
                         new ChannelWriter(rights, journal, limits),
                         new ChannelReader(rights, presence, history, readers),
+                        new FileReader(rights, files, readers),
+                        new AvatarKeeper(avatars, readers),
                         new ChannelFinder(directory, connections, readers),
+                        new MessageFinder(rights, directory, searching, accounts.people()),
                         new AttentionKeeper(directory, connections, readers),
                         new TypingTeller(presence),
                         new PeopleFinder(accounts.people(), readers),

@@ -2,6 +2,8 @@ package dev.chatchannel.command;
 
 import dev.chatchannel.account.GuestAddresses;
 import dev.chatchannel.channel.ChannelLog;
+import dev.chatchannel.file.FileType;
+import dev.chatchannel.file.Hash;
 import dev.chatchannel.journal.Change;
 import dev.chatchannel.journal.Draft;
 import dev.chatchannel.journal.Journal;
@@ -39,18 +41,19 @@ final class MessagePublisher {
     }
 
     private void check(Command.Publish command) {
-        if (command.file().isEmpty()) TextLimit.refuseBlank(command.text());
+        if (command.file().isEmpty() && command.files().isEmpty()) TextLimit.refuseBlank(command.text());
         TextLimit.check(command.text(), limits.textBytes());
     }
 
     private Draft draft(Caller caller, ChannelLog log, Command.Publish command) {
-        Change post = new Change.Post(command.text().value(), command.file().map(this::upload), command.thread(), rights.pause(caller, log));
+        Change post = new Change.Post(
+                command.text().value(), command.file().map(this::upload), command.files(), command.thread(), rights.pause(caller, log));
         return new Draft(command.channel(), caller.account().asAuthor(), command.clientId(), post);
     }
 
     private Change.Upload upload(byte[] content) {
         FileId id = FileId.at(clock.millis());
-        return new Change.Upload(new Attachment(id, FileType.of(content), content.length), content);
+        return new Change.Upload(new Attachment(id, FileType.of(content).mediaType(), content.length), Hash.of(content), content);
     }
 
     private static Reply.Published published(ChannelLog log, Receipt receipt) {

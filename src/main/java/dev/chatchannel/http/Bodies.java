@@ -1,6 +1,7 @@
 package dev.chatchannel.http;
 
 import dev.chatchannel.answer.Answer;
+import dev.chatchannel.file.Avatars;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.protocol.Refusal;
 import jakarta.servlet.FilterChain;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
@@ -24,6 +26,7 @@ public final class Bodies extends HttpFilter {
     private final int most;
     private final Duration patience;
     private final transient Semaphore large = new Semaphore(Limits.LARGE_BODIES);
+    private final transient Semaphore pictures = new Semaphore(Limits.PICTURES);
 
     /** @param patience for a whole body */
     public Bodies(Limits limits, Duration patience) {
@@ -35,8 +38,22 @@ public final class Bodies extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!hasBody(request)) chain.doFilter(request, response);
-        else if (request.isAsyncSupported()) IncomingBody.collect(request, most, large, patience);
+        else if (isFile(request)) chain.doFilter(request, response); // larger than we collect; it is taken in part by part
+        else if (request.isAsyncSupported()) collect(request);
         else Answer.refused(response, Refusal.BAD_REQUEST.refused("Nobody reads a body here; send none."));
+    }
+
+    private void collect(HttpServletRequest request) throws IOException {
+        if (path(request).equals(AvatarServlet.OWN)) IncomingBody.collect(request, Avatars.MOST, pictures, patience);
+        else IncomingBody.collect(request, most, large, patience);
+    }
+
+    private static boolean isFile(HttpServletRequest request) {
+        return path(request).equals("/files") && List.of("POST", "PUT").contains(request.getMethod()) && request.isAsyncSupported();
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
     }
 
     private static boolean hasBody(HttpServletRequest request) {

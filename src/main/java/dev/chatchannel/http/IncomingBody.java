@@ -70,13 +70,18 @@ final class IncomingBody implements ReadListener, AsyncListener {
     /** @return the body that was collected; empty when there was none
      * @throws Refused when it is longer than {@code most} bytes, or not UTF-8 */
     static String text(HttpServletRequest request, int most) {
-        byte[] bytes = request.getAttribute(WHOLE) instanceof byte[] whole ? whole : new byte[0];
+        byte[] bytes = bytes(request);
         if (bytes.length > most) throw tooLong(most);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException notUtf8) {
             throw Refusal.BAD_REQUEST.refused("The body is not UTF-8.");
         }
+    }
+
+    /** @return the body that was collected; empty when there was none */
+    static byte[] bytes(HttpServletRequest request) {
+        return request.getAttribute(WHOLE) instanceof byte[] whole ? whole : new byte[0];
     }
 
     /** Undertow tells that all has come only to who asks once more whether there is something, and it tells on a thread that may not write. */

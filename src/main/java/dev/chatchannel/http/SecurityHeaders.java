@@ -20,7 +20,7 @@ public final class SecurityHeaders extends HttpFilter {
 
     /** @param importMapHashes of the inline scripts of our pages, each as {@code sha256-…} */
     public SecurityHeaders(Set<String> importMapHashes) {
-        this.policy = "default-src 'none'; script-src 'self' '" + String.join("' '", importMapHashes) + "'; style-src 'self'; img-src 'self' data: blob:; "
+        this.policy = "default-src 'none'; script-src 'self' '" + String.join("' '", importMapHashes) + "'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
                 + "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
                 + "base-uri 'none'; frame-ancestors 'none'";
     }

@@ -12,6 +12,7 @@ import dev.chatchannel.command.AccountCauses;
 import dev.chatchannel.command.Caller;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.command.Rights;
+import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.Profile;
@@ -34,13 +35,15 @@ public final class SignInServlet extends HttpServlet {
     private final transient Place place;
     private final transient Connections connections;
     private final transient Entrance entrance;
+    private final transient Limits limits;
 
-    public SignInServlet(Guests guests, Rights rights, Place place, Connections connections, Entrance entrance) {
+    public SignInServlet(Guests guests, Rights rights, Place place, Connections connections, Entrance entrance, Limits limits) {
         this.guests = guests;
         this.rights = rights;
         this.place = place;
         this.connections = connections;
         this.entrance = entrance;
+        this.limits = limits;
     }
 
     @Override
@@ -48,7 +51,7 @@ public final class SignInServlet extends HttpServlet {
         Caller caller = (Caller) request.getUserPrincipal();
         Optional<Author> who = caller.known() && rights.letsIn(caller) ? Optional.of(caller.account().asAuthor()) : Optional.empty();
         Optional<Profile> profile = who.map(Author::id).flatMap(entrance.people()::profile);
-        Answer.json(response, HttpServletResponse.SC_OK, Json.door(who, profile, place.info()));
+        Answer.json(response, HttpServletResponse.SC_OK, Json.door(who, profile, place.info(), limits.fileBytes()));
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.chatchannel.journal;
 
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.Attachment;
+import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.Role;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,14 +17,16 @@ public sealed interface Change {
     }
 
     /**
-     * Say something, or send a file, or both.
+     * Say something, or send files, or both.
      *
+     * @param upload a file that comes with the message
+     * @param files those that were brought before, which the author alone may post, once
      * @param thread offset of the message that it answers; what answers a reply stands in the thread of that reply
      * @param pause seconds that must have passed since the author's last message here; 0 where nobody waits
      */
-    record Post(String text, Optional<Upload> upload, OptionalLong thread, int pause) implements Change {
+    record Post(String text, Optional<Upload> upload, List<FileId> files, OptionalLong thread, int pause) implements Change {
         public Post(String text, Optional<Upload> upload) {
-            this(text, upload, OptionalLong.empty(), 0);
+            this(text, upload, List.of(), OptionalLong.empty(), 0);
         }
 
         @Override
@@ -125,7 +129,8 @@ public sealed interface Change {
     /**
      * A file on its way into the store, in the same transaction as the message that carries it.
      *
+     * @param hash of the content, by which the same is kept once
      * @param content not copied: nobody writes to it afterwards
      */
-    record Upload(Attachment about, byte[] content) {}
+    record Upload(Attachment about, String hash, byte[] content) {}
 }

@@ -15,6 +15,8 @@ public enum Rejection implements Outcome {
     /** There is no such account, or it is a guest's where it must not be. */
     NO_ACCOUNT,
     NO_MEMBER,
+    /** There is no such file, or it is not the author's, came to another channel, or is posted already. */
+    NO_FILE,
     /** They stand as high as the one who asks, or higher. */
     STANDS_TOO_HIGH,
     /** Nobody would be the owner any more. */

@@ -25,8 +25,14 @@ public enum Limit {
     PUBLISH("publish", 10, 100),
     /** Messages of one guest. */
     GUEST_PUBLISH("guest-publish", 2, 20),
+    /** Files that one account brings. */
+    UPLOAD("upload", 1, 60),
+    /** Files and pictures that one account looks at. */
+    FILE("file", 100, 2_000),
     /** Pages of history of one account. */
     HISTORY("history", 20, 60),
+    /** Searches of one account, each key that is typed. */
+    SEARCH("search", 5, 20),
     /** Times that one account tells of its typing. */
     TYPING("typing", 2, 20),
     /** Times that one account says how far it has read; all its channels at once, and then now and then. */
@@ -62,6 +68,8 @@ public enum Limit {
     /** @return the row of a command's name, or {@link #COMMAND} */
     public static Limit of(String method) {
         if (method.equals("channel.create") || method.equals("channel.direct")) return MAKE_CHANNEL;
+        if (method.equals("avatar.set")) return UPLOAD;
+        if (method.equals("avatar")) return FILE;
         if (method.equals("channel.mark")) return MARK;
         Optional<Limit> own = Arrays.stream(values()).filter(limit -> limit.label.equals(method)).findFirst();
         return own.orElse(COMMAND);

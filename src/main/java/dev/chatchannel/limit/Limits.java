@@ -7,8 +7,17 @@ package dev.chatchannel.limit;
  * @param frameBytes of one WebSocket message, whole or in fragments, and of one request's body; more closes the connection
  * @param sessionsPerPerson connections of one account at once; guests without a name are a new person each time
  * @param connections of all together
+ * @param fileBytes of one file that is brought by itself; more is refused
  */
-public record Limits(int textBytes, int frameBytes, int sessionsPerPerson, int connections) {
+public record Limits(int textBytes, int frameBytes, int sessionsPerPerson, int connections, int fileBytes) {
+    /** @param connections the rest is as no setting says otherwise */
+    public Limits(int textBytes, int frameBytes, int sessionsPerPerson, int connections) {
+        this(textBytes, frameBytes, sessionsPerPerson, connections, FILE_BYTES);
+    }
+
+    /** A file that is brought by itself, in bytes, when no setting says otherwise. */
+    public static final int FILE_BYTES = 25 << 20;
+
     /** Messages in one page of history. */
     public static final int HISTORY_PAGE = 100;
 
@@ -38,6 +47,9 @@ public record Limits(int textBytes, int frameBytes, int sessionsPerPerson, int c
 
     /** Bodies of requests that are larger and not whole yet; more are refused. */
     public static final int LARGE_BODIES = 64;
+
+    /** Pictures of people that are coming; more are refused for the moment. */
+    public static final int PICTURES = 8;
 
     /** Drafts that wait for the journal; more are refused. */
     public static final int DRAFTS_WAITING = 16_384;

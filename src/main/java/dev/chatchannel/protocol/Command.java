@@ -15,6 +15,7 @@ import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.Role;
 import dev.chatchannel.message.SignUp;
+import dev.chatchannel.message.Trait;
 import dev.chatchannel.message.ZoneName;
 import java.util.List;
 import java.util.Optional;
@@ -31,16 +32,21 @@ public sealed interface Command {
     /**
      * Say something in a channel.
      *
-     * @param file content of a file that the message carries; not copied
+     * @param file content of a file that comes with the message; not copied
+     * @param files those that were brought before
      * @param thread offset of the message that it answers
      */
-    record Publish(ChannelName channel, MessageText text, Optional<byte[]> file, OptionalLong thread, Optional<ClientId> clientId)
+    record Publish(
+            ChannelName channel, MessageText text, Optional<byte[]> file, List<FileId> files, OptionalLong thread, Optional<ClientId> clientId)
             implements InChannel {
         /** Answers nothing. */
         public Publish(ChannelName channel, MessageText text, Optional<byte[]> file, Optional<ClientId> clientId) {
-            this(channel, text, file, OptionalLong.empty(), clientId);
+            this(channel, text, file, List.of(), OptionalLong.empty(), clientId);
         }
     }
+
+    /** Bring a file that a message in the channel will carry. */
+    record BringFile(ChannelName channel) implements InChannel {}
 
     /** Say anew what was said at the offset {@code target}. */
     record EditMessage(ChannelName channel, long target, MessageText text, Optional<ClientId> clientId) implements InChannel {}
@@ -145,8 +151,40 @@ public sealed interface Command {
     /** Which public channels are there? @param after the last name that is known already, or empty */
     record BrowseChannels(String prefix, String after, int limit) implements Command {}
 
+    /**
+     * Find what was said.
+     *
+     * @param since in milliseconds since 1970; said then or later
+     * @param before in milliseconds since 1970; said earlier
+     * @param zone in which the days of the text begin
+     * @param next where the page begins, by the page before
+     */
+    record SearchMessages(
+            SearchText text,
+            Optional<ChannelName> channel,
+            Optional<AccountId> from,
+            Optional<Long> since,
+            Optional<Long> before,
+            Optional<Trait> has,
+            ZoneName zone,
+            int limit,
+            Optional<Long> next)
+            implements Command {}
+
     /** The content of a file. */
     record ReadFile(FileId file) implements Command {}
+
+    /** See somebody's picture. */
+    record ReadAvatar(AccountId account) implements Command {}
+
+    /** @param picture not copied */
+    record SetAvatar(byte[] picture) implements Command {}
+
+    /** Take one's own picture away. */
+    record ForgetAvatar() implements Command {}
+
+    /** Take somebody's picture away. */
+    record RemoveAvatar(AccountId account) implements Command {}
 
     /** Who is connected, and how well? @param after the last connection that is known already, or empty */
     record ListConnections(String after, int limit) implements Command {}

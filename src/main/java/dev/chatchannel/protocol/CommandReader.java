@@ -3,6 +3,7 @@ package dev.chatchannel.protocol;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ClientId;
+import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.LanguageTag;
 import dev.chatchannel.message.MessageText;
 import dev.chatchannel.message.Position;
@@ -11,6 +12,7 @@ import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.ZoneName;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +20,7 @@ import java.util.Set;
 
 /** Makes commands of the fields that somebody sent. Every method throws {@link Refused} when they do not fit. */
 public final class CommandReader {
+    private static final int MOST_FILES = 10;
     private static final int MOST_OFFSETS = 100;
     private static final int MOST_USES = 10_000;
     private static final int MOST_DAYS = 365;
@@ -29,10 +32,12 @@ public final class CommandReader {
 
     public static Command.Publish publish(Fields fields) {
         Fields data = fields.object("data");
+        List<FileId> files = data.has("files") ? data.values("files", FileId::new, MOST_FILES).stream().distinct().toList() : List.of();
         return new Command.Publish(
                 fields.channel(),
-                new MessageText(data.text("text")),
+                new MessageText(files.isEmpty() ? data.text("text") : data.optionalText("text").orElse("")),
                 Optional.empty(),
+                files,
                 thread(data),
                 clientId(data));
     }
@@ -169,6 +174,10 @@ public final class CommandReader {
 
     public static Command.ListDeeds listDeeds(Fields fields) {
         return new Command.ListDeeds(fields.optionalText("before"));
+    }
+
+    public static Command.RemoveAvatar removeAvatar(Fields fields) {
+        return new Command.RemoveAvatar(fields.value("user", AccountId::new));
     }
 
     public static Command.CreateBot createBot(Fields fields) {

@@ -54,6 +54,10 @@ public final class Fields {
         });
     }
 
+    public boolean has(String name) {
+        return member(name).isPresent();
+    }
+
     /** Reads an array of texts, each into a value that refuses bad input by an {@code IllegalArgumentException}. */
     public <T> List<T> values(String name, Function<String, T> type, int most) {
         JsonNode array = member(name).orElseThrow(() -> expected(name, "an array"));

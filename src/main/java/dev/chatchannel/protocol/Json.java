@@ -14,6 +14,7 @@ import dev.chatchannel.message.AccessChanged;
 import dev.chatchannel.message.AccountInfo;
 import dev.chatchannel.message.AddressBan;
 import dev.chatchannel.message.ArchiveChanged;
+import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.Attention;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.ConnectionInfo;
@@ -118,9 +119,12 @@ public final class Json {
         return object().set("result", object().set("account", author(author))).toString();
     }
 
-    /** @return {@code {"result":{"account":{…},"place":{…}}}}, without an account for nobody; the profile is for its owner alone */
-    public static String door(Optional<Author> who, Optional<Profile> profile, PlaceInfo place) {
-        ObjectNode result = object();
+    /**
+     * @param fileBytes the most that a file may have
+     * @return {@code {"result":{"file_bytes":…,"account":{…},"place":{…}}}}, without an account for nobody; the profile is for its owner alone
+     */
+    public static String door(Optional<Author> who, Optional<Profile> profile, PlaceInfo place, long fileBytes) {
+        ObjectNode result = object().put("file_bytes", fileBytes);
         who.ifPresent(author -> result.set("account", own(author, profile)));
         return object().set("result", result.set("place", place(place))).toString();
     }
@@ -150,6 +154,7 @@ public final class Json {
         if (reply instanceof Reply.ConnectionsClosed closed) return object().put("closed", closed.count());
         if (reply instanceof Reply.ChannelMade made) return object().put("name", made.name().value());
         if (reply instanceof Reply.ChannelList list) return channels(list.channels());
+        if (reply instanceof Reply.MessagesFound found) return found(found);
         if (reply instanceof Reply.MemberList list) return members(list.members());
         if (reply instanceof Reply.Marked marked) return object().put("offset", marked.offset());
         if (reply instanceof Reply.Preferred preferred) return preference(object(), preferred.preference());
@@ -202,13 +207,28 @@ public final class Json {
                 .put("text", message.text());
         json.set("author", author(message.author()));
         message.clientId().ifPresent(id -> json.put("client_id", id.value()));
-        message.file().ifPresent(file -> json.putObject("file")
-                .put("id", file.id().value())
-                .put("type", file.type())
-                .put("size", file.size()));
+        message.file().ifPresent(file -> json.set("file", attachment(file)));
+        if (!message.files().isEmpty()) json.set("files", list(message.files()));
         message.thread().ifPresent(thread -> thread(json, thread));
         state(json, message.state());
         return json;
+    }
+
+    private static ArrayNode list(List<Attachment> files) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        files.forEach(file -> all.add(attachment(file)));
+        return all;
+    }
+
+    /** @return what is answered to who brought a file */
+    public static String brought(Attachment file) {
+        return object().set("result", attachment(file)).toString();
+    }
+
+    private static ObjectNode attachment(Attachment file) {
+        ObjectNode json = object().put("id", file.id().value()).put("type", file.type()).put("size", file.size());
+        if (!file.name().isEmpty()) json.put("name", file.name());
+        return file.width() == 0 ? json : json.put("width", file.width()).put("height", file.height());
     }
 
     /** What a reply tells of its thread. */
@@ -380,6 +400,17 @@ public final class Json {
         ArrayNode array = json.putArray("channels");
         channels.forEach(channel -> channel(array.addObject(), channel));
         return json;
+    }
+
+    private static ObjectNode found(Reply.MessagesFound found) {
+        ObjectNode json = list("results", found.messages(), message -> publication(message).put("channel", message.channel().value()));
+        ArrayNode words = json.putArray("words");
+        found.words().forEach(words::add);
+        found.next().ifPresent(next -> json.put("cursor", SearchCommands.cursor(next)));
+        found.problem().ifPresent(problem -> json.putObject("problem")
+                .put("reason", problem.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("about", problem.about()));
+        return json.put("indexed", found.indexed());
     }
 
     private static void channel(ObjectNode json, ChannelSummary channel) {

@@ -1,5 +1,6 @@
 package dev.chatchannel.protocol;
 
+import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.Frame;
 import dev.chatchannel.message.FrameWriter;
@@ -7,6 +8,7 @@ import dev.chatchannel.message.MessageEdited;
 import dev.chatchannel.message.MessagePosted;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The protocol of {@code wscat} and of five-line scripts: {@code name: text}, a frame per message. */
 public final class PlainText {
@@ -36,11 +38,16 @@ public final class PlainText {
         return Optional.empty();
     }
 
-    /** The content of the file when the message carries one, and nothing beside. */
+    /** The content of a file that came with its message, and nothing beside; files that were brought before have names, and addresses. */
     private static Optional<Frame> message(MessagePosted message) {
         if (message.state().deleted()) return Optional.empty();
-        if (message.file().isPresent()) return Optional.of(new Frame.File(message.file().get().id()));
-        return Optional.of(said(message.author().name(), message.text()));
+        if (message.file().filter(file -> file.name().isEmpty()).isPresent()) return Optional.of(new Frame.File(message.file().get().id()));
+        List<String> lines = Stream.concat(Stream.of(message.text()), message.files().stream().map(PlainText::address)).filter(line -> !line.isEmpty()).toList();
+        return Optional.of(said(message.author().name(), String.join("\n", lines)));
+    }
+
+    private static String address(Attachment file) {
+        return file.name() + " (" + file.type() + ", " + file.size() + " bytes): files/" + file.id();
     }
 
     /** No name has parentheses, so nobody can look as if edited. */

@@ -1,5 +1,6 @@
 package dev.chatchannel.storage;
 
+import dev.chatchannel.file.Looks;
 import dev.chatchannel.journal.Change;
 import dev.chatchannel.journal.Draft;
 import dev.chatchannel.journal.Outcome;
@@ -8,16 +9,21 @@ import dev.chatchannel.journal.Rejection;
 import dev.chatchannel.journal.TooSoon;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.Attachment;
+import dev.chatchannel.message.ContentId;
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.MessageDeleted;
 import dev.chatchannel.message.MessageEdited;
 import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.MessageState;
 import dev.chatchannel.message.ReactionAdded;
 import dev.chatchannel.message.ReactionRemoved;
+import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.message.ThreadTally;
 import dev.chatchannel.message.TopicChanged;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,14 +39,18 @@ final class ChangeWriter {
 
     private final Sql sql;
     private final long time;
+    private final FileRows rows;
     private final AccessWriter access;
     private final Moderation moderation;
+    private final SearchTable search;
 
     ChangeWriter(Sql sql, long time) {
         this.sql = sql;
         this.time = time;
+        this.rows = new FileRows(sql);
         this.access = new AccessWriter(sql, time);
         this.moderation = new Moderation(sql, time);
+        this.search = new SearchTable(sql);
     }
 
     Outcome write(Draft draft, Place place) throws SQLException {
@@ -62,13 +72,16 @@ final class ChangeWriter {
     private Outcome post(Draft draft, Place place, Change.Post post) throws SQLException {
         OptionalLong root = post.thread().isPresent() ? root(place, post.thread().getAsLong()) : OptionalLong.empty();
         if (root.isEmpty() && post.thread().isPresent()) return Rejection.NO_MESSAGE;
+        List<Attachment> files = new ArrayList<>();
+        for (FileId file : post.files()) rows.postable(file, draft.author().id(), place.channel()).ifPresent(files::add);
+        if (files.size() < post.files().size()) return Rejection.NO_FILE;
         long wait = post.pause() == 0 ? 0 : toWait(draft, place, post.pause());
         if (wait > 0) return new TooSoon(wait);
-        if (post.upload().isPresent()) insert(place, post.upload().get());
-        Optional<Attachment> file = post.upload().map(Change.Upload::about);
+        for (FileId file : post.files()) rows.post(file);
+        if (post.upload().isPresent()) files.add(insert(draft, place, post.upload().get()));
         Optional<ThreadTally> thread = root.isEmpty() ? Optional.empty() : Optional.of(Threads.add(sql, place.channel(), root.getAsLong(), time));
         return stored(new MessagePosted(
-                place.name(), place.take(), draft.author(), time, post.text(), file, draft.clientId(), thread, MessageState.FRESH));
+                place.name(), place.take(), draft.author(), time, post.text(), List.copyOf(files), draft.clientId(), thread, MessageState.FRESH));
     }
 
     /** @return the root of the thread in which somebody answers this message; empty when there is none to answer */
@@ -94,14 +107,12 @@ final class ChangeWriter {
         return 0;
     }
 
-    private void insert(Place place, Change.Upload upload) throws SQLException {
-        sql.run(
-                "insert into file (id, channel, type, size, content) values (?, ?, ?, ?, ?)",
-                upload.about().id().value(),
-                place.channel(),
-                upload.about().type(),
-                upload.about().size(),
-                upload.content());
+    private Attachment insert(Draft draft, Place place, Change.Upload upload) throws SQLException {
+        Attachment about = upload.about();
+        Looks looks = new Looks(about.type(), about.width(), about.height(), Optional.empty());
+        ContentId content = rows.kept(upload.hash(), looks, upload.content(), time);
+        rows.insert(new StoredFile(place.name(), Optional.of(draft.author().id()), true, about, content, upload.hash()), place.channel(), content, time);
+        return about;
     }
 
     private Outcome edit(Draft draft, Place place, Change.Edit edit) throws SQLException {
@@ -116,6 +127,7 @@ final class ChangeWriter {
                 on conflict (channel, "offset") do update set text = excluded.text, edited = excluded.edited
                 """;
         sql.run(upsert, place.channel(), edit.target(), edit.text(), time);
+        search.change(place.channel(), message.get(), edit.text());
         return stored(new MessageEdited(place.name(), place.take(), draft.author(), time, edit.target(), edit.text()));
     }
 
@@ -131,7 +143,7 @@ final class ChangeWriter {
         return stored(new MessageDeleted(place.name(), place.take(), draft.author(), time, delete.target(), thread));
     }
 
-    /** Takes the words and the file out of every place where they stand. */
+    /** Takes the words and the files out of every place where they stand. A content that no file has any more is swept afterwards. */
     private void erase(Place place, MessagePosted message) throws SQLException {
         String upsert =
                 """
@@ -144,9 +156,10 @@ final class ChangeWriter {
                 EventRow.emptyBody(message),
                 place.channel(),
                 message.offset());
+        search.remove(place.channel(), message.offset());
         sql.run("delete from reaction where channel = ? and \"offset\" = ?", place.channel(), message.offset());
         sql.run("delete from reaction_count where channel = ? and \"offset\" = ?", place.channel(), message.offset());
-        if (message.file().isPresent()) sql.run("delete from file where id = ?", message.file().get().id().value());
+        for (Attachment file : message.files()) rows.delete(file.id());
     }
 
     private Outcome react(Draft draft, Place place, Change.React react) throws SQLException {

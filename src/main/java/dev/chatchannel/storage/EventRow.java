@@ -177,7 +177,7 @@ final class EventRow {
                 author,
                 time,
                 edited(body.text == null ? "" : body.text),
-                Optional.ofNullable(body.file).map(Carried::about),
+                body.carried(),
                 Optional.ofNullable(row.getString("client_id")).map(ClientId::new),
                 target() == 0 ? Optional.empty() : Optional.of(new ThreadTally(target(), body.count, time)),
                 new MessageState(time("edited"), time("deleted").isPresent(), List.of(), replies()));
@@ -218,9 +218,9 @@ final class EventRow {
 
     private static String body(Event event) {
         Body body = Body.of(event.author());
-        if (event instanceof MessagePosted message) return json(message.thread().map(body::with).orElse(body).with(message.text(), message.file()));
+        if (event instanceof MessagePosted message) return json(message.thread().map(body::with).orElse(body).with(message.text(), message.files()));
         if (event instanceof MessageDeleted deletion) return json(deletion.thread().map(body::after).orElse(body));
-        if (event instanceof TopicChanged change) return json(body.with(change.topic(), Optional.empty()));
+        if (event instanceof TopicChanged change) return json(body.with(change.topic(), List.of()));
         if (event instanceof ReactionAdded added) return json(body.with(added.reaction(), added.count()));
         if (event instanceof ReactionRemoved removed) return json(body.with(removed.reaction(), removed.count()));
         if (event instanceof AccessChanged change) return json(body(change, body));
@@ -232,7 +232,7 @@ final class EventRow {
         if (event instanceof RoleSet set) return body.with(set.member()).with(set.role());
         if (event instanceof MemberMuted muted) return body.with(muted.member()).with(muted.until());
         if (event instanceof MemberChanged change) return body.with(change.member());
-        if (event instanceof TitleChanged change) return body.with(change.title(), Optional.empty());
+        if (event instanceof TitleChanged change) return body.with(change.title(), List.of());
         if (event instanceof ArchiveChanged change) return body.with(change.archived() ? 1 : 0);
         if (event instanceof SlowModeSet set) return body.with((long) set.seconds());
         if (event instanceof GuestsSet set) return body.with(set.open() ? 1 : 0);
@@ -255,43 +255,51 @@ final class EventRow {
         }
     }
 
-    /** The members of {@code event.body}; only those that there are. {@code text} is a message's, a topic or a title. */
+    /** The members of {@code event.body}; only those that there are. {@code text} is a message's, a topic or a title; {@code file} is of messages from
+     * before they could carry several. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Body(
-            String name, AccountKind kind, String text, Carried file, String reaction, Integer count, Named member, String role, Long number, Long root) {
+            String name, AccountKind kind, String text, Carried file, List<Carried> files, String reaction, Integer count, Named member, String role,
+            Long number, Long root) {
         static Body of(Author author) {
-            return new Body(author.name(), author.kind(), null, null, null, null, null, null, null, null);
+            return new Body(author.name(), author.kind(), null, null, null, null, null, null, null, null, null);
         }
 
-        Body with(String text, Optional<Attachment> file) {
-            return new Body(name, kind, text, file.map(Carried::of).orElse(null), null, count, null, null, null, null);
+        Body with(String text, List<Attachment> files) {
+            List<Carried> carried = files.isEmpty() ? null : files.stream().map(Carried::of).toList();
+            return new Body(name, kind, text, null, carried, null, count, null, null, null, null);
+        }
+
+        List<Attachment> carried() {
+            if (files != null) return files.stream().map(Carried::about).toList();
+            return file == null ? List.of() : List.of(file.about());
         }
 
         Body with(Reaction reaction, int count) {
-            return new Body(name, kind, null, null, reaction.value(), count, null, null, null, null);
+            return new Body(name, kind, null, null, null, reaction.value(), count, null, null, null, null);
         }
 
         Body with(Author member) {
-            return new Body(name, kind, null, null, null, null, Named.of(member), null, null, null);
+            return new Body(name, kind, null, null, null, null, null, Named.of(member), null, null, null);
         }
 
         Body with(Role role) {
-            return new Body(name, kind, null, null, null, null, member, role.word(), null, null);
+            return new Body(name, kind, null, null, null, null, null, member, role.word(), null, null);
         }
 
         /** @param number of seconds, a time, or 1 for yes and 0 for no */
         Body with(long number) {
-            return new Body(name, kind, null, null, null, null, member, null, number, null);
+            return new Body(name, kind, null, null, null, null, null, member, null, number, null);
         }
 
         /** @param thread of a reply: its root is the target, its last reply this one */
         Body with(ThreadTally thread) {
-            return new Body(name, kind, null, null, null, thread.replies(), null, null, null, null);
+            return new Body(name, kind, null, null, null, null, thread.replies(), null, null, null, null);
         }
 
         /** @param thread that has lost a reply */
         Body after(ThreadTally thread) {
-            return new Body(name, kind, null, null, null, thread.replies(), null, null, thread.last(), thread.root());
+            return new Body(name, kind, null, null, null, null, thread.replies(), null, null, thread.last(), thread.root());
         }
 
         Optional<ThreadTally> thread() {
@@ -310,14 +318,15 @@ final class EventRow {
         }
     }
 
-    /** The file that a message carries. */
-    record Carried(String id, String type, long size) {
+    /** A file that a message carries. */
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    record Carried(String id, String type, long size, String name, int width, int height) {
         static Carried of(Attachment about) {
-            return new Carried(about.id().value(), about.type(), about.size());
+            return new Carried(about.id().value(), about.type(), about.size(), about.name(), about.width(), about.height());
         }
 
         Attachment about() {
-            return new Attachment(new FileId(id), type, size);
+            return new Attachment(new FileId(id), type, size, name == null ? "" : name, width, height);
         }
     }
 }

@@ -8,17 +8,13 @@ import dev.chatchannel.journal.EventStore;
 import dev.chatchannel.journal.NotStored;
 import dev.chatchannel.journal.Outcome;
 import dev.chatchannel.message.AccountId;
-import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
-import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reactors;
 import dev.chatchannel.message.SortableId;
-import dev.chatchannel.message.StoredFile;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -114,24 +110,8 @@ public final class JdbcEvents implements EventStore, History {
         return read(sql -> Reactions.of(sql, channel.value(), account, offsets));
     }
 
-    @Override
-    public Optional<StoredFile> file(FileId id) {
-        String query =
-                """
-                select channel.name, file.type, file.size, file.content
-                  from file join channel on channel.id = file.channel
-                 where file.id = ?
-                """;
-        return read(sql -> sql.first(query, row -> file(id, row), id.value()));
-    }
-
     private List<Event> page(String where, ChannelName channel, long offset, int most) {
         return read(sql -> Reactions.added(sql, sql.all(EventRow.SELECT + where, EventRow::read, channel.value(), offset, most)));
-    }
-
-    private static StoredFile file(FileId id, ResultSet row) throws SQLException {
-        Attachment about = new Attachment(id, row.getString("type"), row.getLong("size"));
-        return new StoredFile(new ChannelName(row.getString("name")), about, row.getBytes("content"));
     }
 
     private <T> T read(Sql.Work<T> work) {

@@ -3,20 +3,21 @@
  *
  * <p>In: a data directory. Out: {@link dev.chatchannel.storage.JdbcEvents} ({@code journal.EventStore} and
  * {@code channel.History}), {@link dev.chatchannel.storage.JdbcDirectory} ({@code channel.Directory}), {@link dev.chatchannel.storage.JdbcAccounts}
- * ({@code account.Accounts}), {@link dev.chatchannel.storage.JdbcRegistry} ({@code account.Registry}) and {@link
- * dev.chatchannel.storage.JdbcPlace} ({@code account.PlaceStore}) over one {@link
- * dev.chatchannel.storage.Database}. May not enter: rights, limits, sockets. Public: these six, and
+ * ({@code account.Accounts}), {@link dev.chatchannel.storage.JdbcRegistry} ({@code account.Registry}), {@link
+ * dev.chatchannel.storage.JdbcPlace} ({@code account.PlaceStore}), {@link dev.chatchannel.storage.JdbcFiles} ({@code file.FileStore}), {@link
+ * dev.chatchannel.storage.JdbcAvatars} ({@code file.AvatarStore}) and {@link dev.chatchannel.storage.JdbcSearch} ({@code search.SearchIndex}) over one {@link
+ * dev.chatchannel.storage.Database}. May not enter: rights, limits, sockets. Public: these nine, and
  * {@code StorageUnavailable}.
  *
  * <pre>
  * channel                    event                                   file
  *   id     pk   ◀──────────    channel    ┐ pk                         id       pk
  *   name   unique              "offset"   ┘ from 1, no gaps            channel  ──▶ channel.id
- *   epoch                      kind                                    type
- *   head   newest offset       target     offset of a message          size
- *   topic                      author     ┐ unique, where there        content
- *   title                      client_id  ┘ is a client_id
- *   kind                       time
+ *   epoch                      kind                                    uploader or empty
+ *   head   newest offset       target     offset of a message          content  ──▶ content.id
+ *   topic                      author     ┐ unique, where there        name
+ *   title                      client_id  ┘ is a client_id             posted
+ *   kind                       time                                    created
  *   guests                     body       JSON
  *   archived time
  *   slow   seconds
@@ -30,6 +31,15 @@
  *   text      since edited     reaction   │                            since
  *   edited    time             account    ┘                          role
  *   deleted   time             time
+ *
+ * content                    content_part                            thumbnail
+ *   id       pk   ◀────────    content  ┐ pk                           content  pk, ──▶ content.id
+ *   hash     unique, or null   "offset" ┘ of the first byte            type
+ *   type                       bytes                                   bytes
+ *   size
+ *   width, height                                                    avatar
+ *   begun    time                                                      account  pk, ──▶ account.id
+ *                                                                      hash, type, bytes
  *
  * restraint                  spoke                                   attention
  *   channel   ┐ pk, ──▶        channel    ┐ pk, ──▶ channel.id         channel    ┐ pk, ──▶ channel.id
@@ -70,16 +80,24 @@
  *   version  of the row        until    time, or null
  *   name, guests, sign_up      actor, name, kind   who did it
  *   edit_seconds               time
+ *
+ * search_entry               search_words (FTS5)         search_progress
+ *   id       pk   ◀────────    rowid                       channel   pk
+ *   channel   ┐ unique         words   ┐ of the entry      "offset"  as far as the index has come
+ *   "offset"  ┘                marks   ┘
+ *   words    tokens
+ *   marks    channel, author, traits
  * </pre>
  *
  * <p>{@code event.kind} is {@code message}, {@code edit}, {@code delete}, {@code react}, {@code unreact}, {@code topic},
  * {@code join}, {@code leave}, {@code invite}, {@code remove}, {@code role}, {@code mute}, {@code ban}, {@code unban}, {@code title},
  * {@code archive}, {@code slow} or {@code guests}. {@code event.body} is {@code {"name","kind"}}, the author's name and kind at that time, with
- * {@code "text","file":{"id","type","size"}} of a message, {@code "reaction","count"} of a reaction, {@code "text"} of a topic or title,
+ * {@code "text","files":[{"id","type","size","name","width","height"}]} of a message ({@code "file"}, one, before V13), {@code "reaction","count"} of a reaction, {@code "text"} of a topic or title,
  * {@code "member":{"id","name","kind"}} whom it concerns, {@code "role"}, and {@code "number"}: seconds, a time, or 1 for yes and 0 for no.
  * The {@code target} of a message is the root of the thread that it replies in, and its {@code "count"} how many replies there were then; a reply's
  * deletion has {@code "root"}, {@code "count"} and as {@code "number"} the time of the last reply. {@code thread} has a row for each message that was
  * ever replied to.
+ * {@code content.hash} is the SHA-256 of all parts; null while it comes and when it goes, and {@code before-} with the id of files from before V13.
  * {@code channel.people} are the ids of a direct channel's people, sorted, so that the same people always find the same one.
  * {@code message} has a row for each message that was edited or deleted, and no other: it holds what differs. A deletion takes
  * the text and the file out of {@code event.body} too: the one change that a row of {@code event} ever sees. {@code event.author},

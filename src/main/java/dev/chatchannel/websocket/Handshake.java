@@ -61,6 +61,10 @@ public final class Handshake extends HttpFilter {
             return;
         }
         try {
+            if (request.getParameter("look") != null) {
+                look(request, response);
+                return;
+            }
             UpgradeRequest upgrade = UpgradeRequest.of(request);
             mustHaveRoom(request);
             Admission admission = admit(request, path.equals(JSON));
@@ -70,6 +74,14 @@ public final class Handshake extends HttpFilter {
         } catch (Refused refused) {
             Answer.refused(response, refused);
         }
+    }
+
+    /** Browsers keep from a page why its handshake was refused; so it asks. */
+    private void look(HttpServletRequest request, HttpServletResponse response) {
+        Caller caller = (Caller) request.getUserPrincipal();
+        rights.letIn(caller);
+        sessions.mustHaveSeat(caller.account().id());
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
     private void mustHaveRoom(HttpServletRequest request) {

@@ -198,6 +198,9 @@ class ChannelPagesIT {
         assertThat(gus.at("finder")).containsText("Nothing of that name.");
         gus.page().keyboard().press("Escape");
         gus.says("fine here").sees("fine here");
+        gus.at("favourite").click();
+        gus.page().reload();
+        assertThat(gus.isOnline().at("favourite")).hasAttribute("aria-pressed", "true"); // kept by the browser
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,6 +41,69 @@ class KeyboardIT {
         press(ann, "Enter");
         assertThat(ann.at("people")).isVisible();
         changesLanguage(ann);
+    }
+
+    @Test
+    void a_question_mark_shows_all_keys_but_can_be_written() {
+        Person ann = stage.person("Ann").enters();
+        ann.at("composer").press("?");
+        assertThat(ann.at("composer")).hasValue("?");
+        assertThat(ann.at("help")).not().isVisible();
+
+        ann.at("timeline").focus();
+        press(ann, "?");
+        assertThat(ann.at("help")).isVisible();
+        press(ann, "Escape");
+        assertThat(ann.at("help")).not().isVisible();
+        assertEquals("timeline", focus(ann));
+
+        ann.at("settings-open").click();
+        ann.at("help-open").click();
+        assertThat(ann.at("help")).isVisible();
+        press(ann, "Control+/");
+        assertThat(ann.at("help")).not().isVisible();
+    }
+
+    @Test
+    void arrows_walk_through_the_messages_and_a_message_that_goes_leaves_the_focus_to_its_neighbour() {
+        Person ann = stage.person("Ann").enters();
+        String bob = stage.person("Bob").name();
+        List<String> talk = List.of("One of " + bob, "Two of " + bob, "Three of " + bob);
+        List<Long> offsets = talk.stream().map(text -> stage.server().hears(bob, text)).toList();
+        ann.sees(talk).at("timeline").focus();
+
+        press(ann, "ArrowUp");
+        press(ann, "k");
+        assertEquals(talk.get(1), focusedText(ann));
+        stage.server().deletes(bob, offsets.get(1));
+        ann.await(() -> focusedText(ann), talk.get(2));
+        press(ann, "ArrowUp");
+        press(ann, "j");
+        assertEquals(talk.get(2), focusedText(ann));
+        press(ann, "Escape");
+        assertEquals("composer", focus(ann));
+    }
+
+    /** What a screen reader is told: nothing of what was there, and what comes once. */
+    @Test
+    void ears_hear_each_new_message_once_and_nothing_of_the_past() {
+        String bob = stage.person("Bob").name();
+        stage.server().hears(bob, "Before she came");
+        Person ann = stage.person("Ann").enters();
+        ann.sees("Before she came");
+        assertThat(ann.at("announcer")).hasText("");
+        ann.page().evaluate("window.told = []; new MutationObserver((all) => all.forEach((one) => one.addedNodes.forEach((node) =>"
+                + " node.textContent.trim() && told.push(node.textContent.trim())))).observe(document.querySelector('[data-testid=announcer]'), { childList: true, subtree: true })");
+
+        stage.server().hears(bob, "Now for ears");
+        ann.says("What I say myself I know").sees("Now for ears");
+        stage.server().hears(bob, "And this");
+        assertThat(ann.at("announcer")).containsText(bob + ": And this");
+        assertEquals(List.of(bob + ": Now for ears", bob + ": And this"), ann.page().evaluate("told"));
+    }
+
+    private static String focusedText(Person person) {
+        return (String) person.page().evaluate("document.activeElement?.querySelector?.('[data-testid=text]')?.innerText ?? ''");
     }
 
     private void comesInAndSays(Person person, String text) {

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,5 +93,17 @@ class LanguageIT {
         here.page().waitForResponse("**/api/profile.set", () -> here.at("language").selectOption("zh-CN"));
         Person there = stage.personNamed("Lin of two browsers").known(cookie).opens().isOnline();
         assertThat(there.page().locator("html")).hasAttribute("lang", "zh-CN");
+    }
+
+    @Test
+    void times_are_told_in_the_zone_that_somebody_has_chosen() {
+        ZoneId tokyo = ZoneId.of("Asia/Tokyo");
+        String cookie = stage.server().memberCookie("Mio of Tokyo");
+        assertEquals(200, stage.server().web().with("Cookie", cookie).api("profile.set", "{\"time_zone\":\"" + tokyo + "\"}").status());
+        Person mio = stage.personNamed("Mio of Tokyo").known(cookie).opens().isOnline().says("What time is it?").sees("What time is it?");
+
+        Locator clock = mio.message("What time is it?").locator("time");
+        Instant time = Instant.parse(clock.getAttribute("datetime"));
+        assertThat(clock).hasText(DateTimeFormatter.ofPattern("h:mm a", Locale.US).format(time.atZone(tokyo)));
     }
 }

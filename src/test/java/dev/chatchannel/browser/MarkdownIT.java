@@ -125,6 +125,10 @@ class MarkdownIT {
         assertThat(block.getByTestId("copy-code")).hasAttribute("data-done", "");
         assertEquals(code, ann.page().evaluate("navigator.clipboard.readText()"));
 
+        stage.server().hears("```ini\n" + "-".repeat(LONG) + "\n```"); // takes the library ten seconds
+        stage.server().hears("```python\nx = 1 # soon\n```");
+        assertThat(ann.page().getByTestId("code").last().locator(".colour-comment")).hasText("# soon");
+
         stage.server().hears("```no-such-language\nx = 1\n```");
         assertThat(ann.page().getByTestId("code").last()).hasAttribute("data-language", "no-such-language");
         assertEquals("x = 1", ann.page().getByTestId("code").last().locator("code").innerText());

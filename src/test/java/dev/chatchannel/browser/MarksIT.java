@@ -110,6 +110,25 @@ class MarksIT {
         desk.sees(List.of("one", "two", "three"));
     }
 
+    @Test
+    void what_one_marks_as_unread_stays_so_on_all_devices_until_one_comes_back_to_it() {
+        goes(desk, garden);
+        ben.says("one").says("two").says("three");
+        desk.sees(List.of("one", "two", "three"));
+        assertThat(channel(phone)).hasAttribute("data-unread", "0");
+        desk.message("two").hover();
+        desk.at("bar-more").click();
+        desk.at("action-mark-unread").click();
+        for (Person device : List.of(desk, phone)) assertThat(channel(device)).hasAttribute("data-unread", "2");
+        assertThat(desk.page().getByTestId("unread")).hasCount(1);
+        ben.says("four");
+        for (Person device : List.of(desk, phone)) assertThat(channel(device)).hasAttribute("data-unread", "3");
+        desk.page().reload();
+        goes(desk.isOnline(), "lobby");
+        goes(desk, garden);
+        for (Person device : List.of(desk, phone)) assertThat(channel(device)).hasAttribute("data-unread", "0");
+    }
+
     private Locator channel(Person person) {
         return person.page().locator("[data-testid=channel][data-name='" + garden + "']");
     }

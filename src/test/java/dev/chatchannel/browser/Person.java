@@ -144,7 +144,7 @@ final class Person {
     Person otherTab() {
         Person other = new Person(name, browser, address);
         other.context = context;
-        return other.opens().isOnline();
+        return other.opens();
     }
 
     boolean isThere() {

@@ -59,6 +59,11 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     /** Another tab in the browser of somebody who has opened the page. */
     Person tabOf(Person person) {
+        return join(person.otherTab()).isOnline();
+    }
+
+    /** The same, where the server may not take a connection more. */
+    Person tabWithoutConnection(Person person) {
         return join(person.otherTab());
     }
 

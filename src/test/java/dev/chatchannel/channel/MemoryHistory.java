@@ -6,7 +6,6 @@ import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
-import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.MemberInvited;
 import dev.chatchannel.message.MemberRemoved;
 import dev.chatchannel.message.MessagePosted;
@@ -14,7 +13,6 @@ import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reactors;
 import dev.chatchannel.message.Role;
-import dev.chatchannel.message.StoredFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -101,10 +99,5 @@ final class MemoryHistory implements History {
     @Override
     public List<OwnReaction> reactionsOf(ChannelName channel, AccountId account, List<Long> offsets) {
         return List.of();
-    }
-
-    @Override
-    public Optional<StoredFile> file(FileId id) {
-        return Optional.empty();
     }
 }

@@ -29,6 +29,7 @@ import dev.chatchannel.protocol.Reply;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
+import dev.chatchannel.storage.JdbcFiles;
 import dev.chatchannel.storage.JdbcPlace;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,7 +70,8 @@ class ChangingCommandsTest {
         journal = new Journal(events, Clock.systemUTC(), 100, channels::accept);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
-                        new Rights(channels, place, Clock.systemUTC()), journal, presence, events, new JdbcDirectory(database, Clock.systemUTC()), new AccountRoom(null, null, null, place),
+                        new Rights(channels, place, Clock.systemUTC()), journal, presence, events,
+                        new JdbcFiles(database), null, new JdbcDirectory(database, Clock.systemUTC()), null, new AccountRoom(null, null, null, place),
                         new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         new Limiter(Map.of(), System::nanoTime), Map.of(), readers, Clock.systemUTC())
                 .runner();

@@ -54,6 +54,28 @@ final class OpenApiTool {
                   "responses": {"200": {"description": "The account."}, "default": {"$ref": "#/components/responses/refusal"}}}},
               "/sign-out": {
                 "post": {"summary": "Give the cookie up.", "responses": {"200": {"description": "It is done."}}}},
+              "/files": {
+                "post": {"summary": "Bring a file, which a message may carry then: its id among data.files of publish, within an hour.",
+                  "parameters": [{"name": "channel", "in": "query", "required": true, "schema": {"type": "string"}},
+                    {"name": "X-File-Name", "in": "header", "description": "What it is called: UTF-8, percent-encoded.", "schema": {"type": "string"}}],
+                  "requestBody": {"required": true, "content": {"application/octet-stream": {}}},
+                  "responses": {"200": {"description": "The file is kept.", "content": {"application/json": {"schema": {"type": "object",
+                    "required": ["result"], "properties": {"result": {"$ref": "#/components/schemas/attachment"}}}}}},
+                    "default": {"$ref": "#/components/responses/refusal"}}}},
+              "/files/{id}/thumbnail": {
+                "get": {"summary": "A small picture of a file that is a picture; what has none is given itself.",
+                  "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
+                  "responses": {"200": {"description": "The bytes."}, "default": {"$ref": "#/components/responses/refusal"}}}},
+              "/avatar": {
+                "post": {"summary": "Have a picture: a PNG, JPEG or GIF of at most 4 MiB, of which a small square is kept.",
+                  "requestBody": {"required": true, "content": {"image/*": {}}},
+                  "responses": {"200": {"description": "It is done."}, "default": {"$ref": "#/components/responses/refusal"}}},
+                "delete": {"summary": "Have no picture.", "responses": {"200": {"description": "It is done."}, "default": {"$ref": "#/components/responses/refusal"}}}},
+              "/avatars/{account}": {
+                "get": {"summary": "The picture of somebody.",
+                  "parameters": [{"name": "account", "in": "path", "required": true, "schema": {"type": "string"}}],
+                  "responses": {"200": {"description": "The bytes."}, "204": {"description": "They have none."},
+                    "default": {"$ref": "#/components/responses/refusal"}}}},
               "/files/{id}": {
                 "get": {"summary": "The content of a file, for those who may read its channel.",
                   "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}],
@@ -103,7 +125,7 @@ final class OpenApiTool {
     /** @return the methods that can be asked for by JSON */
     List<CommandTable.Row<?>> rows() {
         List<CommandTable.Row<?>> rows = new ArrayList<>(table.rows());
-        rows.removeIf(row -> row.method().equals("file"));
+        rows.removeIf(row -> CommandTable.isOfBytes(row.method()));
         return rows;
     }
 

@@ -15,6 +15,7 @@ import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.LogBounds;
 import dev.chatchannel.channel.Presence;
+import dev.chatchannel.file.Avatars;
 import dev.chatchannel.journal.Journal;
 import dev.chatchannel.kit.Wire;
 import dev.chatchannel.limit.Limit;
@@ -29,12 +30,16 @@ import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
+import dev.chatchannel.search.Indexer;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcAccounts;
+import dev.chatchannel.storage.JdbcAvatars;
 import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
+import dev.chatchannel.storage.JdbcFiles;
 import dev.chatchannel.storage.JdbcPlace;
 import dev.chatchannel.storage.JdbcRegistry;
+import dev.chatchannel.storage.JdbcSearch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,11 +91,18 @@ abstract class OpenCommands {
         people = new People(new JdbcRegistry(database), new Passwords(), noLimits(), clock);
         place = new Place(new JdbcPlace(database), true, clock);
         channels = new Channels(events, readers, Runnable::run, readers, LogBounds.STANDARD);
-        journal = new Journal(events, clock, 100, channels::accept);
+        JdbcSearch index = new JdbcSearch(database);
+        Indexer indexer = new Indexer(index, readers);
+        journal = new Journal(events, clock, 100, committed -> {
+            channels.accept(committed);
+            indexer.follow(committed);
+        });
+        indexer.start();
         rights = new Rights(channels, place, clock);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
-                        rights, journal, presence, events, new JdbcDirectory(database, clock), new AccountRoom(accounts, new JdbcRegistry(database), people, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
+                        rights, journal, presence, events,
+                        new JdbcFiles(database), new Avatars(new JdbcAvatars(database), clock), new JdbcDirectory(database, clock), new Searching(index, indexer, readers), new AccountRoom(accounts, new JdbcRegistry(database), people, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         noLimits(), Map.of(), readers, clock)
                 .runner();
     }

@@ -6,6 +6,7 @@ import dev.chatchannel.journey.BadInputJourney;
 import dev.chatchannel.journey.CentrifugeJourney;
 import dev.chatchannel.journey.CloseJourney;
 import dev.chatchannel.journey.DepartureJourney;
+import dev.chatchannel.journey.FilesJourney;
 import dev.chatchannel.journey.HandshakeJourney;
 import dev.chatchannel.journey.MessagesJourney;
 import dev.chatchannel.journey.PeopleJourney;
@@ -26,6 +27,7 @@ class JourneysCT extends InContainer
                 SignInJourney,
                 PeopleJourney,
                 PlaceJourney,
+                FilesJourney,
                 ThreadsJourney,
                 ApiSheetJourney,
                 AttacksJourney {}

@@ -49,7 +49,7 @@ class IntakeTest {
 
     private static Waiting waiting(int bytes) {
         Attachment about = new Attachment(FileId.at(1), "image/png", bytes);
-        Change.Upload upload = new Change.Upload(about, new byte[bytes]);
+        Change.Upload upload = new Change.Upload(about, "hash", new byte[bytes]);
         return new Waiting(new Draft(new ChannelName("lobby"), ANN, Optional.empty(), new Change.Post("", Optional.of(upload))));
     }
 }

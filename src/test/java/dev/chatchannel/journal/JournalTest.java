@@ -247,7 +247,7 @@ class JournalTest {
 
     private static Draft file(int size) {
         Attachment about = new Attachment(FileId.at(1), "application/octet-stream", size);
-        return new Draft(LOBBY, ANN, Optional.empty(), new Change.Post("", Optional.of(new Change.Upload(about, new byte[size]))));
+        return new Draft(LOBBY, ANN, Optional.empty(), new Change.Post("", Optional.of(new Change.Upload(about, "hash", new byte[size]))));
     }
 
     private static CompletableFuture<Receipt> append(Journal journal, Draft draft) {

@@ -8,6 +8,7 @@ import dev.chatchannel.kit.Client;
 import dev.chatchannel.kit.Contract;
 import dev.chatchannel.kit.Http;
 import dev.chatchannel.kit.JsonClient;
+import dev.chatchannel.kit.Pictures;
 import dev.chatchannel.kit.ServerProcess;
 import java.nio.file.Path;
 import java.util.Map;
@@ -89,6 +90,8 @@ class ContractIT {
         rpc(ann, "presence", "{" + LOBBY + "}");
         rpc(ann, "presence_stats", "{" + LOBBY + "}");
         ann.done("rpc", "{\"method\":\"health\"}");
+        rpc(ann, "search", "{\"text\":\"hi\"," + LOBBY + ",\"limit\":5}");
+        rpc(ann, "search", "{\"text\":\"from:Nobody\",\"zone\":\"Europe/Berlin\",\"has\":\"link\"}");
     }
 
     private static Answer member(ServerProcess server, String name) {
@@ -116,6 +119,9 @@ class ContractIT {
         rpc(mia, "session.end", "{\"session\":\"" + sessions.at("/" + other + "/id").asText() + "\"}");
         String zoe = Http.at(server).signUp(Http.at(server).invitation(), "Zoe", Http.PASSWORD).result().at("/account/id").asText();
         rpc(operator, "account.set_kind", "{\"user\":\"" + zoe + "\",\"kind\":\"administrator\"}");
+        JsonNode picture = Http.at(server).with("Cookie", Http.at(server).signIn("Mia", "seven green kettles").cookie()).post("avatar", Pictures.png(4, 4)).json();
+        assertEquals("{\"result\":{}}", picture.toString());
+        rpc(operator, "avatar.remove", user);
         rpc(operator, "account.deactivate", user);
         rpc(operator, "account.reactivate", user);
         String bot = operator.done("rpc", "{\"method\":\"bot.create\",\"data\":{\"name\":\"Builder\"}}").at("/data/user").asText();

@@ -2,11 +2,13 @@ package dev.chatchannel.kit;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +54,22 @@ public final class Http {
 
     public Answer post(String path, String body) {
         return answer(request(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    public Answer post(String path, byte[] body) {
+        return answer(request(path).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Brings a file to a channel. */
+    public Answer bring(String channel, String name, byte[] content) {
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return with("X-File-Name", encoded).post("files?channel=" + channel, content);
+    }
+
+    /** Says something with files that were brought. */
+    public Answer publish(String channel, String text, String... files) {
+        String ids = "[\"" + String.join("\",\"", files) + "\"]";
+        return api("publish", "{\"channel\":\"" + channel + "\",\"data\":{\"text\":" + Wire.quoted(text) + ",\"files\":" + ids + "}}");
     }
 
     public Answer send(String method, String path) {

@@ -83,7 +83,7 @@ public final class ServerProcess implements Place, AutoCloseable {
     private static ServerProcess run(Path war, Path home, Map<String, String> settings, List<String> javaOptions) {
         List<String> options = new ArrayList<>(javaOptions);
         options.add("-Dchat-channel.home=" + home.toAbsolutePath());
-        List.of("connect", "sign-in", "subscribe", "publish", "guest-publish", "history", "command", "password", "password-of", "sign-up").stream()
+        List.of("connect", "sign-in", "subscribe", "publish", "guest-publish", "history", "command", "password", "password-of", "sign-up", "upload", "file").stream()
                 .map("limit-"::concat)
                 .filter(limit -> !settings.containsKey(limit))
                 .forEach(limit -> options.add("-Dchat-channel." + limit + "=off"));

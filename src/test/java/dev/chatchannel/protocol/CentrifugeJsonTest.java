@@ -90,7 +90,7 @@ class CentrifugeJsonTest {
     void a_message_tells_what_became_of_it() {
         var tally = new ReactionTally(new Reaction("👍"), 30, List.of(ANN.id()));
         var edited = new MessageState(OptionalLong.of(2_000), false, List.of(tally));
-        var message = new MessagePosted(LOBBY, 7, ANN, 1_000, "hi", Optional.empty(), Optional.empty(), edited);
+        var message = new MessagePosted(LOBBY, 7, ANN, 1_000, "hi", List.of(), Optional.empty(), edited);
         assertEquals(
                 "{\"kind\":\"message\",\"time\":1000,\"text\":\"hi\"," + AUTHOR + ",\"edited\":2000,\"reactions\":"
                         + "[{\"reaction\":\"👍\",\"count\":30,\"accounts\":[\"00000000000000000000000000\"]}]}",
@@ -98,7 +98,7 @@ class CentrifugeJsonTest {
         var deleted = new MessageState(OptionalLong.empty(), true, List.of());
         assertEquals(
                 "{\"kind\":\"message\",\"time\":1000,\"text\":\"\"," + AUTHOR + ",\"deleted\":true}",
-                Json.event(new MessagePosted(LOBBY, 7, ANN, 1_000, "", Optional.empty(), Optional.empty(), deleted)).toString());
+                Json.event(new MessagePosted(LOBBY, 7, ANN, 1_000, "", List.of(), Optional.empty(), deleted)).toString());
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.chatchannel.message.TitleChanged;
 import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.FileName;
 import dev.chatchannel.message.Frame;
 import dev.chatchannel.message.MemberJoined;
 import dev.chatchannel.message.MemberLeft;
@@ -40,6 +41,7 @@ import dev.chatchannel.message.ReactionTally;
 import dev.chatchannel.message.TopicChanged;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -202,10 +204,11 @@ class RandomInputTest {
         long offset = 2 + (random.nextLong() >>> 20);
         long time = random.nextLong() >>> 20;
         Reaction reaction = new Reaction(List.of("👍", "+1", "👩‍👩‍👧‍👦").get(random.nextInt(3)));
-        Optional<Attachment> file = random.nextBoolean() ? Optional.empty() : Optional.of(new Attachment(FileId.at(time), "image/png", 1));
+        Attachment picture = new Attachment(FileId.at(time), "image/png", 1, new FileName(anyText(random)).value(), 3, 4);
+        List<Attachment> files = Collections.nCopies(random.nextInt(3), picture);
         return Stream.of(
-                new MessagePosted(LOBBY, offset, ANN, time, text, file, Optional.of(new ClientId("c-1")), living(random, reaction)),
-                new MessagePosted(LOBBY, offset, ANN, time, "", Optional.empty(), Optional.empty(), new MessageState(OptionalLong.of(time), true, List.of())),
+                new MessagePosted(LOBBY, offset, ANN, time, text, files, Optional.of(new ClientId("c-1")), living(random, reaction)),
+                new MessagePosted(LOBBY, offset, ANN, time, "", List.of(), Optional.empty(), new MessageState(OptionalLong.of(time), true, List.of())),
                 new MessageEdited(LOBBY, offset, ANN, time, 1, text),
                 new MessageDeleted(LOBBY, offset, ANN, time, 1),
                 new ReactionAdded(LOBBY, offset, ANN, time, 1, reaction, 1 + random.nextInt(1_000)),

@@ -2,6 +2,7 @@ package dev.chatchannel.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ class DictionariesTest {
     private static final Pattern ENTRY = Pattern.compile("(?m)^    '([^']+)': '((?:[^'\\\\]|\\\\.)*)',$");
     private static final Pattern SAID = Pattern.compile("\\bwords\\.say\\('([^']+)'");
     private static final Pattern COUNTED = Pattern.compile("\\bwords\\.count\\('([^']+)'");
+    private static final Pattern MADE = Pattern.compile("\\bwords\\.(?:say|count)\\(`([^`$]+)\\$\\{");
     private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
 
     @Test
@@ -39,6 +41,31 @@ class DictionariesTest {
         missing.removeAll(known);
         assertEquals(Set.of(), missing);
         for (String counted : asked(COUNTED)) assertEquals(true, known.contains(counted + ".other"), counted);
+    }
+
+    /** A key that is made of a part that stands in the code and one that does not: for the first there must be some, and all of those that another file names. */
+    @Test
+    void what_is_said_by_a_key_made_on_the_way_stands_there_too() throws IOException {
+        Set<String> known = entries("en").keySet();
+        for (String beginning : asked(MADE)) assertTrue(known.stream().anyMatch(key -> key.startsWith(beginning)), beginning + "…");
+        assertEquals(Set.of(), missing(known, "shortcut.", found("state/shortcuts.js", "\\bid: '([^']+)'")));
+        assertEquals(Set.of(), missing(known, "help.", found("state/shortcuts.js", "\\bplace: '([^']+)'")));
+        assertEquals(Set.of(), missing(known, "connection.", found("state/connection.js", "(?m)^ \\* - `(\\w+)`")));
+        assertEquals(Set.of(), missing(known, "theme.", found("state/settings.js", "'(auto|light|dark)'")));
+    }
+
+    private static Set<String> missing(Set<String> known, String beginning, Set<String> ends) {
+        assertFalse(ends.isEmpty(), beginning);
+        Set<String> missing = new TreeSet<>();
+        for (String end : ends) if (!known.contains(beginning + end)) missing.add(beginning + end);
+        return missing;
+    }
+
+    private static Set<String> found(String file, String pattern) throws IOException {
+        Set<String> found = new TreeSet<>();
+        Matcher match = Pattern.compile(pattern).matcher(Files.readString(PAGE.resolve(file)));
+        while (match.find()) found.add(match.group(1));
+        return found;
     }
 
     private static Map<String, String> entries(String language) throws IOException {

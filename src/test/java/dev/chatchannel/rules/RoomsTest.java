@@ -34,6 +34,9 @@ class RoomsTest {
     static final ArchRule channel_knows_only_message = room("channel", "message");
 
     @ArchTest
+    static final ArchRule file_knows_only_message = room("file", "message");
+
+    @ArchTest
     static final ArchRule relay_knows_only_message = room("relay", "message");
 
     @ArchTest
@@ -43,11 +46,14 @@ class RoomsTest {
     static final ArchRule answer_knows_only_protocol = room("answer", "protocol");
 
     @ArchTest
-    static final ArchRule storage_knows_only_the_ports = room("storage", "message", "account", "journal", "channel");
+    static final ArchRule search_knows_only_message = room("search", "message");
+
+    @ArchTest
+    static final ArchRule storage_knows_only_the_ports = room("storage", "message", "account", "file", "journal", "channel", "search");
 
     @ArchTest
     static final ArchRule command_knows_no_socket_and_no_storage =
-            room("command", "message", "protocol", "account", "limit", "journal", "channel");
+            room("command", "message", "protocol", "account", "file", "limit", "journal", "channel", "search");
 
     @ArchTest
     static final ArchRule websocket_knows_no_journal_and_no_storage =
@@ -55,7 +61,7 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule http_knows_no_journal_and_no_storage =
-            room("http", "message", "protocol", "answer", "command", "account", "limit");
+            room("http", "message", "protocol", "answer", "command", "account", "file", "limit");
 
     @ArchTest
     static final ArchRule protocol_is_pure = noClasses()

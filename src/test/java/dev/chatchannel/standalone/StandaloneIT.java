@@ -59,13 +59,21 @@ class StandaloneIT {
     }
 
     @Test
-    void the_libraries_of_the_page_are_served_compressed() throws Exception {
+    void the_files_of_the_page_are_served_compressed() throws Exception {
         try (ServerProcess server = ServerProcess.start(home)) {
             HttpRequest request = request(server.http("webjars/lit-html/3.3.2/lit-html.js")).header("Accept-Encoding", "gzip").build();
             HttpResponse<byte[]> script = BROWSER.send(request, BodyHandlers.ofByteArray());
             assertEquals(200, script.statusCode());
             assertEquals("gzip", script.headers().firstValue("Content-Encoding").orElse("none"));
+            assertEquals("gzip", encoding(server, ""));
+            assertEquals("gzip", encoding(server, "css/tokens.css"));
+            assertEquals("gzip", encoding(server, "api/openapi.json"));
         }
+    }
+
+    private static String encoding(ServerProcess server, String path) throws Exception {
+        HttpRequest request = request(server.http(path)).header("Accept-Encoding", "gzip").build();
+        return BROWSER.send(request, BodyHandlers.discarding()).headers().firstValue("Content-Encoding").orElse("none");
     }
 
     @Test

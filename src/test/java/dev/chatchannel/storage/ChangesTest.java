@@ -112,7 +112,7 @@ class ChangesTest {
         assertEquals(Optional.empty(), left.file());
         assertEquals(new MessageState(OptionalLong.empty(), true, List.of()), left.state());
         assertEquals("", ((MessageEdited) events.after(LOBBY, 1, 1).get(0)).text());
-        assertTrue(events.file(upload.about().id()).isEmpty());
+        assertTrue(new JdbcFiles(database).find(upload.about().id()).isEmpty());
         assertEquals(4, events.after(LOBBY, 0, 10).size(), "no event is lost");
     }
 
@@ -122,6 +122,7 @@ class ChangesTest {
         stored(draft(LOBBY, ANN, new Change.Edit(1, "the second secret")));
         post("something else");
         stored(draft(LOBBY, ANN, new Change.Delete(1)));
+        new JdbcFiles(database).sweep(0); // as soon as a deletion is committed
         database.close();
 
         String bytes = Files.readString(directory.resolve("chat-channel.db"), StandardCharsets.ISO_8859_1);

@@ -1,5 +1,6 @@
 package dev.chatchannel.storage;
 
+import dev.chatchannel.file.Hash;
 import dev.chatchannel.journal.Change;
 import dev.chatchannel.journal.Draft;
 import dev.chatchannel.message.AccountId;
@@ -49,6 +50,6 @@ final class Drafts {
     }
 
     static Change.Upload upload(long time, byte... content) {
-        return new Change.Upload(new Attachment(FileId.at(time), "image/png", content.length), content);
+        return new Change.Upload(new Attachment(FileId.at(time), "image/png", content.length), Hash.of(content), content);
     }
 }

@@ -94,11 +94,12 @@ class JdbcEventsTest {
         Change.Upload upload = upload();
         commit(draft(GARDEN, "look", upload));
 
-        StoredFile file = events.file(upload.about().id()).orElseThrow();
+        JdbcFiles files = new JdbcFiles(database);
+        StoredFile file = files.find(upload.about().id()).orElseThrow();
         assertEquals(GARDEN, file.channel());
         assertEquals(upload.about(), file.about());
-        assertArrayEquals(upload.content(), file.content());
-        assertTrue(events.file(FileId.at(7)).isEmpty());
+        assertArrayEquals(upload.content(), files.read(file.content(), 0));
+        assertTrue(files.find(FileId.at(7)).isEmpty());
     }
 
     @Test
@@ -141,7 +142,7 @@ class JdbcEventsTest {
         assertFalse(failure.worthAnotherTry());
         assertEquals(0, head().offset());
         assertEquals(List.of(), events.after(LOBBY, 0, 10));
-        assertTrue(events.file(upload.about().id()).isEmpty());
+        assertTrue(new JdbcFiles(database).find(upload.about().id()).isEmpty());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.chatchannel.storage.Drafts.draft;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.account.TokenHash;
 import dev.chatchannel.channel.ChannelState;
@@ -27,6 +28,7 @@ import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.ReactionAdded;
 import dev.chatchannel.message.Role;
+import dev.chatchannel.message.StoredFile;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -149,7 +151,11 @@ class MigrationsTest {
             JdbcEvents events = new JdbcEvents(database, Clock.systemUTC());
             assertEquals(STORED, events.after(LOBBY, 0, 10));
             assertEquals(Optional.of(new Position("k3x9", 2)), events.head(LOBBY));
-            assertArrayEquals(CONTENT, events.file(FILE).orElseThrow().content());
+            JdbcFiles files = new JdbcFiles(database);
+            StoredFile file = files.find(FILE).orElseThrow();
+            assertEquals(new Attachment(FILE, "image/png", 3), file.about());
+            assertTrue(file.posted());
+            assertArrayEquals(CONTENT, files.read(file.content(), 0));
             assertEquals(
                     new Receipt(STORED.get(0), true), events.commit(List.of(draft(LOBBY, ANN, "again", "c-1")), 3_000).get(0));
             assertInstanceOf(Receipt.class, events.commit(List.of(draft(LOBBY, ANN, new Change.Edit(1, "new"))), 3_000).get(0));

@@ -101,7 +101,7 @@ class ThreadsTest {
 
     @Test
     void a_reply_that_comes_too_soon_in_slow_mode_counts_nothing() {
-        Change slow = new Change.Post("one", Optional.empty(), OptionalLong.of(1), 10);
+        Change slow = new Change.Post("one", Optional.empty(), List.of(), OptionalLong.of(1), 10);
         stored(draft(LOBBY, ANN, slow), NOON + 1);
         assertEquals(TooSoon.class, commit(draft(LOBBY, ANN, slow), NOON + 2).getClass());
         assertEquals(1, message(1).state().thread().orElseThrow().replies());
@@ -180,7 +180,7 @@ class ThreadsTest {
     }
 
     private static Change.Post post(long root, String text) {
-        return new Change.Post(text, Optional.empty(), OptionalLong.of(root), 0);
+        return new Change.Post(text, Optional.empty(), List.of(), OptionalLong.of(root), 0);
     }
 
     private MessagePosted posted(Draft draft, long time) {

@@ -27,6 +27,7 @@ import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.ReactionTally;
 import dev.chatchannel.message.Role;
 import dev.chatchannel.message.Scope;
+import dev.chatchannel.message.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -105,7 +106,9 @@ class UpgradeTest {
             assertEquals("hello", message(events, 2).text());
             assertTrue(message(events, 2).state().edited().isPresent());
             assertTrue(message(events, 3).state().deleted());
-            assertEquals(70, events.file(message(events, 14).file().orElseThrow().id()).orElseThrow().content().length);
+            JdbcFiles files = new JdbcFiles(database);
+            StoredFile file = files.find(message(events, 14).file().orElseThrow().id()).orElseThrow();
+            assertEquals(70, files.read(file.content(), 0).length);
             ChannelState lobby = events.state(LOBBY).orElseThrow();
             assertEquals(Map.of(ANN.id(), Standing.of(Role.MEMBER)), lobby.people());
             assertTrue(lobby.guests());

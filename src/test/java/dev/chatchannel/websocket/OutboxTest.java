@@ -16,14 +16,12 @@ import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
-import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.Frame;
 import dev.chatchannel.message.MemberJoined;
 import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reactors;
-import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.protocol.CentrifugeJson;
 import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.PlainText;
@@ -214,11 +212,6 @@ class OutboxTest {
         @Override
         public List<OwnReaction> reactionsOf(ChannelName channel, AccountId account, List<Long> offsets) {
             return List.of();
-        }
-
-        @Override
-        public Optional<StoredFile> file(FileId id) {
-            return Optional.empty();
         }
     }
 

@@ -103,8 +103,8 @@ public final class Server implements Runnable, AutoCloseable {
         connector.setProperty("maxConnections", "20000");
         connector.setProperty("acceptCount", "1000");
         connector.setProperty("compression", "on");
-        connector.setProperty("compressibleMimeType",
-                "text/html,text/css,text/plain,text/javascript,application/json,application/manifest+json,image/svg+xml");
+        connector.setProperty("compressibleMimeType", // not application/json: the length of a compressed answer tells of what is secret in it (BREACH)
+                "text/html,text/css,text/plain,text/javascript,text/json,application/manifest+json,image/svg+xml");
         connector.setProperty("socket.appReadBufSize", SMALL_BUFFER);
         connector.setProperty("socket.appWriteBufSize", SMALL_BUFFER);
         connector.setProperty("useSendfile", "false"); // sendfile skips compression
@@ -160,6 +160,7 @@ public final class Server implements Runnable, AutoCloseable {
         application.addServletMapping("/", "default");
         application.addWelcomeFile("index.html");
         Tomcat.addDefaultMimeTypeMappings(application);
+        application.addMimeMapping("json", "text/json"); // of files, which have no secrets: so they are told from answers, and compressed
     }
 
     private void start(Listening listening, Context application) {

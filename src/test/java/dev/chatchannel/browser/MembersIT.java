@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who is in a channel, who somebody is, and which channels there are. */
-class PeopleIT {
+class MembersIT {
     @RegisterExtension
     final Stage stage = new Stage();
 

@@ -1,0 +1,125 @@
+package dev.chatchannel.file;
+
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.FileName;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/**
+ * Takes files in: so many at once, so large, and so much from each that no message carries yet.
+ *
+ * <p>Threads: any.
+ */
+public final class Uploads {
+    /** How long a file waits for the message that carries it. */
+    public static final Duration KEPT = Duration.ofHours(1);
+
+    /** Files to one message. */
+    public static final int MOST_FILES = 10;
+
+    private static final Logger LOG = System.getLogger(Uploads.class.getName());
+    private static final int AT_ONCE = 32;
+    private static final int AT_ONCE_OF_ONE = 4;
+
+    private final FileStore store;
+    private final long most;
+    private final Executor makers;
+    private final Clock clock;
+    private final Map<AccountId, Long> coming = new HashMap<>(); // guarded by itself; bytes that may come yet
+    private final Map<AccountId, Integer> counts = new HashMap<>(); // guarded by coming
+
+    /**
+     * @param most bytes of a file
+     * @param makers look into files that came whole
+     */
+    public Uploads(FileStore store, long most, Executor makers, Clock clock) {
+        this.store = store;
+        this.most = most;
+        this.makers = makers;
+        this.clock = clock;
+    }
+
+    /**
+     * Begins to take a file in.
+     *
+     * @param announced bytes that will come; negative when nobody said
+     * @throws UploadRefused when it is too large, or there are too many
+     */
+    public Upload begin(AccountId uploader, ChannelName channel, FileName name, long announced) {
+        if (announced > most) throw tooLarge();
+        long reserved = announced < 0 ? most : announced;
+        reserve(uploader, reserved);
+        try {
+            if (store.waiting(uploader) + comingOf(uploader) > MOST_FILES * most) throw tooMany();
+            return new Upload(this, new Upload.Source(uploader, channel, name), () -> release(uploader, reserved));
+        } catch (RuntimeException refused) {
+            release(uploader, reserved);
+            throw refused;
+        }
+    }
+
+    /** Forgets what nobody posted, and what nobody has any more. Soon, and not on the caller's thread. */
+    public void sweep() {
+        makers.execute(() -> {
+            try {
+                store.sweep(clock.millis() - KEPT.toMillis());
+            } catch (RuntimeException unavailable) {
+                LOG.log(Level.WARNING, "Files that nobody has any more stay until the next sweep", unavailable);
+            }
+        });
+    }
+
+    FileStore store() {
+        return store;
+    }
+
+    Executor makers() {
+        return makers;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    long most() {
+        return most;
+    }
+
+    UploadRefused tooLarge() {
+        return new UploadRefused(UploadRefused.Why.TOO_LARGE, "A file may have " + most + " bytes at most.");
+    }
+
+    private static UploadRefused tooMany() {
+        return new UploadRefused(UploadRefused.Why.TOO_MANY, "Too many of your files wait for a message that carries them; post them, or wait an hour.");
+    }
+
+    private long comingOf(AccountId uploader) {
+        synchronized (coming) {
+            return coming.getOrDefault(uploader, 0L);
+        }
+    }
+
+    private void reserve(AccountId uploader, long bytes) {
+        synchronized (coming) {
+            int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+            if (all >= AT_ONCE || counts.getOrDefault(uploader, 0) >= AT_ONCE_OF_ONE) {
+                throw new UploadRefused(UploadRefused.Why.BUSY, "Too many files are coming at once; try again in a moment.");
+            }
+            counts.merge(uploader, 1, Integer::sum);
+            coming.merge(uploader, bytes, Long::sum);
+        }
+    }
+
+    private void release(AccountId uploader, long bytes) {
+        synchronized (coming) {
+            if (counts.merge(uploader, -1, Integer::sum) == 0) counts.remove(uploader);
+            if (coming.merge(uploader, -bytes, Long::sum) == 0) coming.remove(uploader);
+        }
+    }
+}

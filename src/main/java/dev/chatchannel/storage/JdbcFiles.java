@@ -1,0 +1,159 @@
+package dev.chatchannel.storage;
+
+import dev.chatchannel.file.FileStore;
+import dev.chatchannel.file.FilesUnavailable;
+import dev.chatchannel.file.Looks;
+import dev.chatchannel.file.Thumbnail;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.ContentId;
+import dev.chatchannel.message.FileId;
+import dev.chatchannel.message.StoredFile;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Files, and their contents in parts.
+ *
+ * <p><b>Order.</b> A content has no hash while it comes, and none again when it goes; so nobody begins to share what is about to be forgotten. What has
+ * no file is forgotten part by part, in transactions of their own, so that a large one holds up nobody's post.
+ *
+ * <p>Threads: any; every method blocks.
+ */
+public final class JdbcFiles implements FileStore {
+    private static final String ORPHANS =
+            "select id from content where hash is not null and not exists (select 1 from file where file.content = content.id)";
+
+    private final Database database;
+
+    /** @param database shared with everybody else who keeps something in it */
+    public JdbcFiles(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void add(ContentId content, long offset, byte[] part, long now) {
+        kept(() -> database.write(sql -> {
+            FileRows rows = new FileRows(sql);
+            if (offset == 0) rows.begin(content, now);
+            rows.add(content, offset, part);
+            return null;
+        }));
+    }
+
+    @Override
+    public void forget(ContentId content) {
+        kept(() -> {
+            database.write(sql -> sql.run("update content set hash = null where id = ?", content.value()));
+            database.write(sql -> sql.run("delete from thumbnail where content = ?", content.value()));
+            int deleted;
+            do deleted = database.write(sql -> deleteParts(sql, content));
+            while (deleted > 0);
+            return database.write(sql -> sql.run("delete from content where id = ?", content.value()));
+        });
+    }
+
+    @Override
+    public Optional<Looks> looks(String hash) {
+        return kept(() -> database.read(sql -> sql.first(
+                "select type, width, height from content where hash = ?",
+                row -> new Looks(row.getString("type"), row.getInt("width"), row.getInt("height"), Optional.empty()),
+                hash)));
+    }
+
+    @Override
+    public boolean keep(StoredFile file, Looks looks, long now) {
+        Optional<ContentId> known = kept(() -> database.write(sql -> {
+            Optional<String> channel = sql.first("select id from channel where name = ?", row -> row.getString("id"), file.channel().value());
+            if (channel.isEmpty()) return Optional.<ContentId>empty();
+            FileRows rows = new FileRows(sql);
+            Optional<ContentId> same = rows.withHash(file.hash());
+            if (same.isPresent()) rows.describe(same.get(), looks);
+            else rows.complete(file.content(), file.hash(), file.about().size(), looks);
+            rows.insert(file, channel.get(), same.orElse(file.content()), now);
+            return Optional.of(same.orElse(file.content()));
+        }));
+        known.filter(content -> !content.equals(file.content())).ifPresent(same -> forget(file.content()));
+        return known.isPresent();
+    }
+
+    @Override
+    public Optional<StoredFile> find(FileId file) {
+        return kept(() -> database.read(sql -> new FileRows(sql).find(file)));
+    }
+
+    @Override
+    public long waiting(AccountId uploader) {
+        String query =
+                """
+                select coalesce(sum(content.size), 0)
+                  from file join content on content.id = file.content
+                 where file.uploader = ? and not file.posted
+                """;
+        return kept(() -> database.read(sql -> sql.first(query, row -> row.getLong(1), uploader.value()).orElse(0L)));
+    }
+
+    @Override
+    public byte[] read(ContentId content, long offset) {
+        String query = "select \"offset\", bytes from content_part where content = ? and \"offset\" <= ? order by \"offset\" desc limit 1";
+        return kept(() -> database.read(sql -> sql.first(
+                        query,
+                        row -> {
+                            byte[] part = row.getBytes("bytes");
+                            long from = offset - row.getLong("offset");
+                            return from == 0 ? part : Arrays.copyOfRange(part, (int) Math.min(from, part.length), part.length);
+                        },
+                        content.value(),
+                        offset)
+                .orElse(new byte[0])));
+    }
+
+    @Override
+    public Optional<Thumbnail> thumbnail(ContentId content) {
+        return kept(() -> database.read(sql -> sql.first(
+                "select type, bytes from thumbnail where content = ?",
+                row -> new Thumbnail(row.getString("type"), row.getBytes("bytes")),
+                content.value())));
+    }
+
+    @Override
+    public void sweep(long before) {
+        kept(() -> database.write(sql -> sql.run("delete from file where not posted and created < ?", before)));
+        forgetAll("select id from content where hash is null and begun < ?", before);
+        forgetAll(ORPHANS);
+    }
+
+    @Override
+    public void sweepInterrupted() {
+        forgetAll("select id from content where hash is null");
+    }
+
+    /** Takes the hash off first, in one transaction with the look: who comes in between finds it no more, and keeps a content anew. */
+    private void forgetAll(String which, Object... parameters) {
+        List<ContentId> going = kept(() -> database.write(sql -> {
+            List<ContentId> found = sql.all(which, row -> new ContentId(row.getString("id")), parameters);
+            for (ContentId content : found) sql.run("update content set hash = null where id = ?", content.value());
+            return found;
+        }));
+        going.forEach(this::forget);
+    }
+
+    /** A few at a time: what is deleted is overwritten too. */
+    private static int deleteParts(Sql sql, ContentId content) throws SQLException {
+        String delete =
+                """
+                delete from content_part
+                 where content = ? and "offset" in (select "offset" from content_part where content = ? order by "offset" limit 4)
+                """;
+        return sql.run(delete, content.value(), content.value());
+    }
+
+    static <T> T kept(Question<T> question) {
+        try {
+            return question.answer();
+        } catch (SQLException failure) {
+            throw new FilesUnavailable("The files cannot be read or written (%s).".formatted(failure.getMessage()), failure);
+        }
+    }
+}

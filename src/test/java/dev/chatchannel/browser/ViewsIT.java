@@ -1,0 +1,150 @@
+package dev.chatchannel.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.chatchannel.kit.Http;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A walk through every {@link View}: what must hold in all of them. */
+class ViewsIT {
+    private static final int[] PHONE = {360, 740};
+    private static final int[] DESK = {1440, 900};
+    private static final String AXE = resource("/axe.min.js");
+    private static final String JUDGE = "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations"
+            + ".flatMap(({ id, help, nodes }) => nodes.map((one) => `${id} (${help}): ${one.html.slice(0, 200)} ${one.failureSummary.split('\\n').pop().trim()}`))";
+
+    /** What is the same in every language: names of the place and of channels, of keys, and what programs write: {@code code} is for them. */
+    private static final String SAME = "Chat|Channel|lobby|garden|English|Ctrl|Shift|Alt|Enter|Esc|End|Tab|Authorization|Bearer|Chrome|Chromium|HeadlessChrome|Linux|UTC|Java-http-client|operator";
+    private static final String FOREIGN = "() => [...document.querySelectorAll('body, body :not(code, .target)')].filter((one) => one.checkVisibility()).flatMap((one) => ["
+            + "...[...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data),"
+            + "...['aria-label', 'title', 'placeholder', 'alt'].map((name) => one.getAttribute(name) ?? '')])"
+            + ".filter((text) => /[a-z]{2}/i.test(text.replace(/:[\\w+-]+:|\\b(" + SAME + ")\\b/g, '')))";
+    private static final String SIDEWAYS = "() => [document.documentElement, ...document.querySelectorAll('body :not(.unseen)')].filter((one) => one.checkVisibility()"
+            + " && one.scrollWidth > one.clientWidth + 1 && !['visible', 'hidden', 'clip'].includes(getComputedStyle(one).overflowX))"
+            + ".map((one) => one.tagName + '.' + one.className)";
+
+    @RegisterExtension
+    final Stage stage = new Stage();
+
+    private String cookie;
+    private String channel;
+
+    @BeforeEach
+    void somebody_administers_a_place_where_something_was_said() {
+        ChatServer server = stage.ownServer(Map.of("limit-sign-in", "off"));
+        cookie = server.web().signUp(server.startCode(), "林小雨", Http.PASSWORD).cookie();
+        Http lin = server.web().with("Cookie", cookie);
+        Http wang = server.web().with("Cookie", server.memberCookie("王芳"));
+        channel = lin.api("channel.create", "{\"kind\":\"public\",\"name\":\"garden\",\"title\":\"花园\"}").result().path("name").asText();
+        wang.api("channel.join", "{\"channel\":\"" + channel + "\"}");
+        wang.publish(channel, "早上好！");
+        lin.publish(channel, "早！שלום");
+    }
+
+    @Test
+    void axe_finds_nothing_in_any_view() {
+        List<String> found = new ArrayList<>();
+        for (int[] size : List.of(DESK, PHONE)) {
+            walk(size, "en-US", (person, view) -> {
+                for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                    person.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+                    String where = view + " " + size[0] + " " + scheme;
+                    judge(person).forEach(one -> found.add(where + ": " + one));
+                    person.picture("views/" + where.replace(' ', '-').toLowerCase(Locale.ROOT));
+                }
+            });
+        }
+        assertEquals("", String.join("\n", found));
+    }
+
+    @Test
+    void no_english_is_left_in_the_chinese_page() {
+        List<String> found = new ArrayList<>();
+        walk(DESK, "zh-CN", (person, view) -> strings(person, FOREIGN).forEach(one -> found.add(view + ": " + one.strip())));
+        assertEquals("", String.join("\n", found));
+    }
+
+    @Test
+    void a_mirrored_page_is_not_broken_and_neither_is_a_narrow_or_forced_one() {
+        List<String> found = new ArrayList<>();
+        BiConsumer<Person, String> fits = (person, view) -> {
+            strings(person, SIDEWAYS).forEach(one -> found.add(view + " scrolls sideways: " + one));
+            person.picture("views/" + view);
+        };
+        walk(DESK, "en-US", (person, view) -> mirrored(person, view + "-rtl-1440", fits));
+        walk(PHONE, "en-US", (person, view) -> mirrored(person, view + "-rtl-360", fits));
+        walk(new int[] {320, 640}, "zh-CN", (person, view) -> fits.accept(person, view + "-320"));
+        walk(new int[] {768, 1024}, "en-US", (person, view) -> {
+            person.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+            fits.accept(person, view + "-768-forced");
+        });
+        assertEquals("", String.join("\n", found));
+    }
+
+    private static void mirrored(Person person, String name, BiConsumer<Person, String> look) {
+        person.page().evaluate("document.documentElement.dir = 'rtl'");
+        look.accept(person, name);
+    }
+
+    private void walk(int[] size, String locale, BiConsumer<Person, View> look) {
+        boolean isPhone = size[0] < 768;
+        Person reader = comes(size, locale).known(cookie).at(stage.server().http("#channel=" + channel)).opens().isOnline();
+        assertThat(reader.at("message")).isVisible();
+        look(reader, View.inside(isPhone), look);
+        reader.leaves();
+
+        Person newcomer = comes(size, locale).opens();
+        look(newcomer, View.outside(), look);
+        newcomer.leaves();
+
+        Person administrator = comes(size, locale).known(cookie).at(stage.server().http("admin")).opens();
+        look(administrator, View.administration(), look);
+        administrator.leaves();
+    }
+
+    private Person comes(int[] size, String locale) {
+        return stage.personNamed("林小雨").locale(locale).viewport(size[0], size[1]);
+    }
+
+    private static void look(Person person, List<View> views, BiConsumer<Person, View> look) {
+        for (View view : views) {
+            view.way().accept(person);
+            look.accept(person, view);
+            View.closeAll(person);
+        }
+    }
+
+    private static List<String> judge(Person person) {
+        if (!(boolean) person.page().evaluate("'axe' in window")) person.page().evaluate(AXE);
+        return strings(person, JUDGE);
+    }
+
+    @SuppressWarnings("unchecked") // it is what the scripts return
+    private static List<String> strings(Person person, String script) {
+        return (List<String>) person.page().evaluate(script);
+    }
+
+    private static String resource(String name) {
+        try (InputStream content = ViewsIT.class.getResourceAsStream(name)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.chatchannel.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.servlet.ServletContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class ShellTest {
+    private static final Path PAGES = Path.of("webapp");
+    private static final int HEADS = 300; // bytes of one answer, about
+    private static final int MOST = 300_000; // bytes of a first visit
+
+    private final ServletContext context = (ServletContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {ServletContext.class},
+            (proxy, method, arguments) -> method.getName().equals("getResourceAsStream") ? open((String) arguments[0]) : null);
+
+    @Test
+    void all_that_the_page_imports_is_found_and_nothing_that_is_only_spoken_of() throws IOException {
+        Shell shell = Shell.of(context, List.of("index.html"));
+        assertTrue(shell.files().containsAll(List.of("index.html", "app.js", "css/tokens.css", "ui/chat-room.js", "i18n/zh-CN.js")), shell::toString);
+        assertTrue(shell.files().stream().anyMatch(file -> file.matches("webjars/lit-html/.*/lit-html\\.js")), shell::toString);
+        assertTrue(shell.files().stream().anyMatch(file -> file.matches("webjars/lit-html/.*/directives/repeat\\.js")), shell::toString);
+        assertFalse(shell.files().contains("state/administration.js"), "That is of the other page");
+        assertFalse(shell.files().stream().anyMatch(shell.later()::contains), shell::toString);
+    }
+
+    @Test
+    void the_version_is_of_all_files_together() throws IOException {
+        Shell one = Shell.of(context, List.of("index.html"));
+        assertEquals(one, Shell.of(context, List.of("index.html")));
+        assertFalse(one.version().equals(Shell.of(context, List.of("admin.html")).version()));
+    }
+
+    @Test
+    void a_first_visit_is_under_300_kilobytes_compressed() throws IOException {
+        long size = 0;
+        for (String file : Shell.of(context, List.of("index.html")).files()) size += HEADS + compressed(file);
+        assertTrue(size < MOST, size + " bytes");
+    }
+
+    private int compressed(String file) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (InputStream content = open("/" + file); OutputStream packed = new GZIPOutputStream(bytes)) {
+            content.transferTo(packed);
+        }
+        return bytes.size();
+    }
+
+    /** As a container does: from the web application, then from its libraries. */
+    private static InputStream open(String path) {
+        try {
+            Path file = PAGES.resolve(path.substring(1));
+            return Files.isRegularFile(file) ? Files.newInputStream(file) : ShellTest.class.getResourceAsStream("/META-INF/resources" + path);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+package dev.chatchannel.journey;
+
+class FilesIT extends JavaJar implements FilesJourney {}
