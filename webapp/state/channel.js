@@ -511,7 +511,7 @@ export class Channel extends Observable {
         const isFirst = this.state !== 'ready';
         this.state = this.#isOpened && !this.#hasPage ? 'loading' : 'ready';
         this.refusal = null;
-        this.older = 'idle';
+        this.older = this.newer = 'idle';
         if (this.thread?.state === 'failed') this.thread.load();
         for (const push of this.#early.splice(0)) this.#take(push);
         this.#learnOwnReactions();

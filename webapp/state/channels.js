@@ -3,6 +3,7 @@ import { METHOD } from '../wire/constants.js';
 import { Refusal } from '../wire/refusal.js';
 import { Channel } from './channel.js';
 import { Observable } from './observable.js';
+import { Search } from './search.js';
 
 export const LOBBY = 'lobby';
 const MOST = 100; // channels heard at once; the server allows a few more for one connection
@@ -58,6 +59,7 @@ export class Channels extends Observable {
         this.#shelf = shelf;
         this.#lastRead = lastRead;
         this.#reader = reader;
+        this.search = new Search(http);
         this.current = this.#hold(first);
         this.current.open();
         if (offset) this.current.show(offset);

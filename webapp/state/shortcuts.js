@@ -7,6 +7,7 @@
 export const SHORTCUTS = Object.freeze(/** @type {Shortcut[]} */ ([
     { id: 'help', keys: ['?', 'Mod+/'], place: 'anywhere' },
     { id: 'find', keys: ['Mod+K'], place: 'anywhere' },
+    { id: 'search', keys: ['Mod+Shift+F', '/'], place: 'anywhere' },
     { id: 'channel-next', keys: ['Alt+ArrowDown'], place: 'anywhere' },
     { id: 'channel-previous', keys: ['Alt+ArrowUp'], place: 'anywhere' },
     { id: 'unread-next', keys: ['Alt+Shift+ArrowDown'], place: 'anywhere' },

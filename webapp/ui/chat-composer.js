@@ -12,6 +12,8 @@ import * as icons from './icons.js';
 
 const NEARLY = 0.85; // of the longest text, from which on we count
 
+const EMOJI_CODE = /:[a-z0-9_+-]{2,40}:/;
+
 const encoder = new TextEncoder();
 const hasRoom = matchMedia('(min-width: 48rem)'); // for the row of marks, while the reader has not chosen
 
@@ -418,6 +420,7 @@ class ChatComposer extends ChatElement {
         const text = this.#text;
         this.#size = encoder.encode(text).length;
         this.#isBlank = text.trim() === '';
+        if (EMOJI_CODE.test(text)) this.page.emoji.load(this.words.language).catch(() => {}); // pasted, or of a draft; without them it stays a code
         this.#grow();
         this.requestUpdate();
     }

@@ -8,12 +8,13 @@ import { mark } from './message.js';
 
 const SOON = 120; // ms without typing before the server is asked
 const MOST = 8; // shown of each kind
+const MESSAGES = 'found-messages';
 
 /** @typedef {{key: string, look: unknown, go: () => Promise<void> | void}} Found */
 
 /**
  * Finds channels and people while one types, and goes there: the reader's own channels at once, others as the server finds them.
- * Fires `went`.
+ * Fires `went`; and `search-messages`, with the text, for who looks for messages.
  */
 class ChatFinder extends ChatElement {
     #text = '';
@@ -55,7 +56,7 @@ class ChatFinder extends ChatElement {
                         ${found.map((one, i) => html`<li id=${one.key} role="option" data-testid="found" aria-selected=${i === this.#chosen}
                             @click=${() => this.#go(one)}>${one.look}</li>`)}
                     </ul>
-                    ${found.length ? nothing : html`<p class="quiet" role="status">${words.say(this.#hasFailed ? 'settings.failed' : 'find.nothing')}</p>`}
+                    ${found.some(({ key }) => key !== MESSAGES) ? nothing : html`<p class="quiet" role="status">${words.say(this.#hasFailed ? 'settings.failed' : 'find.nothing')}</p>`}
                 </div>
             </dialog>`;
     }
@@ -72,6 +73,7 @@ class ChatFinder extends ChatElement {
             ...own.slice(0, MOST).map((channel) => this.#channel(channel)),
             ...others.slice(0, MOST).map((about) => this.#channel({ name: about.name, about, reader: /** @type {any} */ (chat.account) })),
             ...this.#people.filter(({ id }) => !written.has(id)).slice(0, MOST).map((person) => this.#person(person)),
+            ...(this.#text ? [this.#messages()] : []),
         ];
     }
 
@@ -99,6 +101,19 @@ class ChatFinder extends ChatElement {
             key: `found-${person.id}`,
             look: html`${avatar(person)}<bdi class="name">${person.name}</bdi>${mark(person, false, this.words)}`,
             go: async () => this.chat.select(await /** @type {any} */ (this.chat.channels).direct([person.id])),
+        };
+    }
+
+    /** @returns {Found} */
+    #messages() {
+        const text = this.#text;
+        return {
+            key: MESSAGES,
+            look: html`<span class="sign">${icons.search()}</span><span class="name">${this.words.say('find.messages', { text })}</span>`,
+            go: () => {
+                this.#dialog.close();
+                this.dispatchEvent(new CustomEvent('search-messages', { bubbles: true, detail: { text } }));
+            },
         };
     }
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { isPressed } from '../state/shortcuts.js';
+import { isPressed, isWriting } from '../state/shortcuts.js';
 import { METHOD } from '../wire/constants.js';
 import { nameOf, signOf } from './channel-name.js';
 import { neighbour } from './channel-order.js';
@@ -15,6 +15,7 @@ import './chat-help.js';
 import './chat-new-channel.js';
 import './chat-people.js';
 import './chat-profile.js';
+import './chat-search.js';
 import './chat-settings.js';
 import './chat-sidebar.js';
 import './chat-thread.js';
@@ -83,12 +84,13 @@ class ChatRoom extends ChatElement {
                 ${showsPanel ? html`<aside class="panel" aria-label=${words.say('people.title')}>${this.#people(false)}</aside>` : nothing}
                 ${thread ? this.#thread() : nothing}
             </div>
-            <div @went=${this.#went} @help=${() => this.#open('chat-help')} @open-profile=${this.#openProfile} @mention=${this.#mention} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')}>
+            <div @went=${this.#went} @search-messages=${this.#search} @help=${() => this.#open('chat-help')} @open-profile=${this.#openProfile} @mention=${this.#mention} @find=${() => this.#open('chat-finder')} @make=${() => this.#open('chat-new-channel')} @browse=${() => this.#open('chat-browse')}>
                 ${this.#hasSide.matches ? nothing : this.#sideDrawer()}
                 ${this.#hasRoom.matches ? nothing : this.#drawer()}
                 <chat-settings .page=${this.page}></chat-settings>
                 <chat-help .page=${this.page}></chat-help>
                 <chat-finder .page=${this.page}></chat-finder>
+                <chat-search .page=${this.page}></chat-search>
                 <chat-browse .page=${this.page}></chat-browse>
                 <chat-new-channel .page=${this.page}></chat-new-channel>
                 <chat-details .page=${this.page}></chat-details>
@@ -113,6 +115,8 @@ class ChatRoom extends ChatElement {
                 ${this.#title()}
                 <chat-connection .page=${this.page}></chat-connection>
                 <div class="tools">
+                    <button type="button" class="tool" data-testid="search-open" aria-haspopup="dialog" aria-keyshortcuts="Control+Shift+F /" aria-label=${words.say('search.title')}
+                            title=${words.say('search.title')} @click=${() => this.#open('chat-search')}>${icons.search()}</button>
                     ${this.#peopleButton()}
                     <button type="button" class="tool" data-testid="settings-open" aria-haspopup="dialog" aria-label=${words.say('room.settings')}
                             title=${words.say('room.settings')} @click=${() => this.#open('chat-settings')}>${icons.settings()}</button>
@@ -243,10 +247,18 @@ class ChatRoom extends ChatElement {
         if (event.target === event.currentTarget) /** @type {HTMLDialogElement} */ (event.target).close();
     }
 
-    /** @param {string} element */
-    #open(element) {
+    /**
+     * @param {string} element
+     * @param {string} [text] to open it with
+     */
+    #open(element, text) {
         this.#went();
-        /** @type {any} */ (this.querySelector(element)).open();
+        /** @type {any} */ (this.querySelector(element)).open(text);
+    }
+
+    /** @param {CustomEvent<{text: string}>} event */
+    #search({ detail }) {
+        this.#open('chat-search', detail.text);
     }
 
     /** @param {{anchor: Element, picked: (emoji: string) => void}} wanted */
@@ -261,7 +273,7 @@ class ChatRoom extends ChatElement {
 
     /** @param {KeyboardEvent} event */
     #pressed(event) {
-        const doing = document.querySelector('dialog[open], :popover-open') ? undefined : this.#shortcut(event);
+        const doing = document.querySelector('dialog:modal, :popover-open') ? undefined : this.#shortcut(event);
         if (!doing) return;
         event.preventDefault();
         doing();
@@ -274,6 +286,7 @@ class ChatRoom extends ChatElement {
     #shortcut(event) {
         if (event.isComposing) return undefined;
         if (isPressed(event, 'find')) return () => this.#open('chat-finder');
+        if (isPressed(event, 'search') && (event.key !== '/' || !isWriting(event))) return () => this.#open('chat-search');
         if (isPressed(event, 'all-read')) return () => this.chat.channels?.markAllRead();
         if (isPressed(event, 'channel-next')) return () => this.#step(1, false);
         if (isPressed(event, 'channel-previous')) return () => this.#step(-1, false);

@@ -70,6 +70,7 @@ export const METHOD = Object.freeze({
     markChannel: 'channel.mark',
     preferChannel: 'channel.prefer',
     findAccounts: 'account.find',
+    search: 'search',
     joinChannel: 'channel.join',
     leaveChannel: 'channel.leave',
     renameChannel: 'channel.rename',
@@ -111,6 +112,7 @@ export const REASON = Object.freeze({
     internal: 'internal',
     guestsOff: 'guests-off',
     nothingChanged: 'nothing-changed',
+    rateLimited: 'rate-limited',
 });
 
 /** @type {Readonly<Record<number, string>>} the reason of a refusal that carries only its code */
@@ -131,7 +133,7 @@ export const REASON_OF_CODE = Object.freeze({
     1005: 'name-taken',
     1006: REASON.guestsOff,
     1007: 'not-found',
-    1008: 'rate-limited',
+    1008: REASON.rateLimited,
     1009: 'nothing-changed',
     1010: REASON.tooManyConnections,
     1011: 'wrong-password',

@@ -14,6 +14,7 @@ import dev.chatchannel.command.CommandRunner;
 import dev.chatchannel.command.Commands;
 import dev.chatchannel.command.Connections;
 import dev.chatchannel.command.Rights;
+import dev.chatchannel.command.Searching;
 import dev.chatchannel.file.Avatars;
 import dev.chatchannel.file.Uploads;
 import dev.chatchannel.http.Bodies;
@@ -34,6 +35,7 @@ import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.relay.Hint;
 import dev.chatchannel.relay.NoRelay;
 import dev.chatchannel.relay.Relay;
+import dev.chatchannel.search.Indexer;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcAccounts;
 import dev.chatchannel.storage.JdbcAvatars;
@@ -42,6 +44,7 @@ import dev.chatchannel.storage.JdbcEvents;
 import dev.chatchannel.storage.JdbcFiles;
 import dev.chatchannel.storage.JdbcPlace;
 import dev.chatchannel.storage.JdbcRegistry;
+import dev.chatchannel.storage.JdbcSearch;
 import dev.chatchannel.websocket.Handshake;
 import dev.chatchannel.websocket.Heartbeat;
 import dev.chatchannel.websocket.Sessions;
@@ -66,6 +69,7 @@ import java.util.stream.Stream;
 final class ChatChannel implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ChatChannel.class.getName());
     private static final int READERS = 4;
+    private static final int SEARCHERS = 2;
     private static final int CLOSERS = 4;
     private static final int PINGERS = 2;
     private static final int SHARED_FILES = 4;
@@ -119,9 +123,14 @@ final class ChatChannel implements AutoCloseable {
         sessions = new Sessions(settings.limits(), clock, closer, pinger);
         stops.add(sessions::closeAll);
 
+        JdbcSearch index = new JdbcSearch(database);
+        Indexer indexer = new Indexer(index, stops.addPool(Threads.scheduled("chat-channel-indexer", 1)));
+        ExecutorService searchers = stops.addPool(Threads.pool("chat-channel-searcher", SEARCHERS));
+
         Relay relay = new NoRelay();
         Journal journal = stops.add(new Journal(events, clock, Limits.DRAFTS_WAITING, committed -> {
             channels.accept(committed);
+            indexer.follow(committed);
             announce(relay, committed);
             if (committed.stream().anyMatch(ChatChannel::leavesFiles)) uploads.sweep();
             concerned(committed).forEach(who -> delivery.execute(() -> sessions.tellOfChannels(who)));
@@ -129,7 +138,7 @@ final class ChatChannel implements AutoCloseable {
 
         runner = new Commands(
                         rights, journal, presence, events, files, new Avatars(new JdbcAvatars(database), clock), new JdbcDirectory(database, clock),
-                        accountRoom, sessions, settings.limits(), limiter, settings.shown(),
+                        new Searching(index, indexer, searchers), accountRoom, sessions, settings.limits(), limiter, settings.shown(),
                         readers, clock)
                 .runner();
         SharedFiles shared = new SharedFiles(this::content, readers, SHARED_FILES);
@@ -137,6 +146,7 @@ final class ChatChannel implements AutoCloseable {
                 caller -> CompletableFuture.supplyAsync(() -> identification.anew(caller), readers), shared::content, delivery,
                 settings.limits(), settings.patience(), settings.autoReply()));
         new Heartbeat(sessions, settings.patience()).start(timer);
+        indexer.start();
         timer.scheduleWithFixedDelay(uploads::sweep, SWEEP.toSeconds(), SWEEP.toSeconds(), TimeUnit.SECONDS);
     }
 

@@ -25,6 +25,7 @@ final class Bench {
             entry("slow-readers", SlowReaders::new),
             entry("soak", Soak::new),
             entry("history", HistoryPages::new),
+            entry("search", Searches::new),
             entry("channels", ManyChannels::new),
             entry("page", PageWeight::new),
             entry("start", Start::new)));

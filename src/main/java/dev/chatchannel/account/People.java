@@ -47,6 +47,11 @@ public final class People {
         return registry.find(Skeleton.of(text), most);
     }
 
+    /** @return who has this name, or one that looks like it: guests and those who were deactivated too */
+    public Optional<AccountId> named(String name) {
+        return registry.named(Skeleton.of(name));
+    }
+
     /** @return a link that makes the first administrator, in the place of the one before; empty when there is one already */
     public Optional<Token> startLink() {
         if (registry.hasAdministrator()) return Optional.empty();

@@ -96,6 +96,9 @@ public interface Registry {
     /** @return empty when there is no such account */
     Optional<Account> account(AccountId id);
 
+    /** @return whose name has this skeleton: anybody's, guests and those who were deactivated too */
+    Optional<AccountId> named(String skeleton);
+
     Optional<Profile> profile(AccountId id);
 
     /** Keeps what is there of it. */

@@ -77,8 +77,13 @@ public final class Access {
     }
 
     public boolean mayRead(AccountId account, AccountKind what) {
-        if (isHiddenFrom(account)) return false;
-        return kind != ChannelKind.PUBLIC || !of(account).banned() && (guests || what != AccountKind.GUEST);
+        return !over && mayRead(kind, guests, of(account), what);
+    }
+
+    /** The rule itself, for who has the facts of a channel without its log. */
+    static boolean mayRead(ChannelKind kind, boolean guests, Standing standing, AccountKind what) {
+        if (kind != ChannelKind.PUBLIC) return standing.role() != Role.NONE;
+        return !standing.banned() && (guests || what != AccountKind.GUEST);
     }
 
     /** @return whether the channel was deleted */

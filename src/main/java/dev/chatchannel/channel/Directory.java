@@ -40,6 +40,9 @@ public interface Directory {
      */
     List<ChannelSummary> browse(AccountId asker, boolean asGuest, String prefix, String after, int most);
 
+    /** @return all public channels, and those that the asker is a member of; who may read them is for {@code command.Rights} to say */
+    List<KnownChannel> known(AccountId asker);
+
     /** Moves marks, all in one transaction. @return where each stands afterwards; empty where there is no such channel for them */
     List<Optional<Long>> move(List<MarkMove> moves);
 

@@ -9,6 +9,7 @@ import dev.chatchannel.journal.Rejection;
 import dev.chatchannel.journal.SpokenTooSoon;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
+import dev.chatchannel.search.SearchUnavailable;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
@@ -29,7 +30,7 @@ final class Causes {
         if (cause instanceof UnknownChannel) return Optional.of(Refusal.UNKNOWN_CHANNEL.refused());
         if (cause instanceof JournalFull) return Optional.of(Refusal.TOO_BUSY.refused());
         if (cause instanceof NotStored) return Optional.of(Refusal.NOT_STORED.refused());
-        if (cause instanceof HistoryUnavailable) return Optional.of(Refusal.TOO_BUSY.refused("This cannot be read now; try again in a moment."));
+        if (cause instanceof HistoryUnavailable || cause instanceof SearchUnavailable) return Optional.of(Refusal.TOO_BUSY.refused("This cannot be read now; try again in a moment."));
         return FileCauses.refusal(cause).or(() -> AccountCauses.refusal(cause));
     }
 

@@ -21,6 +21,7 @@ import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.PlaceCommands;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Reply;
+import dev.chatchannel.protocol.SearchCommands;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,6 +71,7 @@ final class CommandTable {
             FileReader files,
             AvatarKeeper avatars,
             ChannelFinder finder,
+            MessageFinder messageFinder,
             AttentionKeeper attention,
             TypingTeller typing,
             PeopleFinder people,
@@ -80,6 +82,7 @@ final class CommandTable {
             HealthCheck health) {
         messages(publisher, writer);
         reading(reader, typing);
+        row("search", Command.SearchMessages.class, SearchCommands::search, LET_IN, messageFinder::search);
         files(files, avatars);
         channels(writer, finder);
         row("channel.mark", Command.MarkChannel.class, ChannelCommands::mark, SIGNED_IN, READ, attention::mark);

@@ -4,6 +4,7 @@ import dev.chatchannel.account.Place;
 import dev.chatchannel.channel.Access;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.Channels;
+import dev.chatchannel.channel.KnownChannel;
 import dev.chatchannel.channel.Standing;
 import dev.chatchannel.journal.Change;
 import dev.chatchannel.message.AccountKind;
@@ -15,6 +16,7 @@ import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -59,6 +61,13 @@ public final class Rights {
      */
     public CompletionStage<ChannelLog> readable(Caller caller, ChannelName channel) {
         return allowed(Right.READ, caller, channel);
+    }
+
+    /** @return those of the channels that the caller may read. @throws Refused when the caller may read none at all */
+    List<KnownChannel> readable(Caller caller, List<KnownChannel> channels) {
+        letIn(caller);
+        mustHave(Scope.READ, caller);
+        return channels.stream().filter(channel -> channel.mayBeReadAs(caller.account().kind())).toList();
     }
 
     /**

@@ -31,6 +31,8 @@ public enum Limit {
     FILE("file", 100, 2_000),
     /** Pages of history of one account. */
     HISTORY("history", 20, 60),
+    /** Searches of one account, each key that is typed. */
+    SEARCH("search", 5, 20),
     /** Times that one account tells of its typing. */
     TYPING("typing", 2, 20),
     /** Times that one account says how far it has read; all its channels at once, and then now and then. */

@@ -15,6 +15,7 @@ import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.Scope;
 import dev.chatchannel.message.Role;
 import dev.chatchannel.message.SignUp;
+import dev.chatchannel.message.Trait;
 import dev.chatchannel.message.ZoneName;
 import java.util.List;
 import java.util.Optional;
@@ -149,6 +150,26 @@ public sealed interface Command {
 
     /** Which public channels are there? @param after the last name that is known already, or empty */
     record BrowseChannels(String prefix, String after, int limit) implements Command {}
+
+    /**
+     * Find what was said.
+     *
+     * @param since in milliseconds since 1970; said then or later
+     * @param before in milliseconds since 1970; said earlier
+     * @param zone in which the days of the text begin
+     * @param next where the page begins, by the page before
+     */
+    record SearchMessages(
+            SearchText text,
+            Optional<ChannelName> channel,
+            Optional<AccountId> from,
+            Optional<Long> since,
+            Optional<Long> before,
+            Optional<Trait> has,
+            ZoneName zone,
+            int limit,
+            Optional<Long> next)
+            implements Command {}
 
     /** The content of a file. */
     record ReadFile(FileId file) implements Command {}

@@ -154,6 +154,7 @@ public final class Json {
         if (reply instanceof Reply.ConnectionsClosed closed) return object().put("closed", closed.count());
         if (reply instanceof Reply.ChannelMade made) return object().put("name", made.name().value());
         if (reply instanceof Reply.ChannelList list) return channels(list.channels());
+        if (reply instanceof Reply.MessagesFound found) return found(found);
         if (reply instanceof Reply.MemberList list) return members(list.members());
         if (reply instanceof Reply.Marked marked) return object().put("offset", marked.offset());
         if (reply instanceof Reply.Preferred preferred) return preference(object(), preferred.preference());
@@ -399,6 +400,17 @@ public final class Json {
         ArrayNode array = json.putArray("channels");
         channels.forEach(channel -> channel(array.addObject(), channel));
         return json;
+    }
+
+    private static ObjectNode found(Reply.MessagesFound found) {
+        ObjectNode json = list("results", found.messages(), message -> publication(message).put("channel", message.channel().value()));
+        ArrayNode words = json.putArray("words");
+        found.words().forEach(words::add);
+        found.next().ifPresent(next -> json.put("cursor", SearchCommands.cursor(next)));
+        found.problem().ifPresent(problem -> json.putObject("problem")
+                .put("reason", problem.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("about", problem.about()));
+        return json.put("indexed", found.indexed());
     }
 
     private static void channel(ObjectNode json, ChannelSummary channel) {

@@ -22,6 +22,8 @@ import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.message.TokenInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the asker gets back. */
 public sealed interface Reply {
@@ -42,6 +44,23 @@ public sealed interface Reply {
 
     /** A channel that was made, or was there. */
     record ChannelMade(ChannelName name) implements Reply {}
+
+    /**
+     * A page of what was found, the newest first.
+     *
+     * @param words and phrases that were looked for, as they were typed
+     * @param next where the next page begins, if there is one
+     * @param indexed whether everything that was said before is in the index
+     */
+    record MessagesFound(List<Event> messages, List<String> words, OptionalLong next, boolean indexed, Optional<SearchProblem> problem) implements Reply {}
+
+    /** Why nothing can be found. @param about the part of the text, or the name, that it is about */
+    record SearchProblem(Reason reason, String about) {
+        /** Closed list; the words are spoken. */
+        public enum Reason {
+            NO_WORDS, UNKNOWN_CHANNEL, UNKNOWN_PERSON, NO_DATE, UNKNOWN_KIND
+        }
+    }
 
     record ChannelList(List<ChannelSummary> channels) implements Reply {}
 

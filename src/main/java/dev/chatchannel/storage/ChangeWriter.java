@@ -42,6 +42,7 @@ final class ChangeWriter {
     private final FileRows rows;
     private final AccessWriter access;
     private final Moderation moderation;
+    private final SearchTable search;
 
     ChangeWriter(Sql sql, long time) {
         this.sql = sql;
@@ -49,6 +50,7 @@ final class ChangeWriter {
         this.rows = new FileRows(sql);
         this.access = new AccessWriter(sql, time);
         this.moderation = new Moderation(sql, time);
+        this.search = new SearchTable(sql);
     }
 
     Outcome write(Draft draft, Place place) throws SQLException {
@@ -125,6 +127,7 @@ final class ChangeWriter {
                 on conflict (channel, "offset") do update set text = excluded.text, edited = excluded.edited
                 """;
         sql.run(upsert, place.channel(), edit.target(), edit.text(), time);
+        search.change(place.channel(), message.get(), edit.text());
         return stored(new MessageEdited(place.name(), place.take(), draft.author(), time, edit.target(), edit.text()));
     }
 
@@ -153,6 +156,7 @@ final class ChangeWriter {
                 EventRow.emptyBody(message),
                 place.channel(),
                 message.offset());
+        search.remove(place.channel(), message.offset());
         sql.run("delete from reaction where channel = ? and \"offset\" = ?", place.channel(), message.offset());
         sql.run("delete from reaction_count where channel = ? and \"offset\" = ?", place.channel(), message.offset());
         for (Attachment file : message.files()) rows.delete(file.id());

@@ -2,6 +2,7 @@ package dev.chatchannel.storage;
 
 import dev.chatchannel.channel.Directory;
 import dev.chatchannel.channel.HistoryUnavailable;
+import dev.chatchannel.channel.KnownChannel;
 import dev.chatchannel.channel.MarkMove;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.Attention;
@@ -114,6 +115,19 @@ public final class JdbcDirectory implements Directory {
     }
 
     @Override
+    public List<KnownChannel> known(AccountId asker) {
+        String query =
+                """
+                select channel.name, channel.title, channel.kind, channel.guests, mine.role, restraint.read_only, restraint.muted_until, restraint.banned
+                  from channel
+                  left join member as mine on mine.channel = channel.id and mine.account = ?
+                  left join restraint on restraint.channel = channel.id and restraint.account = ?
+                 where channel.kind = 'public' or mine.role is not null
+                """;
+        return read(sql -> sql.all(query, JdbcDirectory::knownChannel, asker.value(), asker.value()));
+    }
+
+    @Override
     public List<Membership> members(ChannelName channel, String after, int most) {
         String query =
                 """
@@ -174,6 +188,15 @@ public final class JdbcDirectory implements Directory {
             channels.add(row.summary(direct ? sql.all(query, JdbcAccounts::author, row.id) : List.of(), attention));
         }
         return channels;
+    }
+
+    private static KnownChannel knownChannel(ResultSet row) throws SQLException {
+        return new KnownChannel(
+                new ChannelName(row.getString("name")),
+                row.getString("title"),
+                ChannelKind.of(row.getString("kind")),
+                row.getBoolean("guests"),
+                StateRow.standing(row));
     }
 
     private static Membership membership(ResultSet row) throws SQLException {

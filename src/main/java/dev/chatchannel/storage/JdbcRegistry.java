@@ -206,6 +206,11 @@ public final class JdbcRegistry implements Registry {
     }
 
     @Override
+    public Optional<AccountId> named(String skeleton) {
+        return read(sql -> sql.first("select id from account where skeleton = ?", row -> new AccountId(row.getString(1)), skeleton));
+    }
+
+    @Override
     public Optional<Profile> profile(AccountId id) {
         return read(sql -> sql.first("select language, time_zone from account where id = ?", JdbcRegistry::profile, id.value()));
     }

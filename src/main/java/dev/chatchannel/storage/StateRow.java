@@ -42,10 +42,14 @@ record StateRow(ChannelState channel, Optional<AccountId> account, Standing stan
     }
 
     private static StateRow of(ResultSet row) throws SQLException {
+        return new StateRow(bare(row), Optional.ofNullable(row.getString("account")).map(AccountId::new), standing(row));
+    }
+
+    /** @param row with a role, {@code muted_until} and {@code banned}, or nothing in them */
+    static Standing standing(ResultSet row) throws SQLException {
         String role = row.getString("role");
-        Standing standing = new Standing(
+        return new Standing(
                 role == null ? Role.NONE : Role.of(role), row.getBoolean("read_only"), row.getLong("muted_until"), row.getBoolean("banned"));
-        return new StateRow(bare(row), Optional.ofNullable(row.getString("account")).map(AccountId::new), standing);
     }
 
     private static ChannelState bare(ResultSet row) throws SQLException {

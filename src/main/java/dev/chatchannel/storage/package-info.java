@@ -4,9 +4,9 @@
  * <p>In: a data directory. Out: {@link dev.chatchannel.storage.JdbcEvents} ({@code journal.EventStore} and
  * {@code channel.History}), {@link dev.chatchannel.storage.JdbcDirectory} ({@code channel.Directory}), {@link dev.chatchannel.storage.JdbcAccounts}
  * ({@code account.Accounts}), {@link dev.chatchannel.storage.JdbcRegistry} ({@code account.Registry}), {@link
- * dev.chatchannel.storage.JdbcPlace} ({@code account.PlaceStore}), {@link dev.chatchannel.storage.JdbcFiles} ({@code file.FileStore}) and {@link
- * dev.chatchannel.storage.JdbcAvatars} ({@code file.AvatarStore}) over one {@link
- * dev.chatchannel.storage.Database}. May not enter: rights, limits, sockets. Public: these eight, and
+ * dev.chatchannel.storage.JdbcPlace} ({@code account.PlaceStore}), {@link dev.chatchannel.storage.JdbcFiles} ({@code file.FileStore}), {@link
+ * dev.chatchannel.storage.JdbcAvatars} ({@code file.AvatarStore}) and {@link dev.chatchannel.storage.JdbcSearch} ({@code search.SearchIndex}) over one {@link
+ * dev.chatchannel.storage.Database}. May not enter: rights, limits, sockets. Public: these nine, and
  * {@code StorageUnavailable}.
  *
  * <pre>
@@ -80,6 +80,13 @@
  *   version  of the row        until    time, or null
  *   name, guests, sign_up      actor, name, kind   who did it
  *   edit_seconds               time
+ *
+ * search_entry               search_words (FTS5)         search_progress
+ *   id       pk   ◀────────    rowid                       channel   pk
+ *   channel   ┐ unique         words   ┐ of the entry      "offset"  as far as the index has come
+ *   "offset"  ┘                marks   ┘
+ *   words    tokens
+ *   marks    channel, author, traits
  * </pre>
  *
  * <p>{@code event.kind} is {@code message}, {@code edit}, {@code delete}, {@code react}, {@code unreact}, {@code topic},

@@ -66,6 +66,25 @@ class ActionsIT {
     }
 
     @Test
+    void one_edits_what_one_said_and_quotes_what_others_said() {
+        Person ann = stage.person("Ann").enters();
+        Person bob = stage.person("Bob").enters();
+        String text = "Said hastily by " + ann.name();
+        String anew = "Said anew by " + ann.name();
+        ann.says(text).sees(text);
+        opens(ann, text, "action-edit");
+        assertThat(ann.at("composer")).hasValue(text);
+        ann.at("composer").fill(anew);
+        ann.at("composer").press("Enter");
+        assertThat(bob.message(anew).getByTestId("edited")).isVisible();
+        assertThat(ann.message(text)).hasCount(0);
+
+        opens(bob, anew, "action-quote");
+        assertThat(bob.at("composer")).hasValue("> " + anew + "\n\n");
+        assertEquals("composer", focus(bob));
+    }
+
+    @Test
     void nobody_is_offered_what_they_may_not_do_and_a_refusal_is_told_in_place() {
         Person ann = stage.person("Ann").enters();
         Person bob = stage.person("Bob").enters();
@@ -123,6 +142,12 @@ class ActionsIT {
         assertEquals(true, ann.at("actions").evaluate("(sheet) => Math.abs(sheet.getBoundingClientRect().bottom - innerHeight) < 2"));
         ann.at("actions").getByTestId("quick").first().click();
         assertThat(ann.message(text).getByTestId("reaction")).hasAttribute("data-count", "1");
+    }
+
+    private static void opens(Person person, String text, String action) {
+        person.message(text).focus();
+        person.page().keyboard().press("Enter");
+        person.at(action).click();
     }
 
     private static String focus(Person person) {

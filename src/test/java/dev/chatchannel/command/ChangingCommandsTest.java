@@ -71,7 +71,7 @@ class ChangingCommandsTest {
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
                         new Rights(channels, place, Clock.systemUTC()), journal, presence, events,
-                        new JdbcFiles(database), null, new JdbcDirectory(database, Clock.systemUTC()), new AccountRoom(null, null, null, place),
+                        new JdbcFiles(database), null, new JdbcDirectory(database, Clock.systemUTC()), null, new AccountRoom(null, null, null, place),
                         new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         new Limiter(Map.of(), System::nanoTime), Map.of(), readers, Clock.systemUTC())
                 .runner();

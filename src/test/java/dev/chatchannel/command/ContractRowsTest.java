@@ -26,6 +26,7 @@ class ContractRowsTest {
                 new FileReader(null, null, null),
                 new AvatarKeeper(null, null),
                 new ChannelFinder(null, null, null),
+                new MessageFinder(null, null, null, null),
                 new AttentionKeeper(null, null, null),
                 new TypingTeller(null),
                 new PeopleFinder(null, null),

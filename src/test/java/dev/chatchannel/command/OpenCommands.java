@@ -30,6 +30,7 @@ import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
+import dev.chatchannel.search.Indexer;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcAccounts;
 import dev.chatchannel.storage.JdbcAvatars;
@@ -38,6 +39,7 @@ import dev.chatchannel.storage.JdbcEvents;
 import dev.chatchannel.storage.JdbcFiles;
 import dev.chatchannel.storage.JdbcPlace;
 import dev.chatchannel.storage.JdbcRegistry;
+import dev.chatchannel.storage.JdbcSearch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,12 +91,18 @@ abstract class OpenCommands {
         people = new People(new JdbcRegistry(database), new Passwords(), noLimits(), clock);
         place = new Place(new JdbcPlace(database), true, clock);
         channels = new Channels(events, readers, Runnable::run, readers, LogBounds.STANDARD);
-        journal = new Journal(events, clock, 100, channels::accept);
+        JdbcSearch index = new JdbcSearch(database);
+        Indexer indexer = new Indexer(index, readers);
+        journal = new Journal(events, clock, 100, committed -> {
+            channels.accept(committed);
+            indexer.follow(committed);
+        });
+        indexer.start();
         rights = new Rights(channels, place, clock);
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
                         rights, journal, presence, events,
-                        new JdbcFiles(database), new Avatars(new JdbcAvatars(database), clock), new JdbcDirectory(database, clock), new AccountRoom(accounts, new JdbcRegistry(database), people, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
+                        new JdbcFiles(database), new Avatars(new JdbcAvatars(database), clock), new JdbcDirectory(database, clock), new Searching(index, indexer, readers), new AccountRoom(accounts, new JdbcRegistry(database), people, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         noLimits(), Map.of(), readers, clock)
                 .runner();
     }

@@ -90,6 +90,8 @@ class ContractIT {
         rpc(ann, "presence", "{" + LOBBY + "}");
         rpc(ann, "presence_stats", "{" + LOBBY + "}");
         ann.done("rpc", "{\"method\":\"health\"}");
+        rpc(ann, "search", "{\"text\":\"hi\"," + LOBBY + ",\"limit\":5}");
+        rpc(ann, "search", "{\"text\":\"from:Nobody\",\"zone\":\"Europe/Berlin\",\"has\":\"link\"}");
     }
 
     private static Answer member(ServerProcess server, String name) {
@@ -160,6 +162,7 @@ class ContractIT {
         String her = "{" + LOBBY + ",\"account\":\"" + id + "\"";
         rpc(ann, "channel.join", "{" + LOBBY + "}");
         rpc(operator, "channel.set_role", her + ",\"role\":\"read_only\"}");
+        rpc(operator, "channel.set_role", her + ",\"role\":\"member\"}"); // read-only stays when one is removed
         rpc(operator, "channel.remove", her + "}");
         rpc(operator, "channel.mute", her + ",\"until\":9000000000000}");
         rpc(operator, "channel.mute", her + ",\"until\":0}");

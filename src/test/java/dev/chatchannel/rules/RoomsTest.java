@@ -46,11 +46,14 @@ class RoomsTest {
     static final ArchRule answer_knows_only_protocol = room("answer", "protocol");
 
     @ArchTest
-    static final ArchRule storage_knows_only_the_ports = room("storage", "message", "account", "file", "journal", "channel");
+    static final ArchRule search_knows_only_message = room("search", "message");
+
+    @ArchTest
+    static final ArchRule storage_knows_only_the_ports = room("storage", "message", "account", "file", "journal", "channel", "search");
 
     @ArchTest
     static final ArchRule command_knows_no_socket_and_no_storage =
-            room("command", "message", "protocol", "account", "file", "limit", "journal", "channel");
+            room("command", "message", "protocol", "account", "file", "limit", "journal", "channel", "search");
 
     @ArchTest
     static final ArchRule websocket_knows_no_journal_and_no_storage =
