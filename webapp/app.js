@@ -73,6 +73,7 @@ addEventListener('online', () => connection.hurry());
 addEventListener('offline', () => connection.hurry());
 addEventListener('storage', noticeOtherTab);
 document.addEventListener('visibilitychange', noticeVisibility);
+for (const type of ['dragover', 'drop']) addEventListener(type, keepPage);
 
 showLanguage();
 showTheme();
@@ -200,6 +201,11 @@ function showTitle() {
     const place = chat.channel ? `${titleOf(chat.channel, words)} · ` : '';
     const count = chat.channels?.unread ?? 0;
     document.title = (count ? `(${words.number(count)}) ` : '') + place + (chat.place?.name ?? words.say('app.name'));
+}
+
+/** @param {any} event of a file that is dropped where nobody takes it; the browser would show it instead of the page */
+function keepPage(event) {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
 }
 
 /** @param {StorageEvent} event */
