@@ -79,8 +79,8 @@ public final class JdbcSearch implements SearchIndex {
 
     /** A batch that is taken in within one transaction, which the caller commits: small, because posts wait for it. */
     private static final class Taking {
-        private static final int EVENTS = 500;
-        private static final int CHARACTERS = 50_000;
+        private static final int EVENTS = 100;
+        private static final int CHARACTERS = 20_000;
 
         private final Sql sql;
         private final SearchTable table;

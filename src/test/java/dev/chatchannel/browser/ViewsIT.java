@@ -30,7 +30,7 @@ class ViewsIT {
             + ".flatMap(({ id, help, nodes }) => nodes.map((one) => `${id} (${help}): ${one.html.slice(0, 200)} ${one.failureSummary.split('\\n').pop().trim()}`))";
 
     /** What is the same in every language: names of the place and of channels, of keys, and what programs write: {@code code} is for them. */
-    private static final String SAME = "Chat|Channel|lobby|garden|English|Ctrl|Shift|Alt|Enter|Esc|End|Tab|Authorization|Bearer|Chrome|Chromium|HeadlessChrome|Linux|UTC|Java-http-client|operator";
+    private static final String SAME = "Chat|Channel|lobby|garden|English|Ctrl|Shift|Alt|Enter|Esc|End|Tab|Authorization|Bearer|Chrome|Chromium|HeadlessChrome|Linux|UTC|Java-http-client|operator|PNG|JPEG|GIF|true|false|off|x-forwarded";
     private static final String FOREIGN = "() => [...document.querySelectorAll('body, body :not(code, .target)')].filter((one) => one.checkVisibility()).flatMap((one) => ["
             + "...[...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data),"
             + "...['aria-label', 'title', 'placeholder', 'alt'].map((name) => one.getAttribute(name) ?? '')])"

@@ -162,6 +162,7 @@ class ContractIT {
         String her = "{" + LOBBY + ",\"account\":\"" + id + "\"";
         rpc(ann, "channel.join", "{" + LOBBY + "}");
         rpc(operator, "channel.set_role", her + ",\"role\":\"read_only\"}");
+        rpc(operator, "channel.set_role", her + ",\"role\":\"member\"}"); // read-only stays when one is removed
         rpc(operator, "channel.remove", her + "}");
         rpc(operator, "channel.mute", her + ",\"until\":9000000000000}");
         rpc(operator, "channel.mute", her + ",\"until\":0}");
