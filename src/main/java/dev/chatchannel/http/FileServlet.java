@@ -34,7 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * channel. A browser runs nothing of it.
  */
 public final class FileServlet extends HttpServlet {
-    private static final String FOR_EVER = "private, max-age=31536000, immutable";
+    private static final String ASK_AGAIN = "private, no-cache"; // who may read it is asked each time, also of a browser that keeps it
     private static final String THUMBNAIL = "/thumbnail";
     private static final long serialVersionUID = 1;
 
@@ -181,7 +181,7 @@ public final class FileServlet extends HttpServlet {
         String encoded = URLEncoder.encode(name.value(), StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
         response.setHeader("Content-Disposition", disposition + "; filename=\"" + name.inAscii() + "\"; filename*=UTF-8''" + encoded);
         response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-        response.setHeader("Cache-Control", FOR_EVER);
+        response.setHeader("Cache-Control", ASK_AGAIN);
         response.setHeader("ETag", tag);
     }
 }

@@ -111,8 +111,12 @@ public interface FilesJourney extends Journey {
         assertEquals(404, asBen.get("files/" + id).status());
         assertEquals(404, asBen.get("files/" + id + "/thumbnail").status());
         ann.api("channel.invite", about);
-        assertEquals(200, asBen.get("files/" + id).status());
+        Answer read = asBen.get("files/" + id);
+        assertEquals("200 private, no-cache", read.status() + " " + read.header("Cache-Control").orElse(""));
+        Http again = asBen.with("If-None-Match", read.header("ETag").orElseThrow());
+        assertEquals(304, again.get("files/" + id).status());
         ann.api("channel.remove", about);
+        assertEquals(404, again.get("files/" + id).status(), "who keeps it must ask again, and is told no more");
         assertEquals(404, asBen.get("files/" + id).status());
         assertEquals(404, asBen.get("files/" + id + "/thumbnail").status());
     }
