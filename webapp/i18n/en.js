@@ -237,6 +237,7 @@ export default Object.freeze({
     'timeline.newer': 'Loading newer messages…',
     'timeline.newer.failed': 'Newer messages could not be loaded.',
     'timeline.beginning': 'This is where {channel} begins.',
+    'timeline.beginning.direct': 'Here your talk with {channel} begins.',
     'timeline.empty': 'Nobody has said anything yet',
     'timeline.empty.text': 'Say hello – everybody who comes by will see it.',
     'timeline.new.one': '{count} new message',

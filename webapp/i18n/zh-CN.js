@@ -237,6 +237,7 @@ export default Object.freeze({
     'timeline.newer': '正在加载更新的消息…',
     'timeline.newer.failed': '无法加载更新的消息。',
     'timeline.beginning': '{channel} 从这里开始。',
+    'timeline.beginning.direct': '你与 {channel} 的对话从这里开始。',
     'timeline.empty': '还没有人说话',
     'timeline.empty.text': '打个招呼吧，来的人都会看到。',
     'timeline.new.one': '{count} 条新消息',

@@ -124,7 +124,9 @@ class ChatTimeline extends MessageList {
         if (channel.older === 'failed') return this.#olderFailed(channel);
         if (!channel.timeline.isWhole) return nothing;
         if (channel.timeline.messages.length || channel.outbox.posts.length) {
-            return html`<p class="note">${words.say('timeline.beginning', { channel: titleOf(channel, words) })}</p>`;
+            const who = { channel: titleOf(channel, words) };
+            const isDirect = channel.about?.kind === 'direct';
+            return html`<p class="note">${isDirect ? words.say('timeline.beginning.direct', who) : words.say('timeline.beginning', who)}</p>`;
         }
         return html`
             <div class="empty" data-testid="empty">
