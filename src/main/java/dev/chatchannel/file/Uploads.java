@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Takes files in: so many at once, so large, and so much from each that no message carries yet.
@@ -33,6 +34,7 @@ public final class Uploads {
     private final Clock clock;
     private final Map<AccountId, Long> coming = new HashMap<>(); // guarded by itself; bytes that may come yet
     private final Map<AccountId, Integer> counts = new HashMap<>(); // guarded by coming
+    private final AtomicInteger sweeps = new AtomicInteger(); // asked for since the last one that ran alone
 
     /**
      * @param most bytes of a file
@@ -64,15 +66,9 @@ public final class Uploads {
         }
     }
 
-    /** Forgets what nobody posted, and what nobody has any more. Soon, and not on the caller's thread. */
+    /** Forgets what nobody posted, and what nobody has any more. Soon, and not on the caller's thread; one sweep does for all who ask while another runs. */
     public void sweep() {
-        makers.execute(() -> {
-            try {
-                store.sweep(clock.millis() - KEPT.toMillis());
-            } catch (RuntimeException unavailable) {
-                LOG.log(Level.WARNING, "Files that nobody has any more stay until the next sweep", unavailable);
-            }
-        });
+        if (sweeps.getAndIncrement() == 0) makers.execute(this::sweepUntilNobodyAsks);
     }
 
     FileStore store() {
@@ -97,6 +93,22 @@ public final class Uploads {
 
     private static UploadRefused tooMany() {
         return new UploadRefused(UploadRefused.Why.TOO_MANY, "Too many of your files wait for a message that carries them; post them, or wait an hour.");
+    }
+
+    private void sweepUntilNobodyAsks() {
+        int asked;
+        do {
+            asked = sweeps.get();
+            sweepNow();
+        } while (!sweeps.compareAndSet(asked, 0));
+    }
+
+    private void sweepNow() {
+        try {
+            store.sweep(clock.millis() - KEPT.toMillis());
+        } catch (RuntimeException unavailable) {
+            LOG.log(Level.WARNING, "Files that nobody has any more stay until the next sweep", unavailable);
+        }
     }
 
     private long comingOf(AccountId uploader) {

@@ -17,13 +17,17 @@ import java.util.Optional;
  * Files, and their contents in parts.
  *
  * <p><b>Order.</b> A content has no hash while it comes, and none again when it goes; so nobody begins to share what is about to be forgotten. What has
- * no file is forgotten part by part, in transactions of their own, so that a large one holds up nobody's post.
+ * no file is looked for beside the writer, asked about once more by its id, and forgotten a few parts at a time, in transactions of their own, so that a
+ * large one holds up nobody's post.
  *
  * <p>Threads: any; every method blocks.
  */
 public final class JdbcFiles implements FileStore {
     private static final String ORPHANS =
             "select id from content where hash is not null and not exists (select 1 from file where file.content = content.id)";
+
+    /** Takes the hash off: who comes from now on finds it no more, and keeps a content anew. Not of what has got a file meanwhile. */
+    private static final String GOING = "update content set hash = null where id = ? and not exists (select 1 from file where file.content = content.id)";
 
     private final Database database;
 
@@ -45,7 +49,7 @@ public final class JdbcFiles implements FileStore {
     @Override
     public void forget(ContentId content) {
         kept(() -> {
-            database.write(sql -> sql.run("update content set hash = null where id = ?", content.value()));
+            if (database.write(sql -> sql.run(GOING, content.value())) == 0) return 0;
             database.write(sql -> sql.run("delete from thumbnail where content = ?", content.value()));
             int deleted;
             do deleted = database.write(sql -> deleteParts(sql, content));
@@ -119,7 +123,9 @@ public final class JdbcFiles implements FileStore {
 
     @Override
     public void sweep(long before) {
-        kept(() -> database.write(sql -> sql.run("delete from file where not posted and created < ?", before)));
+        List<String> late = kept(() -> database.read(
+                sql -> sql.all("select id from file where not posted and created < ?", row -> row.getString("id"), before)));
+        for (String file : late) kept(() -> database.write(sql -> sql.run("delete from file where id = ? and not posted", file)));
         forgetAll("select id from content where hash is null and begun < ?", before);
         forgetAll(ORPHANS);
     }
@@ -129,14 +135,9 @@ public final class JdbcFiles implements FileStore {
         forgetAll("select id from content where hash is null");
     }
 
-    /** Takes the hash off first, in one transaction with the look: who comes in between finds it no more, and keeps a content anew. */
     private void forgetAll(String which, Object... parameters) {
-        List<ContentId> going = kept(() -> database.write(sql -> {
-            List<ContentId> found = sql.all(which, row -> new ContentId(row.getString("id")), parameters);
-            for (ContentId content : found) sql.run("update content set hash = null where id = ?", content.value());
-            return found;
-        }));
-        going.forEach(this::forget);
+        List<ContentId> found = kept(() -> database.read(sql -> sql.all(which, row -> new ContentId(row.getString("id")), parameters)));
+        found.forEach(this::forget);
     }
 
     /** A few at a time: what is deleted is overwritten too. */

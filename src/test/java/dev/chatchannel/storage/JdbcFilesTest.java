@@ -34,6 +34,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -157,6 +158,21 @@ class JdbcFilesTest {
         assertTrue(files.find(posted.id()).isPresent());
         assertEquals(Rejection.NO_FILE, outcome(ANN, LOBBY, late));
         assertEquals("1 content, 1 parts, 1 files", kept());
+    }
+
+    /** Each deleted message asked for a sweep of its own, and each looked at every content there is. */
+    @Test
+    void sweeps_that_are_asked_for_while_one_waits_are_one() {
+        List<Runnable> waiting = new ArrayList<>();
+        Uploads patient = new Uploads(files, MOST, waiting::add, Clock.fixed(Instant.ofEpochMilli(NOON), ZoneOffset.UTC));
+        post(ANN, LOBBY, bring(ANN, LOBBY, random(10)));
+        stored(draft(LOBBY, ANN, new Change.Delete(1)));
+        for (int i = 0; i < 100; i++) patient.sweep();
+        assertEquals(1, waiting.size());
+        waiting.get(0).run();
+        assertEquals("0 content, 0 parts, 0 files", kept());
+        patient.sweep();
+        assertEquals(2, waiting.size());
     }
 
     @Test
