@@ -21,6 +21,9 @@ public final class Uploads {
     /** How long a file waits for the message that carries it. */
     public static final Duration KEPT = Duration.ofHours(1);
 
+    /** How long a file may come; what comes longer than files are kept is swept. */
+    public static final Duration LONGEST = Duration.ofMinutes(45);
+
     /** Files to one message. */
     public static final int MOST_FILES = 10;
 

@@ -29,6 +29,8 @@ public final class JdbcFiles implements FileStore {
     /** Takes the hash off: who comes from now on finds it no more, and keeps a content anew. Not of what has got a file meanwhile. */
     private static final String GOING = "update content set hash = null where id = ? and not exists (select 1 from file where file.content = content.id)";
 
+    private static final int FEW = 4; // parts
+
     private final Database database;
 
     /** @param database shared with everybody else who keeps something in it */
@@ -49,12 +51,10 @@ public final class JdbcFiles implements FileStore {
     @Override
     public void forget(ContentId content) {
         kept(() -> {
-            if (database.write(sql -> sql.run(GOING, content.value())) == 0) return 0;
-            database.write(sql -> sql.run("delete from thumbnail where content = ?", content.value()));
-            int deleted;
-            do deleted = database.write(sql -> deleteParts(sql, content));
-            while (deleted > 0);
-            return database.write(sql -> sql.run("delete from content where id = ?", content.value()));
+            boolean more;
+            do more = database.write(sql -> forgetSome(sql, content));
+            while (more);
+            return null;
         });
     }
 
@@ -140,14 +140,23 @@ public final class JdbcFiles implements FileStore {
         found.forEach(this::forget);
     }
 
+    /** The row goes with the last parts: a part that comes between would keep it, without those before. @return whether there is more to forget */
+    private static boolean forgetSome(Sql sql, ContentId content) throws SQLException {
+        if (sql.run(GOING, content.value()) == 0) return false;
+        if (deleteParts(sql, content) == FEW) return true;
+        sql.run("delete from thumbnail where content = ?", content.value());
+        sql.run("delete from content where id = ?", content.value());
+        return false;
+    }
+
     /** A few at a time: what is deleted is overwritten too. */
     private static int deleteParts(Sql sql, ContentId content) throws SQLException {
         String delete =
                 """
                 delete from content_part
-                 where content = ? and "offset" in (select "offset" from content_part where content = ? order by "offset" limit 4)
+                 where content = ? and "offset" in (select "offset" from content_part where content = ? order by "offset" limit ?)
                 """;
-        return sql.run(delete, content.value(), content.value());
+        return sql.run(delete, content.value(), content.value(), FEW);
     }
 
     static <T> T kept(Question<T> question) {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatchannel.file.FilesUnavailable;
 import dev.chatchannel.file.Hash;
 import dev.chatchannel.file.Upload;
 import dev.chatchannel.file.UploadRefused;
@@ -173,6 +174,29 @@ class JdbcFilesTest {
         assertEquals("0 content, 0 parts, 0 files", kept());
         patient.sweep();
         assertEquals(2, waiting.size());
+    }
+
+    /** Its first parts were swept between two others; then it was kept under the hash of the whole, and so were all that came later. */
+    @Test
+    void what_lost_a_part_on_the_way_is_not_kept_and_comes_whole_the_next_time() throws SQLException {
+        byte[] content = random(600_000);
+        Upload upload = uploads.begin(ANN.id(), LOBBY, new FileName("a"), -1);
+        upload.take(content, content.length);
+        database.write(sql -> sql.run("delete from content_part where \"offset\" = 0"));
+        CompletionException broken = assertThrows(CompletionException.class, () -> upload.finish().toCompletableFuture().join());
+        assertTrue(broken.getCause() instanceof FilesUnavailable, broken::toString);
+        assertEquals("0 content, 0 parts, 0 files", kept());
+        assertArrayEquals(content, whole(files.find(bring(BOB, LOBBY, content).id()).orElseThrow(), 0));
+    }
+
+    @Test
+    void what_is_swept_while_it_comes_is_refused() {
+        Upload upload = uploads.begin(ANN.id(), LOBBY, new FileName("a"), -1);
+        upload.take(random(300_000), 300_000);
+        uploads(NOON + Uploads.KEPT.toMillis() + 1).sweep();
+        assertThrows(FilesUnavailable.class, () -> upload.take(random(300_000), 300_000));
+        upload.abandon();
+        assertEquals("0 content, 0 parts, 0 files", kept());
     }
 
     @Test
