@@ -64,6 +64,7 @@ settings.watch(showTheme);
 settings.watch(() => chat.speak(settings.language));
 chat.watch(adoptLanguage);
 chat.watch(() => (words.zone = chat.account?.time_zone ?? ''));
+chat.watch(() => uploads.belongTo(chat.account?.id ?? ''));
 chat.watch(followChannels);
 chat.watch(showAddress);
 chat.watch(tellTabs);
