@@ -9,11 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes files in: so many at once, so large, and so much from each that no message carries yet.
+ * Takes files in: so many at once, so large, and so much from each that no message carries yet. An account that anybody makes in a moment does not
+ * count for itself: see {@link Uploader}.
  *
  * <p>Threads: any.
  */
@@ -35,8 +37,9 @@ public final class Uploads {
     private final long most;
     private final Executor makers;
     private final Clock clock;
-    private final Map<AccountId, Long> coming = new HashMap<>(); // guarded by itself; bytes that may come yet
-    private final Map<AccountId, Integer> counts = new HashMap<>(); // guarded by coming
+    private final Map<Object, Long> coming = new HashMap<>(); // guarded by itself; bytes that may come yet, by who is counted
+    private final Map<Object, Integer> counts = new HashMap<>(); // guarded by coming
+    private final Map<Object, Map<AccountId, Long>> brought = new HashMap<>(); // guarded by coming; the accounts of one that is counted, and when each last began
     private final AtomicInteger sweeps = new AtomicInteger(); // asked for since the last one that ran alone
 
     /**
@@ -56,13 +59,13 @@ public final class Uploads {
      * @param announced bytes that will come; negative when nobody said
      * @throws UploadRefused when it is too large, or there are too many
      */
-    public Upload begin(AccountId uploader, ChannelName channel, FileName name, long announced) {
+    public Upload begin(Uploader uploader, ChannelName channel, FileName name, long announced) {
         if (announced > most) throw tooLarge();
         long reserved = announced < 0 ? most : announced;
         reserve(uploader, reserved);
         try {
-            if (store.waiting(uploader) + comingOf(uploader) > MOST_FILES * most) throw tooMany();
-            return new Upload(this, new Upload.Source(uploader, channel, name), () -> release(uploader, reserved));
+            if (waitingOf(uploader) + comingOf(uploader) > MOST_FILES * most) throw tooMany();
+            return new Upload(this, new Upload.Source(uploader.account(), channel, name), () -> release(uploader, reserved));
         } catch (RuntimeException refused) {
             release(uploader, reserved);
             throw refused;
@@ -114,13 +117,22 @@ public final class Uploads {
         }
     }
 
-    private long comingOf(AccountId uploader) {
+    private long waitingOf(Uploader uploader) {
+        Set<AccountId> accounts;
         synchronized (coming) {
-            return coming.getOrDefault(uploader, 0L);
+            accounts = Set.copyOf(brought.get(uploader.countedAs()).keySet());
+        }
+        return accounts.stream().mapToLong(store::waiting).sum();
+    }
+
+    private long comingOf(Uploader uploader) {
+        synchronized (coming) {
+            return coming.getOrDefault(uploader.countedAs(), 0L);
         }
     }
 
-    private void reserve(AccountId uploader, long bytes) {
+    private void reserve(Uploader one, long bytes) {
+        Object uploader = one.countedAs();
         synchronized (coming) {
             int all = counts.values().stream().mapToInt(Integer::intValue).sum();
             if (all >= AT_ONCE || counts.getOrDefault(uploader, 0) >= AT_ONCE_OF_ONE) {
@@ -128,10 +140,20 @@ public final class Uploads {
             }
             counts.merge(uploader, 1, Integer::sum);
             coming.merge(uploader, bytes, Long::sum);
+            forgetOldBringers();
+            brought.computeIfAbsent(uploader, first -> new HashMap<>()).put(one.account(), clock.millis());
         }
     }
 
-    private void release(AccountId uploader, long bytes) {
+    /** Under the lock. What they brought is posted or swept by now. */
+    private void forgetOldBringers() {
+        long since = clock.millis() - LONGEST.plus(KEPT).toMillis();
+        brought.values().forEach(accounts -> accounts.values().removeIf(last -> last < since));
+        brought.values().removeIf(Map::isEmpty);
+    }
+
+    private void release(Uploader one, long bytes) {
+        Object uploader = one.countedAs();
         synchronized (coming) {
             if (counts.merge(uploader, -1, Integer::sum) == 0) counts.remove(uploader);
             if (coming.merge(uploader, -bytes, Long::sum) == 0) coming.remove(uploader);
