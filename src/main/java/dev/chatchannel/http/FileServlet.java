@@ -171,7 +171,7 @@ public final class FileServlet extends HttpServlet {
         response.setContentType(file.about().type().equals("text/plain") ? "text/plain;charset=UTF-8" : file.about().type());
         response.setContentLengthLong(range.end() - range.first());
         if (request.getMethod().equals("HEAD")) return;
-        OutgoingFile.send(request, response, place -> store.read(file.content(), place), range.first(), range.end());
+        OutgoingFile.send(request, response, place -> store.read(file.content(), place), range.first(), range.end(), timer);
     }
 
     private static Optional<ByteRange> range(HttpServletRequest request, String tag, long size) {
