@@ -66,7 +66,12 @@ final class IncomingFile implements ReadListener, AsyncListener {
     /** Begins to hand the body on; answers when it is whole, or refused. @param patience for each part */
     static void receive(HttpServletRequest request, HttpServletResponse response, Upload upload, ScheduledExecutorService timer, Duration patience)
             throws IOException {
-        begin(request, response, Optional.of(upload), null, timer, patience);
+        try {
+            begin(request, response, Optional.of(upload), null, timer, patience);
+        } catch (IOException | RuntimeException neverBegan) {
+            upload.abandon(); // else its place were taken for ever
+            throw neverBegan;
+        }
     }
 
     /** Answers with the refusal, once the body had its chance to end. */
