@@ -67,19 +67,18 @@ public final class JdbcFiles implements FileStore {
     }
 
     @Override
+    public boolean keepSame(StoredFile file, long now) {
+        return kept(file, now, rows -> rows.withHash(file.hash()));
+    }
+
+    @Override
     public boolean keep(StoredFile file, Looks looks, long now) {
-        Optional<ContentId> known = kept(() -> database.write(sql -> {
-            Optional<String> channel = sql.first("select id from channel where name = ?", row -> row.getString("id"), file.channel().value());
-            if (channel.isEmpty()) return Optional.<ContentId>empty();
-            FileRows rows = new FileRows(sql);
+        return kept(file, now, rows -> {
             Optional<ContentId> same = rows.withHash(file.hash());
             if (same.isPresent()) rows.describe(same.get(), looks);
             else rows.complete(file.content(), file.hash(), file.about().size(), looks);
-            rows.insert(file, channel.get(), same.orElse(file.content()), now);
-            return Optional.of(same.orElse(file.content()));
-        }));
-        known.filter(content -> !content.equals(file.content())).ifPresent(same -> forget(file.content()));
-        return known.isPresent();
+            return same.or(() -> Optional.of(file.content()));
+        });
     }
 
     @Override
@@ -133,6 +132,25 @@ public final class JdbcFiles implements FileStore {
     @Override
     public void sweepInterrupted() {
         forgetAll("select id from content where hash is null");
+    }
+
+    /** Finds the content of a file, in a transaction. */
+    private interface Choice {
+        Optional<ContentId> content(FileRows rows) throws SQLException;
+    }
+
+    /** What came is forgotten when another content is chosen. @return false when there is none, or no channel */
+    private boolean kept(StoredFile file, long now, Choice choice) {
+        Optional<ContentId> chosen = kept(() -> database.write(sql -> {
+            Optional<String> channel = sql.first("select id from channel where name = ?", row -> row.getString("id"), file.channel().value());
+            if (channel.isEmpty()) return Optional.<ContentId>empty();
+            FileRows rows = new FileRows(sql);
+            Optional<ContentId> content = choice.content(rows);
+            if (content.isPresent()) rows.insert(file, channel.get(), content.get(), now);
+            return content;
+        }));
+        chosen.filter(content -> !content.equals(file.content())).ifPresent(same -> forget(file.content()));
+        return chosen.isPresent();
     }
 
     private void forgetAll(String which, Object... parameters) {

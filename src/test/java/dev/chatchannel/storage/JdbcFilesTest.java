@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatchannel.file.FileStore;
 import dev.chatchannel.file.FilesUnavailable;
 import dev.chatchannel.file.Hash;
 import dev.chatchannel.file.Upload;
@@ -23,6 +24,7 @@ import dev.chatchannel.journal.Draft;
 import dev.chatchannel.journal.Outcome;
 import dev.chatchannel.journal.Receipt;
 import dev.chatchannel.journal.Rejection;
+import dev.chatchannel.kit.Pictures;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.Author;
@@ -32,6 +34,8 @@ import dev.chatchannel.message.FileName;
 import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.StoredFile;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -115,6 +119,25 @@ class JdbcFilesTest {
         Attachment again = bring(ANN, LOBBY, content);
         files.sweep(0);
         assertArrayEquals(content, whole(files.find(again.id()).orElseThrow(), 0));
+    }
+
+    /** The new content took what was known of the old one, which is all but the thumbnail. */
+    @Test
+    void a_picture_whose_twin_is_swept_while_it_comes_has_a_thumbnail_of_its_own() {
+        byte[] picture = Pictures.png(40, 30);
+        post(ANN, LOBBY, bring(ANN, LOBBY, picture));
+        InvocationHandler sweeping = (self, method, all) -> {
+            Object answer = method.invoke(files, all);
+            if (method.getName().equals("looks")) {
+                stored(draft(LOBBY, ANN, new Change.Delete(1)));
+                files.sweep(0);
+            }
+            return answer;
+        };
+        FileStore store = (FileStore) Proxy.newProxyInstance(FileStore.class.getClassLoader(), new Class<?>[] {FileStore.class}, sweeping);
+        uploads = new Uploads(store, MOST, Runnable::run, Clock.fixed(Instant.ofEpochMilli(NOON), ZoneOffset.UTC));
+        StoredFile again = files.find(bring(BOB, LOBBY, picture).id()).orElseThrow();
+        assertTrue(files.thumbnail(again.content()).isPresent());
     }
 
     @Test
