@@ -21,6 +21,8 @@ export class Thread extends Observable {
     state = 'loading';
     /** @type {'idle' | 'loading' | 'failed'} how the loading of older replies stands */
     older = 'idle';
+    /** Called when messages came to hand. */
+    onBrought = () => {};
 
     /**
      * @param {number} offset of the root
@@ -96,6 +98,7 @@ export class Thread extends Observable {
         } finally {
             this.#meanwhile.delete(heard);
         }
+        this.onBrought();
     }
 
     /** Takes note that the reader has a reaction. @type {Timeline['claim']} */
