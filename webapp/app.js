@@ -44,7 +44,7 @@ chat.ticket = ticket();
 chat.onTicketUsed = () => history.replaceState(null, '', base);
 chat.look(!document.hidden);
 
-const SETTINGS = ['theme', 'language', 'notifies', 'sounds', 'quiet']; // that another tab may change
+const SETTINGS = ['theme', 'language', 'notifies', 'sounds', 'quiet', 'people', 'enter', 'marks']; // that another tab may change
 const AT_LEISURE = 1_000; // ms
 
 const tabs = new Tabs(navigator.locks, base.pathname);
