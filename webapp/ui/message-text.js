@@ -12,6 +12,7 @@ const LENGTH = 3_000; // the same, in characters
 const CALL = /[@#]/g;
 const CHANNEL = /#([\p{L}\p{N}][\p{L}\p{N}._-]{0,79})/uy;
 const LETTER = /[\p{L}\p{N}_&/#]/u;
+const MOST_CALLS = 100; // signs in one text at which somebody is looked for
 const FEW_EMOJI = /^(?:(?:\p{Emoji_Presentation}|\p{Emoji}\uFE0F)(?:\p{Emoji_Modifier}|\u200D\p{Emoji}\uFE0F?)*\s?){1,3}$/u;
 
 /**
@@ -155,8 +156,10 @@ function markedLink(target, label, inside) {
 function spoken(text, around) {
     const parts = [];
     let end = 0;
+    let calls = 0;
     for (const { 0: sign, index } of text.matchAll(CALL)) {
         if (index < end) continue;
+        if (++calls > MOST_CALLS) break;
         const name = sign === '@' ? called(text, index, around) : channelAt(text, index, around);
         if (!name) continue;
         parts.push(text.slice(end, index), sign === '@' ? mention(name, around) : channel(name));
