@@ -97,9 +97,11 @@ class KeyboardIT {
 
         stage.server().hears(bob, "Now for ears");
         ann.says("What I say myself I know").sees("Now for ears");
-        stage.server().hears(bob, "And this");
+        stage.server().hears(bob, "And **this**");
         assertThat(ann.at("announcer")).containsText(bob + ": And this");
-        assertEquals(List.of(bob + ": Now for ears", bob + ": And this"), ann.page().evaluate("told"));
+        stage.server().hears(bob, "/me whispers");
+        assertThat(ann.at("announcer")).containsText(bob + " whispers");
+        assertEquals(List.of(bob + ": Now for ears", bob + ": And this", bob + " whispers"), ann.page().evaluate("told"));
     }
 
     private static String focusedText(Person person) {
