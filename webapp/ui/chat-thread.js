@@ -57,7 +57,7 @@ class ChatThread extends MessageList {
                 <button type="button" class="tool" data-testid="thread-close" aria-label=${words.say('thread.close')} title=${words.say('thread.close')}
                         @click=${this.#close}>${icons.close()}</button>
             </header>
-            <div class="scroller" role="log" aria-live=${isQuiet ? 'off' : 'polite'} aria-relevant="additions" aria-busy=${isQuiet} tabindex="0"
+            <div class="scroller" role="log" aria-live="off" aria-busy=${isQuiet} tabindex="0"
                  aria-labelledby="thread-title" data-testid="thread-messages" @scroll=${this.#scrolled}>
                 <div class="lines">
                     ${thread.state === 'loading' ? html`<p class="note">${words.say('thread.loading')}</p>` : nothing}
