@@ -75,7 +75,9 @@ class ChatThread extends MessageList {
 
     /** @param {import('./message.js').Line | import('./lines.js').Day | import('./lines.js').New} line */
     #line(line) {
-        return 'author' in line ? this.line(line, 'thread') : nothing;
+        if ('isNew' in line) return nothing; // the talk says where that begins
+        if ('day' in line) return html`<h3 class="day"><span>${this.words.day(line.day, Date.now())}</span></h3>`;
+        return this.line(line, 'thread');
     }
 
     /** @param {import('../state/thread.js').Thread} thread */
