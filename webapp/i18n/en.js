@@ -304,7 +304,7 @@ export default Object.freeze({
     'composer.left': '{count} bytes left',
     'composer.over': '{count} bytes too long',
     'composer.hint': 'Enter sends, Shift+Enter begins a new line',
-    'composer.hint.ctrl': 'Ctrl+Enter sends, Enter begins a new line',
+    'composer.hint.ctrl': '{keys} sends, Enter begins a new line',
     'composer.answer': 'Answer in the thread',
     'composer.save': 'Save',
     'composer.editing': 'You are editing a message',

@@ -304,7 +304,7 @@ export default Object.freeze({
     'composer.left': '还可输入 {count} 字节',
     'composer.over': '超出 {count} 字节',
     'composer.hint': '按 Enter 发送，Shift+Enter 换行',
-    'composer.hint.ctrl': '按 Ctrl+Enter 发送，Enter 换行',
+    'composer.hint.ctrl': '按 {keys} 发送，Enter 换行',
     'composer.answer': '在话题串中回复',
     'composer.save': '保存',
     'composer.editing': '正在编辑消息',

@@ -121,7 +121,7 @@ class ChatComposer extends ChatElement {
                     </div>
                 </div>
             </form>
-            <p class="hint" id=${`composer-hint-${this.thread}`}>${words.say(this.settings.enterSends ? 'composer.hint' : 'composer.hint.ctrl')}</p>
+            <p class="hint" id=${`composer-hint-${this.thread}`}>${words.say(this.settings.enterSends ? 'composer.hint' : 'composer.hint.ctrl', { keys: chordOf(keysOf('send', false)[0], words).join('+') })}</p>
             <chat-slash-help .page=${this.page}></chat-slash-help>`;
     }
 
