@@ -67,7 +67,7 @@ export class LastRead {
      */
     async belongTo(visit) {
         const before = await this.recall();
-        if (before && before.account.id !== visit.account.id) await this.erase();
+        if (before?.account.id !== visit.account.id) await this.erase(); // also what is of nobody that we know
         this.#reader = visit.account.id;
         this.#recalling = Promise.resolve(visit);
         await this.#write((store) => store.put(visit, VISIT));

@@ -1,6 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { beginning, isDeed, plainText } from '../state/plain-text.js';
 import { ChatElement } from './chat-element.js';
 
 const MOST = 3; // messages told at once word for word; more are counted
@@ -67,7 +68,8 @@ class ChatAnnouncer extends ChatElement {
     #sentence({ author, text }) {
         const { words } = this;
         if (!text) return words.say('announce.file', { name: author.name });
-        return words.say('announce.message', { name: author.name, text: text.slice(0, LONGEST) });
+        const told = beginning(plainText(text, author.name), LONGEST);
+        return isDeed(text) ? told : words.say('announce.message', { name: author.name, text: told });
     }
 }
 

@@ -63,7 +63,7 @@ class ChatComposer extends ChatElement {
     }
 
     updated() {
-        const place = `${this.chat.account?.id} ${this.chat.channel?.name} ${this.thread}`;
+        const place = this.#place;
         if (place === this.#draftOf) return;
         this.#draftOf = place;
         this.#edited = this.#told = null;
@@ -276,14 +276,25 @@ class ChatComposer extends ChatElement {
         const { channel, channels } = chat;
         if (!channel || !channels) return;
         if (!command) return this.#tell({ key: 'slash.unknown', values: { name } });
-        const place = this.#draftOf;
+        const place = this.#place;
+        const scene = { chat, channel, channels, post: (/** @type {string} */ text) => this.#post(text), help: () => this.#help() };
         await this.#attempt(async () => {
-            const scene = { chat, channel, channels, post: (/** @type {string} */ text) => this.#post(text), help: () => this.#help() };
-            const told = await command.run(scene, rest);
-            chat.channels?.changed();
-            if (place === this.#draftOf) this.#show('');
-            this.#tell(told ?? null);
+            chat.keepDraft(this.thread, ''); // while it is still that of this channel: the command may lead elsewhere
+            try {
+                const told = await command.run(scene, rest);
+                chat.channels?.changed();
+                if (place === this.#place) this.#show('');
+                this.#tell(told ?? null);
+            } catch (error) {
+                if (place === this.#place) chat.keepDraft(this.thread, this.#field.value);
+                throw error;
+            }
         });
+    }
+
+    /** Of what the reader writes here a draft. */
+    get #place() {
+        return `${this.chat.account?.id} ${this.chat.channel?.name} ${this.thread}`;
     }
 
     #help() {

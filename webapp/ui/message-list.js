@@ -14,7 +14,7 @@ const SHAKEN = 10; // px that the finger may move meanwhile
  * Messages one can do something to: by pointer, by finger and by keys. What there is to do is shown by the one `<chat-actions>` in it,
  * so that ten thousand messages are no heavier for it.
  *
- * *Keys.* `MessageWalk` goes from message to message, Enter opens what there is to do. *Fingers.* One that rests on a message opens it too.
+ * *Keys.* Enter opens what there is to do; from message to message leads `MessageWalk`. *Fingers.* One that rests on a message opens it too.
  */
 export class MessageList extends ChatElement {
     /** @type {WeakMap<object, Map<string, string>>} names of those who reacted, by the reactions of a message as they stood */
@@ -140,9 +140,8 @@ export class MessageList extends ChatElement {
 
     /** @param {KeyboardEvent} event */
     #pressed(event) {
-        const target = /** @type {Element} */ (event.target);
-        const element = target.matches('.message') ? /** @type {HTMLElement} */ (target) : null;
-        if (element && isPressed(event, 'message-actions')) this.#openBy(event, element);
+        const target = /** @type {HTMLElement} */ (event.target);
+        if (target.matches('.message') && isPressed(event, 'message-actions')) this.#openBy(event, target);
     }
 
     /**

@@ -2,16 +2,17 @@
 import { html, nothing } from 'lit';
 import { until } from 'lit/directives/until.js';
 import { calledAt, EVERYBODY, mentions } from '../state/mentions.js';
+import { deedOf, isDeed, mayBeMarked } from '../state/plain-text.js';
 import { codeBlock } from './code-block.js';
 import { link, partsOf } from './linked-text.js';
-import { isReady, mayBeMarked, piecesOf, ready } from './markdown.js';
+import { isReady, piecesOf, ready } from './markdown.js';
 
 const LINES = 20; // of a message, beyond which it is folded
 const LENGTH = 3_000; // the same, in characters
-const DEED = /^\/me\s+(?=\S)/;
 const CALL = /[@#]/g;
 const CHANNEL = /#([\p{L}\p{N}][\p{L}\p{N}._-]{0,79})/uy;
 const LETTER = /[\p{L}\p{N}_&/#]/u;
+const MOST_CALLS = 100; // signs in one text at which somebody is looked for
 const FEW_EMOJI = /^(?:(?:\p{Emoji_Presentation}|\p{Emoji}\uFE0F)(?:\p{Emoji_Modifier}|\u200D\p{Emoji}\uFE0F?)*\s?){1,3}$/u;
 
 /**
@@ -27,7 +28,7 @@ const FEW_EMOJI = /^(?:(?:\p{Emoji_Presentation}|\p{Emoji}\uFE0F)(?:\p{Emoji_Mod
  * @param {{name: string}} [author] so that `/me` shows who
  */
 export function messageText(text, around, author) {
-    if (author && DEED.test(text)) return deed(text.replace(DEED, ''), around, author);
+    if (author && isDeed(text)) return deed(deedOf(text), around, author);
     if (FEW_EMOJI.test(text)) return html`<span class="few">${text}</span>`;
     const shown = mayBeMarked(text) ? marked(text, around) : plain(text, around);
     return isLong(text) ? folded(shown, around) : shown;
@@ -155,8 +156,10 @@ function markedLink(target, label, inside) {
 function spoken(text, around) {
     const parts = [];
     let end = 0;
+    let calls = 0;
     for (const { 0: sign, index } of text.matchAll(CALL)) {
         if (index < end) continue;
+        if (++calls > MOST_CALLS) break;
         const name = sign === '@' ? called(text, index, around) : channelAt(text, index, around);
         if (!name) continue;
         parts.push(text.slice(end, index), sign === '@' ? mention(name, around) : channel(name));

@@ -70,6 +70,7 @@ final class ChatChannel implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ChatChannel.class.getName());
     private static final int READERS = 4;
     private static final int SEARCHERS = 2;
+    private static final int SEARCHES_WAITING = 200;
     private static final int CLOSERS = 4;
     private static final int PINGERS = 2;
     private static final int SHARED_FILES = 4;
@@ -125,7 +126,7 @@ final class ChatChannel implements AutoCloseable {
 
         JdbcSearch index = new JdbcSearch(database);
         Indexer indexer = new Indexer(index, stops.addPool(Threads.scheduled("chat-channel-indexer", 1)));
-        ExecutorService searchers = stops.addPool(Threads.pool("chat-channel-searcher", SEARCHERS));
+        ExecutorService searchers = stops.addPool(Threads.bounded("chat-channel-searcher", SEARCHERS, SEARCHES_WAITING));
 
         Relay relay = new NoRelay();
         Journal journal = stops.add(new Journal(events, clock, Limits.DRAFTS_WAITING, committed -> {

@@ -1,10 +1,13 @@
 package dev.chatchannel;
 
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes the pools: named daemon threads. */
@@ -13,6 +16,11 @@ final class Threads {
 
     static ExecutorService pool(String name, int size) {
         return Executors.newFixedThreadPool(size, factory(name));
+    }
+
+    /** A pool where so many may wait; more are rejected. */
+    static ExecutorService bounded(String name, int size, int waiting) {
+        return new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), factory(name));
     }
 
     /** A pool that forgets cancelled and delayed tasks when it is shut down. */

@@ -10,6 +10,7 @@ import dev.chatchannel.account.People;
 import dev.chatchannel.channel.Directory;
 import dev.chatchannel.channel.KnownChannel;
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Trait;
 import dev.chatchannel.message.ZoneName;
 import dev.chatchannel.protocol.Command;
@@ -34,6 +35,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -41,6 +43,7 @@ import java.util.stream.Collectors;
 final class MessageFinder {
     /** Of all words and phrases together. */
     private static final int MOST_TOKENS = 100;
+    private static final AccountId NOBODY = AccountId.at(0);
 
     private final Rights rights;
     private final Directory directory;
@@ -55,7 +58,11 @@ final class MessageFinder {
     }
 
     CompletionStage<Reply.MessagesFound> search(Caller caller, Command.SearchMessages command) {
-        return CompletableFuture.supplyAsync(() -> found(caller, command), searching.searchers());
+        try {
+            return CompletableFuture.supplyAsync(() -> found(caller, command), searching.searchers());
+        } catch (RejectedExecutionException tooMany) {
+            throw Refusal.TOO_BUSY.refused();
+        }
     }
 
     private Reply.MessagesFound found(Caller caller, Command.SearchMessages command) {
@@ -126,7 +133,9 @@ final class MessageFinder {
 
         private AccountId person(String name) {
             if (name.equalsIgnoreCase("me")) return caller.account().id();
-            return people.named(name.startsWith("@") ? name.substring(1) : name).orElseThrow(() -> new NotUnderstood(UNKNOWN_PERSON, name));
+            Optional<AccountId> found = people.named(name.startsWith("@") ? name.substring(1) : name);
+            if (found.isEmpty() && caller.is(AccountKind.GUEST)) return NOBODY; // guests do not learn who has an account
+            return found.orElseThrow(() -> new NotUnderstood(UNKNOWN_PERSON, name));
         }
 
         private List<Phrase> phrases() {

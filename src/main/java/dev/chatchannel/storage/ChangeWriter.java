@@ -139,7 +139,7 @@ final class ChangeWriter {
         if (message.get().state().deleted()) return Rejection.NOTHING_CHANGED;
         erase(place, message.get());
         Optional<ThreadTally> thread = message.get().thread();
-        if (thread.isPresent()) thread = Optional.of(Threads.remove(sql, place.channel(), thread.get().root()));
+        if (thread.isPresent()) thread = Optional.of(Threads.remove(sql, place.channel(), thread.get().root(), message.get()));
         return stored(new MessageDeleted(place.name(), place.take(), draft.author(), time, delete.target(), thread));
     }
 

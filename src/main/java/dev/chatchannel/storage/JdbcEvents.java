@@ -92,12 +92,12 @@ public final class JdbcEvents implements EventStore, History {
 
     @Override
     public List<Event> repliesAfter(ChannelName channel, long root, long offset, int most) {
-        return read(sql -> Reactions.added(sql, Threads.after(sql, channel.value(), root, offset, most)));
+        return read(sql -> Reactions.addedApart(sql, Threads.after(sql, channel.value(), root, offset, most)));
     }
 
     @Override
     public List<Event> repliesBefore(ChannelName channel, long root, long offset, int most) {
-        return read(sql -> Reactions.added(sql, Threads.before(sql, channel.value(), root, offset, most)));
+        return read(sql -> Reactions.addedApart(sql, Threads.before(sql, channel.value(), root, offset, most)));
     }
 
     @Override

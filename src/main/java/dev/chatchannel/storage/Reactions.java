@@ -11,6 +11,7 @@ import dev.chatchannel.message.Reactors;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Reactions {
     /** People who are named for one reaction; the rest is only counted. */
     static final int MOST_NAMED = 20;
 
-    private static final String BY_OFFSETS =
+    private static final String SHOWN =
             """
             select "offset", reaction, account, people
               from (select reaction."offset", reaction.reaction, reaction.account,
@@ -36,10 +37,11 @@ final class Reactions {
                            count(*) over (partition by reaction."offset", reaction.reaction) as people,
                            min(reaction.time) over (partition by reaction."offset", reaction.reaction) as since
                       from reaction join channel on channel.id = reaction.channel
-                     where channel.name = ? and reaction."offset" between ? and ?) as shown
+                     where channel.name = ? and reaction."offset" %s) as shown
              where place <= ?
              order by "offset", since, reaction, place
             """;
+    private static final String OF_PAGE = SHOWN.formatted("between ? and ?");
 
     /** As above, with the names of those whose accounts are kept: they stand before the others. */
     private static final String PEOPLE =
@@ -77,7 +79,18 @@ final class Reactions {
                 .summaryStatistics();
         if (offsets.getCount() == 0) return events;
         String channel = events.get(0).channel().value();
-        List<Row> rows = sql.all(BY_OFFSETS, Row::read, channel, offsets.getMin(), offsets.getMax(), MOST_NAMED);
+        List<Row> rows = sql.all(OF_PAGE, Row::read, channel, offsets.getMin(), offsets.getMax(), MOST_NAMED);
+        return rows.isEmpty() ? events : joined(events, tallies(rows));
+    }
+
+    /** The same for messages that stand far apart: what was said between them is not looked at. */
+    static List<Event> addedApart(Sql sql, List<Event> events) throws SQLException {
+        if (events.isEmpty()) return events;
+        String query = SHOWN.formatted("in (" + String.join(", ", Collections.nCopies(events.size(), "?")) + ")");
+        List<Object> parameters = new ArrayList<>(List.of(events.get(0).channel().value()));
+        events.forEach(event -> parameters.add(event.offset()));
+        parameters.add(MOST_NAMED);
+        List<Row> rows = sql.all(query, Row::read, parameters.toArray());
         return rows.isEmpty() ? events : joined(events, tallies(rows));
     }
 

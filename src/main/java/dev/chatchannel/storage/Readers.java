@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A few connections that only read: each sees the database as of the start of its query, and the writer never waits for
+ * Some connections that only read, for the threads that read, search and send files: each sees the database as of the start of its query, and the writer never waits for
  * them.
  *
  * <p>Threads: any.
  */
 final class Readers implements AutoCloseable {
-    private static final int CONNECTIONS = 4;
+    private static final int CONNECTIONS = 8;
     private static final long GOODBYE_MILLIS = 1_000;
 
     private final List<Thread> threads = new CopyOnWriteArrayList<>();

@@ -1,6 +1,7 @@
 package dev.chatchannel.storage;
 
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.ThreadTally;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,17 +22,17 @@ final class Threads {
             returning replies, last_reply
             """;
 
-    /** The newest of those that are left; the one that goes is marked as deleted by now. */
+    /** When the newest goes, the one before it is looked for: from there back, so that a thread can be deleted from its end. */
     private static final String REMOVE =
             """
             update thread
                set replies = replies - 1,
-                   last_reply = coalesce((select event.time
+                   last_reply = case when last_reply > ? then last_reply else coalesce((select event.time
                                             from event
                                             left join message on message.channel = event.channel and message."offset" = event."offset"
                                            where event.channel = thread.channel and event.kind = 'message' and event.target = thread."offset"
-                                             and message.deleted is null
-                                           order by event."offset" desc limit 1), 0)
+                                             and event."offset" < ? and message.deleted is null
+                                           order by event."offset" desc limit 1), 0) end
              where channel = ? and "offset" = ?
             returning replies, last_reply
             """;
@@ -53,8 +54,9 @@ final class Threads {
         return sql.first(ADD, row -> read(row, root), channel, root, time).orElseThrow();
     }
 
-    static ThreadTally remove(Sql sql, String channel, long root) throws SQLException {
-        return sql.first(REMOVE, row -> read(row, root), channel, root).orElseThrow();
+    /** @param reply that was deleted */
+    static ThreadTally remove(Sql sql, String channel, long root, MessagePosted reply) throws SQLException {
+        return sql.first(REMOVE, row -> read(row, root), reply.time(), reply.offset(), channel, root).orElseThrow();
     }
 
     private static ThreadTally read(ResultSet row, long root) throws SQLException {

@@ -96,9 +96,11 @@ class KeyboardIT {
 
         stage.server().hears(bob, "Now for ears");
         ann.says("What I say myself I know").sees("Now for ears");
-        stage.server().hears(bob, "And this");
+        stage.server().hears(bob, "And **this**");
         assertThat(ann.at("announcer")).containsText(bob + ": And this");
-        assertEquals(List.of(bob + ": Now for ears", bob + ": And this"), ann.heard());
+        stage.server().hears(bob, "/me whispers");
+        assertThat(ann.at("announcer")).containsText(bob + " whispers");
+        assertEquals(List.of(bob + ": Now for ears", bob + ": And this", bob + " whispers"), ann.heard());
     }
 
     @Test

@@ -106,6 +106,26 @@ class PastIT {
         assertTrue(ann.page().url().endsWith("&at=" + (first + 160)), ann.page().url());
     }
 
+    @Test
+    void the_way_back_leaves_the_past_and_so_does_the_address_at_the_newest() {
+        Person ann = stage.person("Ann").enters().sees(talk.subList(190, 200));
+        ann.page().evaluate("(place) => { location.hash = place }", "channel=lobby&at=" + (first + 160));
+        assertThat(ann.message(talk.get(160))).hasAttribute("data-sought", "");
+        ann.page().evaluate("(place) => { location.hash = place }", "channel=lobby&at=" + (first + 30));
+        assertThat(ann.message(talk.get(30))).hasAttribute("data-sought", "");
+        ann.page().goBack();
+        assertThat(ann.message(talk.get(160))).hasAttribute("data-sought", "");
+        ann.page().goBack();
+        assertThat(ann.page()).hasURL(stage.server().http("").toString());
+        assertThat(ann.page().locator("[data-sought]")).hasCount(0);
+
+        ann.page().evaluate("(place) => { location.hash = place }", "channel=lobby&at=" + (first + 30));
+        assertThat(ann.message(talk.get(30))).isInViewport();
+        ann.at("new-messages").click();
+        assertThat(ann.message(talk.get(199))).isInViewport();
+        assertThat(ann.page()).hasURL(stage.server().http("").toString());
+    }
+
     private URI linkTo(int line) {
         return URI.create(stage.server().http("") + "#channel=lobby&at=" + (first + line));
     }

@@ -63,9 +63,10 @@ class ThreadIT {
     void on_a_phone_a_thread_takes_the_whole_page_and_gives_it_back() {
         Person ann = stage.person("Ann").viewport(360, 740).enters();
         String root = "On a phone, " + ann.name();
-        ann.says(root).sees(root);
+        ann.says(root.replace("phone", "**phone**")).sees(root);
         long offset = Long.parseLong(ann.message(root).getAttribute("data-offset"));
         stage.server().replies("Cid of " + ann.name(), offset, "A reply to a phone, " + ann.name());
+        assertThat(ann.page().getByTestId("answered").last()).containsText(root);
         ann.message(root).getByTestId("replies").click();
         assertThat(thread(ann, "A reply to a phone, " + ann.name())).isVisible();
         ann.picture("thread-phone");

@@ -32,7 +32,7 @@ class FloodIT {
 
     /** What flooded, kept anywhere, would not fit: 20,000 texts of 8 KB are 160 MB. */
     private static final String TEXT = "x".repeat(8_000);
-    private static final List<String> JAVA = List.of("-Xmx80m", "-Dchat-channel.limit-connect=20/60");
+    private static final List<String> JAVA = List.of("-Xmx80m", "-Dchat-channel.limit-connect=20/60", "-Dchat-channel.limit-guest-publish=10/100");
 
     @TempDir
     Path home;
