@@ -141,8 +141,7 @@ export class MessageList extends ChatElement {
     /** @param {KeyboardEvent} event */
     #pressed(event) {
         const target = /** @type {HTMLElement} */ (event.target);
-        const opens = isPressed(event, 'message-actions') || event.key === 'ContextMenu';
-        if (opens && target.matches('.message')) this.#openBy(event, target);
+        if (target.matches('.message') && isPressed(event, 'message-actions')) this.#openBy(event, target);
     }
 
     /**

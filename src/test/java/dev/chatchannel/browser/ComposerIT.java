@@ -201,6 +201,12 @@ class ComposerIT {
         field.press("Control+a");
         field.press("Control+e");
         assertThat(field).hasValue("```\none\ntwo\n```");
+        field.fill("one");
+        field.press("Control+8");
+        assertThat(field).hasValue("one");
+        field.press("Control+Shift+8");
+        assertThat(field).hasValue("- one");
+        assertThat(ann.at("mark-list")).hasAttribute("title", "List (Ctrl+Shift+8)");
         ann.at("marks-toggle").click();
         assertThat(ann.at("mark-bold")).hasCount(0);
 
@@ -212,6 +218,9 @@ class ComposerIT {
         field.pressSequentially("second " + ann.name());
         field.press("Control+Enter");
         ann.sees("first\nsecond " + ann.name());
+        ann.at("timeline").press("?");
+        assertThat(keys(ann, "Send")).hasText(new String[] {"Ctrl", "Enter"});
+        assertThat(keys(ann, "New line")).hasText(new String[] {"Enter", "Shift", "Enter"});
     }
 
     @Test
@@ -245,5 +254,9 @@ class ComposerIT {
     private Person member(String name) {
         Person person = stage.person(name);
         return person.known(stage.server().memberCookie(person.name())).opens().isOnline();
+    }
+
+    private static Locator keys(Person person, String shortcut) {
+        return person.at("help").locator("tr").filter(new Locator.FilterOptions().setHasText(shortcut)).locator("kbd");
     }
 }
