@@ -44,7 +44,7 @@ chat.ticket = ticket();
 chat.onTicketUsed = () => history.replaceState(null, '', base);
 chat.look(!document.hidden);
 
-const SETTINGS = ['theme', 'language', 'notifies', 'sounds', 'quiet']; // that another tab may change
+const SETTINGS = ['theme', 'language', 'notifies', 'sounds', 'quiet', 'people', 'enter', 'marks']; // that another tab may change
 const AT_LEISURE = 1_000; // ms
 
 const tabs = new Tabs(navigator.locks, base.pathname);
@@ -64,6 +64,7 @@ settings.watch(showTheme);
 settings.watch(() => chat.speak(settings.language));
 chat.watch(adoptLanguage);
 chat.watch(() => (words.zone = chat.account?.time_zone ?? ''));
+chat.watch(() => uploads.belongTo(chat.account?.id ?? ''));
 chat.watch(followChannels);
 chat.watch(showAddress);
 chat.watch(tellTabs);
@@ -128,10 +129,11 @@ function showAddress() {
     if (!name || chat.ticket) return;
     const offset = chat.channel?.sought?.offset ?? 0;
     const [wantedName, wantedOffset] = wantedPlace();
-    if (name !== (wantedName || LOBBY) || (offset && offset !== wantedOffset)) {
+    const isElsewhere = name !== (wantedName || LOBBY);
+    if (isElsewhere || offset !== wantedOffset) {
         const place = offset || name !== LOBBY ? `#channel=${encodeURIComponent(name)}` : base;
         const address = offset ? `${place}&at=${offset}` : place;
-        if (hasShown) history.pushState(null, '', address);
+        if (hasShown && (isElsewhere || offset)) history.pushState(null, '', address);
         else history.replaceState(null, '', address);
     }
     hasShown = true;

@@ -314,6 +314,7 @@ export class Channel extends Observable {
     openThread(offset) {
         if (this.thread?.offset === offset) return;
         this.thread = new Thread(offset, (range) => this.#readThread(range));
+        this.thread.onBrought = () => this.#learnOwnReactionsAnew();
         if (!this.#isJoining) this.thread.load();
         this.changed();
     }
@@ -694,11 +695,19 @@ export class Channel extends Observable {
         while (this.#ahead[0]?.offset === this.#reached + 1) this.#accept(this.#ahead.splice(0, 1)[0]);
     }
 
+    /** What came to hand once more does not show what was learnt of it before. */
+    #learnOwnReactionsAnew() {
+        this.#asked.clear();
+        this.#learnOwnReactions();
+    }
+
     /** Of reactions that many people have, the server names some. Asks whether the reader is one of the others. */
     async #learnOwnReactions() {
         const isUnclear = (/** @type {import('./timeline.js').Tally} */ { count, accounts }) => count > accounts.length && !accounts.includes(this.reader.id);
-        const offsets = this.timeline.messages.filter(({ reactions }) => reactions.some(isUnclear)).map(({ offset }) => offset)
-            .filter((offset) => !this.#asked.has(offset)).slice(-LONGEST_HISTORY);
+        const { root, replies } = this.thread ?? {};
+        const all = [...this.timeline.messages, ...(root ? [root] : []), ...(replies?.messages ?? [])];
+        const unclear = new Set(all.filter(({ reactions }) => reactions.some(isUnclear)).map(({ offset }) => offset));
+        const offsets = [...unclear].filter((offset) => !this.#asked.has(offset)).slice(-LONGEST_HISTORY);
         if (!offsets.length) return;
         for (const offset of offsets) this.#asked.add(offset);
         const { reactions } = await this.#rpc(METHOD.listOwnReactions, { offsets }).catch(() => ({ reactions: [] }));

@@ -98,6 +98,7 @@ export class Channels extends Observable {
     select(name, offset = 0) {
         if (name !== this.current.name) this.#turnTo(name);
         if (offset) this.current.show(offset);
+        else this.current.sought = null;
         this.onSelect();
         return this.current;
     }

@@ -1,5 +1,6 @@
 // @ts-check
 import { Observable } from './observable.js';
+import { beginning, plainText } from './plain-text.js';
 
 const GATHER = 300; // ms, so that of many at once one is told, and none that another device shows
 const LONGEST = 200; // characters of a message that are shown
@@ -133,7 +134,7 @@ export class Notifications extends Observable {
         this.#standing.set(channel.name, offset);
         this.#desktop.show({
             title: isDirect ? author.name : this.#words.say('notify.in', { name: author.name, channel: this.titleOf(channel) }),
-            text: text ? [...text].slice(0, LONGEST).join('') : this.#words.say('notify.file'),
+            text: text ? beginning(plainText(text, author.name), LONGEST) : this.#words.say('notify.file'),
             icon: this.icon,
             tag: channel.name,
             onOpen: () => this.onOpen(channel.name, offset),

@@ -1,6 +1,7 @@
 // @ts-check
 /**
  * The keys of the page, in one table: the sheet that `?` opens shows it, and who acts upon keys asks `isPressed`. `Mod` is Ctrl, and ⌘ on a Mac.
+ * Their words are `shortcut.ID` in the dictionaries.
  *
  * @typedef {{id: string, keys: readonly string[], place: 'anywhere' | 'reading' | 'writing'}} Shortcut several keys do the same
  */
@@ -17,9 +18,9 @@ export const SHORTCUTS = Object.freeze(/** @type {Shortcut[]} */ ([
     { id: 'message-next', keys: ['ArrowDown', 'J'], place: 'reading' },
     { id: 'message-previous', keys: ['ArrowUp', 'K'], place: 'reading' },
     { id: 'message-last', keys: ['End'], place: 'reading' },
-    { id: 'message-actions', keys: ['Enter'], place: 'reading' },
+    { id: 'message-actions', keys: ['Enter', 'ContextMenu'], place: 'reading' },
     { id: 'write', keys: ['Escape'], place: 'reading' },
-    { id: 'send', keys: ['Enter'], place: 'writing' },
+    { id: 'send', keys: ['Enter', 'Mod+Enter'], place: 'writing' },
     { id: 'new-line', keys: ['Shift+Enter'], place: 'writing' },
     { id: 'complete', keys: ['Tab'], place: 'writing' },
     { id: 'edit-last', keys: ['ArrowUp'], place: 'writing' },
@@ -33,6 +34,8 @@ export const SHORTCUTS = Object.freeze(/** @type {Shortcut[]} */ ([
 ]));
 
 const MODIFIERS = Object.freeze(['Mod', 'Alt', 'Shift']);
+const MOD = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl';
+const SIGNS = Object.freeze({ Mod: MOD, ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' });
 
 /**
  * Says whether a key that was pressed is one of a shortcut.
@@ -41,6 +44,30 @@ const MODIFIERS = Object.freeze(['Mod', 'Alt', 'Shift']);
  */
 export function isPressed(event, id) {
     return SHORTCUTS.some((shortcut) => shortcut.id === id && shortcut.keys.some((keys) => fits(event, keys)));
+}
+
+/**
+ * The keys of a shortcut, for readers whose Enter key sends, or begins a new line.
+ * @param {string} id
+ * @param {boolean} enterSends
+ * @returns {readonly string[]}
+ */
+export function keysOf(id, enterSends = true) {
+    const keys = SHORTCUTS.find((shortcut) => shortcut.id === id)?.keys ?? [];
+    if (enterSends) return keys;
+    if (id === 'send') return keys.filter((one) => one !== 'Enter');
+    return id === 'new-line' ? ['Enter', ...keys] : keys;
+}
+
+/**
+ * What stands on keys that are pressed together.
+ * @param {string} keys such as `Mod+K`
+ * @param {import('./words.js').Words} words
+ * @returns {string[]}
+ */
+export function chordOf(keys, words) {
+    const { modifiers, key } = parts(keys);
+    return [...modifiers, key].map((one) => (words.knows(`key.${one}`) ? words.say(`key.${one}`) : SIGNS[/** @type {keyof SIGNS} */ (one)] ?? one));
 }
 
 /**
@@ -56,7 +83,7 @@ export function isWriting(event) {
  * @param {string} keys such as `Mod+K`
  * @returns {{modifiers: string[], key: string}}
  */
-export function parts(keys) {
+function parts(keys) {
     const all = keys.split('+');
     return { modifiers: all.slice(0, -1), key: /** @type {string} */ (all.at(-1)) };
 }
@@ -67,9 +94,10 @@ export function parts(keys) {
  */
 function fits(event, keys) {
     const { modifiers, key } = parts(keys);
+    const isDigit = /^[0-9]$/.test(key); // with Shift it gives another sign on each keyboard
     const pressed = { Mod: event.ctrlKey || event.metaKey, Alt: event.altKey, Shift: event.shiftKey };
-    const isSign = key.length === 1 && !/[a-z]/i.test(key); // which of them needs Shift depends on the keyboard
+    const isSign = key.length === 1 && !/[a-z0-9]/i.test(key); // which of them needs Shift depends on the keyboard
     const wanted = MODIFIERS.filter((modifier) => !(isSign && modifier === 'Shift'));
     const isHeld = wanted.every((modifier) => pressed[/** @type {'Mod'} */ (modifier)] === modifiers.includes(modifier));
-    return isHeld && event.key.toLowerCase() === key.toLowerCase();
+    return isHeld && (isDigit ? event.code === `Digit${key}` : event.key.toLowerCase() === key.toLowerCase());
 }

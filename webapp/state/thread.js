@@ -13,14 +13,16 @@ const PAGE = 50; // replies loaded at once
 export class Thread extends Observable {
     #history;
     #root = new Timeline();
-    /** @type {import('./timeline.js').Publication[] | null} heard while the replies are on their way */
-    #early = null;
+    /** @type {Set<import('./timeline.js').Publication[]>} what is heard while replies are on their way, which may not show it yet */
+    #meanwhile = new Set();
 
     replies = new Timeline();
     /** @type {'loading' | 'ready' | 'failed'} */
     state = 'loading';
     /** @type {'idle' | 'loading' | 'failed'} how the loading of older replies stands */
     older = 'idle';
+    /** Called when messages came to hand. */
+    onBrought = () => {};
 
     /**
      * @param {number} offset of the root
@@ -42,28 +44,32 @@ export class Thread extends Observable {
     /** Brings the root and the newest replies to hand. */
     async load() {
         this.#become(this.root ? 'ready' : 'loading');
-        this.#early ??= [];
         try {
-            const [root, newest] = await Promise.all([
-                this.#history({ after: this.offset - 1, limit: 1 }),
-                this.#history({ thread: this.offset, reverse: true, limit: PAGE }),
-            ]);
-            this.#root.restart(root.publications, true, false);
-            this.replies.restart(newest.publications, newest.isWhole);
+            await this.#bring(() => this.#newest(), ([root, newest]) => {
+                this.#root.restart(root.publications, true, false);
+                this.replies.restart(newest.publications, newest.isWhole);
+            });
             this.#become('ready');
         } catch {
             this.#become('failed');
         }
-        for (const publication of this.#early?.splice(0) ?? []) this.#take(publication);
-        this.#early = null;
+    }
+
+    #newest() {
+        return Promise.all([
+            this.#history({ after: this.offset - 1, limit: 1 }),
+            this.#history({ thread: this.offset, reverse: true, limit: PAGE }),
+        ]);
     }
 
     async loadOlder() {
         if (this.older === 'loading' || this.replies.isWhole || this.state !== 'ready') return;
         this.#setOlder('loading');
+        const { first } = this.replies;
         try {
-            const page = await this.#history({ thread: this.offset, reverse: true, before: this.replies.first, limit: PAGE });
-            this.replies.prepend(page.publications, page.isWhole);
+            await this.#bring(() => this.#history({ thread: this.offset, reverse: true, before: first, limit: PAGE }), (page) => {
+                if (first === this.replies.first) this.replies.prepend(page.publications, page.isWhole);
+            });
             this.#setOlder('idle');
         } catch {
             this.#setOlder('failed');
@@ -72,8 +78,27 @@ export class Thread extends Observable {
 
     /** @param {import('./timeline.js').Publication} publication */
     hear(publication) {
-        if (this.#early) this.#early.push(publication);
-        else this.#take(publication);
+        for (const heard of this.#meanwhile) heard.push(publication);
+        this.#take(publication);
+    }
+
+    /**
+     * Reads something, and does to it what was heard meanwhile.
+     * @template T
+     * @param {() => Promise<T>} read
+     * @param {(found: T) => void} take
+     */
+    async #bring(read, take) {
+        /** @type {import('./timeline.js').Publication[]} */
+        const heard = [];
+        this.#meanwhile.add(heard);
+        try {
+            take(await read());
+            for (const publication of heard) this.#take(publication);
+        } finally {
+            this.#meanwhile.delete(heard);
+        }
+        this.onBrought();
     }
 
     /** Takes note that the reader has a reaction. @type {Timeline['claim']} */

@@ -128,6 +128,11 @@ export class Tray extends Observable {
         return files;
     }
 
+    /** Stops all that waits or is on its way; what the server has stays on the shelf. */
+    stop() {
+        for (const stop of this.#sending.values()) stop.abort();
+    }
+
     /** @param {string} key */
     #send(key) {
         const stop = new AbortController();
@@ -141,7 +146,7 @@ export class Tray extends Observable {
      */
     async #sendNow(key, signal) {
         const item = this.#items.find((one) => one.key === key);
-        if (!item?.content) return; // it was taken out while it waited
+        if (!item?.content || signal.aborted) return; // it was taken out while it waited, or its account has gone
         this.#update(key, { state: 'sending' });
         try {
             const onPart = (/** @type {number} */ part) => this.#update(key, { part });
@@ -176,6 +181,7 @@ export class Uploads {
     #line = new Line();
     /** @type {Map<string, Tray>} */
     #trays = new Map();
+    #account = '';
 
     /**
      * @param {import('../wire/http.js').Http} http
@@ -184,6 +190,17 @@ export class Uploads {
     constructor(http, shelf) {
         this.#http = http;
         this.#shelf = shelf;
+    }
+
+    /**
+     * Whatever still waits of another account is not sent: it would go as this one's.
+     * @param {string} account whose files are sent from now on; '' for nobody's
+     */
+    belongTo(account) {
+        if (account === this.#account) return;
+        this.#account = account;
+        for (const tray of this.#trays.values()) tray.stop();
+        this.#trays.clear();
     }
 
     /**

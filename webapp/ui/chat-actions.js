@@ -2,9 +2,9 @@
 import { html, nothing } from 'lit';
 import { ChatElement } from './chat-element.js';
 import * as icons from './icons.js';
+import { EDGE, place } from './place.js';
 
 const QUICK = Object.freeze(['👍', '❤️', '😂', '🎉', '👀', '✅']);
-const EDGE = 8; // px between the sheet and the window
 
 /** @typedef {import('../state/timeline.js').Message} Message */
 
@@ -245,27 +245,16 @@ export class ChatActions extends ChatElement {
 
     /** Puts the sheet beside the message, within the window. On a phone it comes from below, as the style says. */
     #place() {
-        const { style } = this.#sheet;
         const message = /** @type {HTMLElement} */ (this.#element).getBoundingClientRect();
-        const sheet = this.#sheet.getBoundingClientRect();
         const isToTheRight = getComputedStyle(this).direction === 'ltr';
-        const left = isToTheRight ? message.right - sheet.width - EDGE : message.left + EDGE;
-        style.left = `${within(left, innerWidth - sheet.width)}px`;
-        style.top = `${within(message.top + 2 * EDGE, innerHeight - sheet.height)}px`;
+        const left = isToTheRight ? message.right - this.#sheet.offsetWidth - EDGE : message.left + EDGE;
+        place(this.#sheet, left, message.top + 2 * EDGE);
     }
 
     /** @returns {HTMLElement} */
     get #sheet() {
         return /** @type {HTMLElement} */ (this.querySelector('.message-sheet'));
     }
-}
-
-/**
- * @param {number} place in px
- * @param {number} most
- */
-function within(place, most) {
-    return Math.max(EDGE, Math.min(place, most - EDGE));
 }
 
 customElements.define('chat-actions', ChatActions);

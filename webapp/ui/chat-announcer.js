@@ -1,6 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { beginning, isDeed, plainText } from '../state/plain-text.js';
 import { ChatElement } from './chat-element.js';
 
 const MOST = 3; // messages told at once word for word; more are counted
@@ -9,11 +10,11 @@ const GATHER = 400; // ms
 
 /**
  * Tells ears what others say in the channel that the reader looks at: each message once, as it comes. What was there already is not told: the list of
- * messages is there to be read.
+ * messages is there to be read. While that stands in the past, and nothing comes to it, the replies of the open thread are told.
  */
 class ChatAnnouncer extends ChatElement {
-    /** @type {import('../state/channel.js').Channel | null} */
-    #channel = null;
+    /** @type {import('../state/timeline.js').Timeline | null} what is told of */
+    #source = null;
     #told = 0; // the offset up to which all was told
     #count = 0;
     /** @type {{key: number, text: string}[]} */
@@ -23,7 +24,7 @@ class ChatAnnouncer extends ChatElement {
 
     watched() {
         const { channel } = this.chat;
-        return [this.chat, channel, channel?.timeline];
+        return [this.chat, channel, channel?.timeline, channel?.thread];
     }
 
     disconnectedCallback() {
@@ -33,10 +34,9 @@ class ChatAnnouncer extends ChatElement {
 
     willUpdate() {
         super.willUpdate();
-        const { channel } = this.chat;
-        const newest = channel?.timeline.newest?.offset ?? 0;
-        const isAnother = channel !== this.#channel || channel?.state !== 'ready' || newest < this.#told;
-        if (isAnother) [this.#channel, this.#told] = [channel?.state === 'ready' ? channel : null, newest];
+        const source = this.#growing;
+        const newest = source?.newest?.offset ?? 0;
+        if (source !== this.#source || newest < this.#told) [this.#source, this.#told] = [source, newest];
         else if (newest > this.#told) this.#timer ??= setTimeout(() => this.#tell(), GATHER);
     }
 
@@ -45,12 +45,20 @@ class ChatAnnouncer extends ChatElement {
             data-testid="announcer">${repeat(this.#sentences, ({ key }) => key, ({ text }) => html`<p dir="auto">${text || nothing}</p>`)}</div>`;
     }
 
+    /** The messages at hand to which the next are added. */
+    get #growing() {
+        const { channel } = this.chat;
+        if (channel?.state !== 'ready') return null;
+        if (channel.timeline.isAtEnd) return channel.timeline;
+        return channel.thread?.state === 'ready' ? channel.thread.replies : null;
+    }
+
     #tell() {
         this.#timer = undefined;
-        const channel = this.#channel;
-        if (!channel || channel !== this.chat.channel) return;
-        const fresh = channel.timeline.messages.filter(({ offset, author }) => offset > this.#told && author.id !== channel.reader.id);
-        this.#told = channel.timeline.newest?.offset ?? 0;
+        const source = this.#source;
+        if (!source || source !== this.#growing) return;
+        const fresh = source.messages.filter(({ offset, author }) => offset > this.#told && author.id !== this.chat.account?.id);
+        this.#told = source.newest?.offset ?? 0;
         const texts = fresh.length > MOST ? [this.words.count('timeline.new', fresh.length)] : fresh.map((message) => this.#sentence(message));
         this.#sentences = texts.map((text) => ({ key: ++this.#count, text }));
         this.requestUpdate();
@@ -60,7 +68,8 @@ class ChatAnnouncer extends ChatElement {
     #sentence({ author, text }) {
         const { words } = this;
         if (!text) return words.say('announce.file', { name: author.name });
-        return words.say('announce.message', { name: author.name, text: text.slice(0, LONGEST) });
+        const told = beginning(plainText(text, author.name), LONGEST);
+        return isDeed(text) ? told : words.say('announce.message', { name: author.name, text: told });
     }
 }
 

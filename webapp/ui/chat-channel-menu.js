@@ -3,8 +3,7 @@ import { html, nothing } from 'lit';
 import { LEVELS } from '../state/attention.js';
 import { nameOf } from './channel-name.js';
 import { ChatElement } from './chat-element.js';
-
-const EDGE = 8; // px that stay free around it
+import { place } from './place.js';
 
 /** What the reader may do about one of their channels, as a menu beside the button that opens it. */
 class ChatChannelMenu extends ChatElement {
@@ -25,11 +24,9 @@ class ChatChannelMenu extends ChatElement {
         await this.updateComplete;
         const menu = this.#menu;
         menu.showPopover();
-        const place = button.getBoundingClientRect();
+        const beside = button.getBoundingClientRect();
         const isRightToLeft = getComputedStyle(this).direction === 'rtl';
-        const left = isRightToLeft ? place.right - menu.offsetWidth : place.left;
-        menu.style.left = `${within(left, innerWidth - menu.offsetWidth)}px`;
-        menu.style.top = `${within(place.bottom, innerHeight - menu.offsetHeight)}px`;
+        place(menu, isRightToLeft ? beside.right - menu.offsetWidth : beside.left, beside.bottom);
         this.#items[0].focus();
     }
 
@@ -83,14 +80,6 @@ class ChatChannelMenu extends ChatElement {
         event.preventDefault();
         items.at(next % items.length)?.focus();
     }
-}
-
-/**
- * @param {number} wanted px
- * @param {number} most px
- */
-function within(wanted, most) {
-    return Math.max(EDGE, Math.min(wanted, most - EDGE));
 }
 
 customElements.define('chat-channel-menu', ChatChannelMenu);

@@ -1,5 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { chordOf, isPressed, keysOf } from '../state/shortcuts.js';
 import { Misgiven, slashCommandIn, unescaped } from '../state/slash-commands.js';
 import { begin, fence, link, wrap } from '../state/writing.js';
 import { LONGEST_TEXT } from '../wire/constants.js';
@@ -19,18 +20,18 @@ const hasRoom = matchMedia('(min-width: 48rem)'); // for the row of marks, while
 
 /**
  * @typedef {import('../state/writing.js').Writing} Writing
- * @typedef {{name: string, icon: () => unknown, key?: string, isShifted?: boolean, stroke: (writing: Writing) => import('../state/writing.js').Stroke}} Mark
+ * @typedef {{name: string, icon: () => unknown, stroke: (writing: Writing) => import('../state/writing.js').Stroke}} Mark
  */
 
-/** The marks that one can set, by key or button; with Ctrl, or ⌘. Their words are `marks.NAME` in the dictionaries. */
+/** The marks that one can set, by key or button: each is a shortcut of its name. */
 const MARKS = Object.freeze(/** @type {Mark[]} */ ([
-    { name: 'bold', icon: icons.bold, key: 'b', stroke: (writing) => wrap(writing, '**') },
-    { name: 'italic', icon: icons.italic, key: 'i', stroke: (writing) => wrap(writing, '*') },
-    { name: 'strike', icon: icons.strike, key: 'x', isShifted: true, stroke: (writing) => wrap(writing, '~~') },
-    { name: 'code', icon: icons.code, key: 'e', stroke: (writing) => (writing.text.slice(writing.start, writing.end).includes('\n') ? fence(writing) : wrap(writing, '`')) },
-    { name: 'link', icon: icons.link, key: 'k', isShifted: true, stroke: (writing) => link(writing, '') },
-    { name: 'list', icon: icons.list, key: '8', isShifted: true, stroke: (writing) => begin(writing, () => '- ') },
-    { name: 'quote', icon: icons.quote, key: '9', isShifted: true, stroke: (writing) => begin(writing, () => '> ') },
+    { name: 'bold', icon: icons.bold, stroke: (writing) => wrap(writing, '**') },
+    { name: 'italic', icon: icons.italic, stroke: (writing) => wrap(writing, '*') },
+    { name: 'strike', icon: icons.strike, stroke: (writing) => wrap(writing, '~~') },
+    { name: 'code', icon: icons.code, stroke: (writing) => (writing.text.slice(writing.start, writing.end).includes('\n') ? fence(writing) : wrap(writing, '`')) },
+    { name: 'link', icon: icons.link, stroke: (writing) => link(writing, '') },
+    { name: 'list', icon: icons.list, stroke: (writing) => begin(writing, () => '- ') },
+    { name: 'quote', icon: icons.quote, stroke: (writing) => begin(writing, () => '> ') },
 ]));
 
 /**
@@ -62,7 +63,7 @@ class ChatComposer extends ChatElement {
     }
 
     updated() {
-        const place = `${this.chat.account?.id} ${this.chat.channel?.name} ${this.thread}`;
+        const place = this.#place;
         if (place === this.#draftOf) return;
         this.#draftOf = place;
         this.#edited = this.#told = null;
@@ -120,7 +121,7 @@ class ChatComposer extends ChatElement {
                     </div>
                 </div>
             </form>
-            <p class="hint" id=${`composer-hint-${this.thread}`}>${words.say(this.settings.enterSends ? 'composer.hint' : 'composer.hint.ctrl')}</p>
+            <p class="hint" id=${`composer-hint-${this.thread}`}>${words.say(this.settings.enterSends ? 'composer.hint' : 'composer.hint.ctrl', { keys: chordOf(keysOf('send', false)[0], words).join('+') })}</p>
             <chat-slash-help .page=${this.page}></chat-slash-help>`;
     }
 
@@ -165,14 +166,14 @@ class ChatComposer extends ChatElement {
         const { words } = this;
         return html`
             <div class="marks" role="toolbar" aria-label=${words.say('marks.title')} @keydown=${this.#walked}>
-                ${MARKS.map((mark, i) => html`<button type="button" class="mark-button" data-testid=${`mark-${mark.name}`} tabindex=${i ? -1 : 0} aria-label=${words.say(`marks.${mark.name}`)}
+                ${MARKS.map((mark, i) => html`<button type="button" class="mark-button" data-testid=${`mark-${mark.name}`} tabindex=${i ? -1 : 0} aria-label=${words.say(`shortcut.${mark.name}`)}
                     title=${this.#titleOf(mark)} @pointerdown=${(/** @type {Event} */ event) => event.preventDefault()} @click=${() => this.#set(mark)}>${mark.icon()}</button>`)}
             </div>`;
     }
 
     /** @param {Mark} mark */
-    #titleOf({ name, key = '', isShifted = false }) {
-        return `${this.words.say(`marks.${name}`)} (Ctrl+${isShifted ? 'Shift+' : ''}${key.toUpperCase()})`;
+    #titleOf({ name }) {
+        return `${this.words.say(`shortcut.${name}`)} (${chordOf(keysOf(name)[0], this.words).join('+')})`;
     }
 
     /** @param {KeyboardEvent} event */
@@ -224,12 +225,12 @@ class ChatComposer extends ChatElement {
     #pressed(event) {
         const isComposing = event.isComposing || event.keyCode === 229; // Safari tells of the end of the composition first
         if (isComposing || this.#completion.pressed(event)) return;
-        const hasCommand = event.ctrlKey || event.metaKey;
-        const mark = hasCommand && !event.altKey && MARKS.find((one) => one.key === event.key.toLowerCase() && (one.isShifted ?? false) === event.shiftKey || isDigit(one, event));
+        const mark = MARKS.find(({ name }) => isPressed(event, name));
+        const sends = isPressed(event, 'send') && (this.settings.enterSends || event.ctrlKey || event.metaKey);
         if (mark) this.#set(mark);
-        else if (event.key === 'Enter' && (hasCommand || this.settings.enterSends && !event.shiftKey)) this.#finish();
-        else if (event.key === 'Escape' && this.#edited) this.#leaveEdit();
-        else if (event.key === 'ArrowUp' && !hasCommand && !event.shiftKey && !event.altKey && !this.#field.value && this.#lastOwn) this.edit(this.#lastOwn);
+        else if (sends) this.#finish();
+        else if (isPressed(event, 'close') && this.#edited) this.#leaveEdit();
+        else if (isPressed(event, 'edit-last') && !this.#field.value && this.#lastOwn) this.edit(this.#lastOwn);
         else return;
         event.preventDefault();
         event.stopPropagation();
@@ -275,14 +276,25 @@ class ChatComposer extends ChatElement {
         const { channel, channels } = chat;
         if (!channel || !channels) return;
         if (!command) return this.#tell({ key: 'slash.unknown', values: { name } });
-        const place = this.#draftOf;
+        const place = this.#place;
+        const scene = { chat, channel, channels, post: (/** @type {string} */ text) => this.#post(text), help: () => this.#help() };
         await this.#attempt(async () => {
-            const scene = { chat, channel, channels, post: (/** @type {string} */ text) => this.#post(text), help: () => this.#help() };
-            const told = await command.run(scene, rest);
-            chat.channels?.changed();
-            if (place === this.#draftOf) this.#show('');
-            this.#tell(told ?? null);
+            chat.keepDraft(this.thread, ''); // while it is still that of this channel: the command may lead elsewhere
+            try {
+                const told = await command.run(scene, rest);
+                chat.channels?.changed();
+                if (place === this.#place) this.#show('');
+                this.#tell(told ?? null);
+            } catch (error) {
+                if (place === this.#place) chat.keepDraft(this.thread, this.#field.value);
+                throw error;
+            }
         });
+    }
+
+    /** Of what the reader writes here a draft. */
+    get #place() {
+        return `${this.chat.account?.id} ${this.chat.channel?.name} ${this.thread}`;
     }
 
     #help() {
@@ -430,15 +442,6 @@ class ChatComposer extends ChatElement {
         style.blockSize = 'auto';
         style.blockSize = `${this.#field.scrollHeight}px`;
     }
-}
-
-/**
- * With Shift the key of a digit gives another sign on each keyboard.
- * @param {Mark} mark
- * @param {KeyboardEvent} event
- */
-function isDigit({ key = '', isShifted = false }, { code, shiftKey }) {
-    return /\d/.test(key) && code === `Digit${key}` && isShifted === shiftKey;
 }
 
 customElements.define('chat-composer', ChatComposer);

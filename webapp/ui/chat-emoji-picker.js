@@ -2,10 +2,10 @@
 import { html, nothing } from 'lit';
 import { ChatElement } from './chat-element.js';
 import * as icons from './icons.js';
+import { EDGE, place } from './place.js';
 
 const SIGNS = ['😀', '👋', '🐻', '🍎', '✈️', '⚽', '💡', '❤️', '🏁']; // of the groups
 const MOST = 90; // found at once
-const GAP = 8; // px between the picker and what it was opened by
 
 /**
  * All emoji, to be searched and picked. Fires `emoji-picked` {emoji}.
@@ -151,14 +151,12 @@ class ChatEmojiPicker extends ChatElement {
 
     /** Beside what it was opened by, where there is room; a phone has it at the bottom. */
     #place() {
-        const { style } = this.#dialog;
-        style.top = style.left = '';
+        const dialog = this.#dialog;
+        dialog.style.top = dialog.style.left = '';
         if (!this.#anchor || !matchMedia('(min-width: 40rem)').matches) return;
         const anchor = this.#anchor.getBoundingClientRect();
-        const { offsetWidth: width, offsetHeight: height } = this.#dialog;
-        const above = anchor.top - height - GAP;
-        style.top = `${Math.max(GAP, above >= GAP ? above : Math.min(anchor.bottom + GAP, innerHeight - height - GAP))}px`;
-        style.left = `${Math.max(GAP, Math.min(anchor.right - width, innerWidth - width - GAP))}px`;
+        const above = anchor.top - dialog.offsetHeight - EDGE;
+        place(dialog, anchor.right - dialog.offsetWidth, above >= EDGE ? above : anchor.bottom + EDGE);
     }
 
     #closed() {

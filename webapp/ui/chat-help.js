@@ -1,11 +1,10 @@
 // @ts-check
 import { html } from 'lit';
-import { SHORTCUTS, isPressed, isWriting, parts } from '../state/shortcuts.js';
+import { SHORTCUTS, chordOf, isPressed, isWriting, keysOf } from '../state/shortcuts.js';
 import { ChatElement } from './chat-element.js';
 import * as icons from './icons.js';
 
 const PLACES = Object.freeze(/** @type {const} */ (['anywhere', 'reading', 'writing']));
-const SIGNS = Object.freeze({ ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' });
 
 /** The sheet of all keys. Opens by its own key, too. */
 class ChatHelp extends ChatElement {
@@ -22,7 +21,7 @@ class ChatHelp extends ChatElement {
     }
 
     watched() {
-        return [this.words];
+        return [this.words, this.settings];
     }
 
     open() {
@@ -46,28 +45,20 @@ class ChatHelp extends ChatElement {
 
     /** @param {typeof PLACES[number]} place */
     #table(place) {
-        const { words } = this;
+        const { words, settings } = this;
         return html`
             <table class="keys">
                 <caption>${words.say(`help.${place}`)}</caption>
                 <tbody>
-                    ${SHORTCUTS.filter((shortcut) => shortcut.place === place).map(({ id, keys }) => html`
-                        <tr><th scope="row">${words.say(`shortcut.${id}`)}</th><td>${keys.map((one) => this.#keys(one))}</td></tr>`)}
+                    ${SHORTCUTS.filter((shortcut) => shortcut.place === place).map(({ id }) => html`
+                        <tr><th scope="row">${words.say(`shortcut.${id}`)}</th><td>${keysOf(id, settings.enterSends).map((keys) => this.#chord(keys))}</td></tr>`)}
                 </tbody>
             </table>`;
     }
 
     /** @param {string} keys */
-    #keys(keys) {
-        const { modifiers, key } = parts(keys);
-        return html`<span class="chord" dir="ltr">${[...modifiers, key].map((one) => html`<kbd>${this.#name(one)}</kbd>`)}</span>`;
-    }
-
-    /** @param {string} key */
-    #name(key) {
-        if (key === 'Mod') return isMac() ? '⌘' : 'Ctrl';
-        if (this.words.knows(`key.${key}`)) return this.words.say(`key.${key}`);
-        return SIGNS[/** @type {keyof SIGNS} */ (key)] ?? key;
+    #chord(keys) {
+        return html`<span class="chord" dir="ltr">${chordOf(keys, this.words).map((one) => html`<kbd>${one}</kbd>`)}</span>`;
     }
 
     /** @param {KeyboardEvent} event */
@@ -87,10 +78,6 @@ class ChatHelp extends ChatElement {
     #clicked(event) {
         if (event.target === this.#dialog) this.#dialog.close();
     }
-}
-
-function isMac() {
-    return /Mac|iPhone|iPad/.test(navigator.platform);
 }
 
 customElements.define('chat-help', ChatHelp);

@@ -77,7 +77,7 @@ class ChatRoom extends ChatElement {
                 ${this.#header()}
                 <main class="talk">
                     <chat-timeline .page=${this.page}></chat-timeline>
-                    <chat-announcer .page=${this.page}></chat-announcer>
+                    ${thread && !this.#hasRoom.matches ? nothing : this.#announcer()}
                     <chat-typing .page=${this.page}></chat-typing>
                     <chat-composer .page=${this.page}></chat-composer>
                 </main>
@@ -104,7 +104,12 @@ class ChatRoom extends ChatElement {
     #thread() {
         const thread = html`<chat-thread .page=${this.page}></chat-thread>`;
         if (this.#hasRoom.matches) return html`<aside class="thread" aria-labelledby="thread-title" data-testid="thread" @keydown=${this.#pressedInThread}>${thread}</aside>`;
-        return html`<dialog class="thread" aria-labelledby="thread-title" data-testid="thread" @close=${this.#closeThread}>${thread}</dialog>`;
+        return html`<dialog class="thread" aria-labelledby="thread-title" data-testid="thread" @close=${this.#closeThread}>${this.#announcer()}${thread}</dialog>`;
+    }
+
+    /** Behind an open dialog nothing is told; so it goes there. */
+    #announcer() {
+        return html`<chat-announcer .page=${this.page}></chat-announcer>`;
     }
 
     #header() {

@@ -1,6 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { chordOf, keysOf } from '../state/shortcuts.js';
 import { nameOf, signOf } from './channel-name.js';
 import { grouped } from './channel-order.js';
 import './chat-channel-menu.js';
@@ -22,7 +23,7 @@ class ChatSidebar extends ChatElement {
         return html`
             <p class="place"><bdi data-testid="place">${this.chat.place?.name ?? ''}</bdi></p>
             <button type="button" class="find" data-testid="find-open" aria-haspopup="dialog" aria-label=${words.say('find.title')} @click=${() => this.#tell('find')}>
-                ${icons.search()}<span>${words.say('sidebar.find')}</span><kbd>${shortcut()}</kbd>
+                ${icons.search()}<span>${words.say('sidebar.find')}</span><kbd>${chordOf(keysOf('find')[0], words).join(' ')}</kbd>
             </button>
             <nav aria-label=${words.say('sidebar.channels')}>
                 ${favourites.length ? html`${this.#head('sidebar.favourites', nothing)}${this.#list(favourites)}` : nothing}
@@ -136,10 +137,6 @@ class ChatSidebar extends ChatElement {
     #tell(what) {
         this.dispatchEvent(new CustomEvent(what, { bubbles: true }));
     }
-}
-
-function shortcut() {
-    return /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘K' : 'Ctrl K';
 }
 
 customElements.define('chat-sidebar', ChatSidebar);

@@ -28,9 +28,9 @@ class ChatSlashHelp extends ChatElement {
                     </dl>
                     <p class="quiet">${words.say('slash.escape')}</p>
                     <h3>${words.say('marks.title')}</h3>
-                    <p class="marks"><code>**${words.say('marks.bold')}**</code> <code>*${words.say('marks.italic')}*</code> <code>~~${words.say('marks.strike')}~~</code>
-                        <code>\`${words.say('marks.code')}\`</code> <code>[${words.say('marks.link')}](https://…)</code> <code>> ${words.say('marks.quote')}</code>
-                        <code>- ${words.say('marks.list')}</code> <code>\`\`\`java</code></p>
+                    <p class="marks"><code>**${words.say('shortcut.bold')}**</code> <code>*${words.say('shortcut.italic')}*</code> <code>~~${words.say('shortcut.strike')}~~</code>
+                        <code>\`${words.say('shortcut.code')}\`</code> <code>[${words.say('shortcut.link')}](https://…)</code> <code>> ${words.say('shortcut.quote')}</code>
+                        <code>- ${words.say('shortcut.list')}</code> <code>\`\`\`java</code></p>
                 </div>
             </dialog>`;
     }

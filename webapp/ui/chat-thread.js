@@ -57,7 +57,7 @@ class ChatThread extends MessageList {
                 <button type="button" class="tool" data-testid="thread-close" aria-label=${words.say('thread.close')} title=${words.say('thread.close')}
                         @click=${this.#close}>${icons.close()}</button>
             </header>
-            <div class="scroller" role="log" aria-live=${isQuiet ? 'off' : 'polite'} aria-relevant="additions" aria-busy=${isQuiet} tabindex="0"
+            <div class="scroller" role="log" aria-live="off" aria-busy=${isQuiet} tabindex="0"
                  aria-labelledby="thread-title" data-testid="thread-messages" @scroll=${this.#scrolled}>
                 <div class="lines">
                     ${thread.state === 'loading' ? html`<p class="note">${words.say('thread.loading')}</p>` : nothing}
@@ -75,7 +75,9 @@ class ChatThread extends MessageList {
 
     /** @param {import('./message.js').Line | import('./lines.js').Day | import('./lines.js').New} line */
     #line(line) {
-        return 'author' in line ? this.line(line, 'thread') : nothing;
+        if ('isNew' in line) return nothing; // the talk says where that begins
+        if ('day' in line) return html`<h3 class="day"><span>${this.words.day(line.day, Date.now())}</span></h3>`;
+        return this.line(line, 'thread');
     }
 
     /** @param {import('../state/thread.js').Thread} thread */

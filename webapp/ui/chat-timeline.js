@@ -51,6 +51,7 @@ class ChatTimeline extends MessageList {
         this.#isAtBottom = true;
         this.chat.channel?.toNewest();
         this.requestUpdate();
+        this.chat.changed(); // the address names no message any more
     }
 
     /** @param {number} offset */

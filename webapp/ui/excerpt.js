@@ -24,7 +24,7 @@ export function excerpt(text, words) {
  * @param {readonly string[]} words
  * @returns {{begin: number, end: number}[]} in order, apart from each other
  */
-export function hitsIn(text, words) {
+function hitsIn(text, words) {
     const pattern = patternOf(words);
     if (!pattern) return [];
     const { folded, places } = fold(text);

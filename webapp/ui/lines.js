@@ -24,7 +24,7 @@ export function linesOf(channel, reader, words) {
 }
 
 /**
- * Lays out the replies of a thread, and those of the reader that are unsent.
+ * Lays out the replies of a thread, and those of the reader that are unsent, with a line wherever another day begins than that of the message before.
  * @param {import('../state/thread.js').Thread} thread
  * @param {import('../state/channel.js').Channel} channel
  * @param {import('../wire/http.js').Account} reader
@@ -33,7 +33,8 @@ export function linesOf(channel, reader, words) {
  */
 export function repliesOf(thread, channel, reader, words) {
     const said = thread.replies.messages.map((message) => lineOf(message, reader, null));
-    return withDays([...said, ...unsaid(channel, reader).filter((line) => line.thread === thread.offset)], Infinity, words);
+    const unsent = unsaid(channel, reader).filter((line) => line.thread === thread.offset);
+    return withDays([...said, ...unsent], Infinity, words, thread.root && rootLineOf(thread.root, reader));
 }
 
 /**
@@ -48,13 +49,12 @@ export function rootLineOf(root, reader) {
  * @param {Line[]} all
  * @param {number} newSince
  * @param {import('../state/words.js').Words} words
+ * @param {Line} [last] what stands before them
  * @returns {(Line | Day | New)[]}
  */
-function withDays(all, newSince, words) {
+function withDays(all, newSince, words, last) {
     /** @type {(Line | Day | New)[]} */
     const lines = [];
-    /** @type {Line | undefined} */
-    let last;
     let hasNew = false;
     for (const line of all) {
         const isNewDay = !last || words.dayOf(last.time) !== words.dayOf(line.time);

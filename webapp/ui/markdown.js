@@ -9,9 +9,6 @@ const KEPT = 500; // texts
 // Headlines underlined by a dash, code by indentation, addresses kept at the end of a text: in a chat they come by accident.
 const LEFT_OUT = ['code', 'lheading', 'reference', 'html_block', 'html_inline', 'image', 'autolink', 'entity', 'newline'];
 
-// A text in which none of these stands says what it says.
-const MARKS = /[*_~`]|\]\(|^[ \t]*(?:[>#|+-]|:-|\d+[.)])/m;
-
 /**
  * A piece of a marked text: a word of the library for what it is, and what is inside of it.
  * @typedef {{type: string, tag: string, text: string, attributes: Record<string, string>, inside: Piece[]}} Piece
@@ -23,14 +20,6 @@ const known = new Map();
 let library = null;
 /** @type {Promise<void> | null} */
 let loading = null;
-
-/**
- * Says whether a text may have marks; for those that have none the library is not even loaded.
- * @param {string} text
- */
-export function mayBeMarked(text) {
-    return MARKS.test(text);
-}
 
 /** Whether `piecesOf` may be asked. */
 export function isReady() {

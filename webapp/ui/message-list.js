@@ -1,5 +1,6 @@
 // @ts-check
 import { guard } from 'lit/directives/guard.js';
+import { isPressed } from '../state/shortcuts.js';
 import './chat-actions.js';
 import { ChatElement } from './chat-element.js';
 import { message } from './message.js';
@@ -13,7 +14,7 @@ const SHAKEN = 10; // px that the finger may move meanwhile
  * Messages one can do something to: by pointer, by finger and by keys. What there is to do is shown by the one `<chat-actions>` in it,
  * so that ten thousand messages are no heavier for it.
  *
- * *Keys.* The arrows go from message to message, Enter opens what there is to do. *Fingers.* One that rests on a message opens it too.
+ * *Keys.* Enter opens what there is to do; from message to message leads `MessageWalk`. *Fingers.* One that rests on a message opens it too.
  */
 export class MessageList extends ChatElement {
     /** @type {WeakMap<object, Map<string, string>>} names of those who reacted, by the reactions of a message as they stood */
@@ -139,26 +140,8 @@ export class MessageList extends ChatElement {
 
     /** @param {KeyboardEvent} event */
     #pressed(event) {
-        const target = /** @type {Element} */ (event.target);
-        const element = target.matches('.message') ? /** @type {HTMLElement} */ (target) : null;
-        const isInside = element || target.matches('.scroller');
-        if (!isInside || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-        if (event.key === 'ArrowUp') this.#step(event, element, -1);
-        if (event.key === 'ArrowDown') this.#step(event, element, 1);
-        if (element && (event.key === 'Enter' || event.key === 'ContextMenu')) this.#openBy(event, element);
-    }
-
-    /**
-     * @param {KeyboardEvent} event
-     * @param {HTMLElement | null} from
-     * @param {1 | -1} direction
-     */
-    #step(event, from, direction) {
-        const all = /** @type {HTMLElement[]} */ ([...this.querySelectorAll('.message')]);
-        const next = from ? all[all.indexOf(from) + direction] : direction < 0 ? all.at(-1) : undefined;
-        if (!next) return;
-        event.preventDefault();
-        next.focus();
+        const target = /** @type {HTMLElement} */ (event.target);
+        if (target.matches('.message') && isPressed(event, 'message-actions')) this.#openBy(event, target);
     }
 
     /**

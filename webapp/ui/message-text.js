@@ -2,13 +2,13 @@
 import { html, nothing } from 'lit';
 import { until } from 'lit/directives/until.js';
 import { calledAt, EVERYBODY, mentions } from '../state/mentions.js';
+import { deedOf, isDeed, mayBeMarked } from '../state/plain-text.js';
 import { codeBlock } from './code-block.js';
 import { link, partsOf } from './linked-text.js';
-import { isReady, mayBeMarked, piecesOf, ready } from './markdown.js';
+import { isReady, piecesOf, ready } from './markdown.js';
 
 const LINES = 20; // of a message, beyond which it is folded
 const LENGTH = 3_000; // the same, in characters
-const DEED = /^\/me\s+(?=\S)/;
 const CALL = /[@#]/g;
 const CHANNEL = /#([\p{L}\p{N}][\p{L}\p{N}._-]{0,79})/uy;
 const LETTER = /[\p{L}\p{N}_&/#]/u;
@@ -28,7 +28,7 @@ const FEW_EMOJI = /^(?:(?:\p{Emoji_Presentation}|\p{Emoji}\uFE0F)(?:\p{Emoji_Mod
  * @param {{name: string}} [author] so that `/me` shows who
  */
 export function messageText(text, around, author) {
-    if (author && DEED.test(text)) return deed(text.replace(DEED, ''), around, author);
+    if (author && isDeed(text)) return deed(deedOf(text), around, author);
     if (FEW_EMOJI.test(text)) return html`<span class="few">${text}</span>`;
     const shown = mayBeMarked(text) ? marked(text, around) : plain(text, around);
     return isLong(text) ? folded(shown, around) : shown;

@@ -2,7 +2,7 @@
 import { isPressed, isWriting } from '../state/shortcuts.js';
 
 /**
- * More ways for the keyboard through a list of messages than its arrows: J and K, `End`, and `Escape` back to where one writes.
+ * The way of the keyboard through a list of messages: the arrows, J and K, `End`, and `Escape` back to where one writes.
  *
  * The focus is not lost with a message that goes: its neighbour takes it.
  */

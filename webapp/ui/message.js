@@ -1,5 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { beginning, plainText } from '../state/plain-text.js';
 import { attachments } from './attachment.js';
 import { avatar } from './avatar.js';
 import * as icons from './icons.js';
@@ -75,10 +76,9 @@ function answered({ thread, root }, { words }) {
  * @param {import('../state/timeline.js').Message} root
  * @param {import('../state/words.js').Words} words
  */
-function beginningOf({ text, isDeleted }, words) {
+function beginningOf({ author, text, isDeleted }, words) {
     if (isDeleted) return words.say('message.deleted');
-    const [line] = text.trim().split('\n', 1);
-    return line.length > BEGINNING || line.length < text.trim().length ? `${line.slice(0, BEGINNING)}…` : line || words.say('message.a-file');
+    return beginning(plainText(text, author.name), BEGINNING) || words.say('message.a-file');
 }
 
 /**

@@ -138,7 +138,7 @@ final class ChatChannel implements AutoCloseable {
         }));
 
         runner = new Commands(
-                        rights, journal, presence, events, files, new Avatars(new JdbcAvatars(database), clock), new JdbcDirectory(database, clock),
+                        rights, journal, presence, events, files, new Avatars(new JdbcAvatars(database), makers, clock), new JdbcDirectory(database, clock),
                         new Searching(index, indexer, searchers), accountRoom, sessions, settings.limits(), limiter, settings.shown(),
                         readers, clock)
                 .runner();

@@ -24,6 +24,13 @@ public interface FileStore {
     Optional<Looks> looks(String hash);
 
     /**
+     * Keeps a file whose content is kept already, by its hash; that which came is forgotten.
+     *
+     * @return false when there is no such content any more, or its channel is gone; then nothing was kept
+     */
+    boolean keepSame(StoredFile file, long now);
+
+    /**
      * Keeps a file whose content has come whole, and which no message carries yet.
      *
      * @return false when its channel is gone; then nothing was kept

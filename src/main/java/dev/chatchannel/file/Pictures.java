@@ -1,5 +1,6 @@
 package dev.chatchannel.file;
 
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +18,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * Looks into pictures: how large they are, and what they look like when they are small.
  *
  * <p><b>Bombs.</b> The size is read from the header, and what is too large is refused before anything is unpacked. Unpacking skips lines and columns that a
- * small picture does not need, so that it holds little memory. One picture at a time.
+ * small picture does not need, so that it holds little memory; a progressive one is held as a whole, and so has a bound of its own. What asks for
+ * too many rounds over itself is refused too. One picture at a time.
  *
  * <p><b>Class loaders.</b> The toolkit keeps the class loader of the thread that used it first; so it must not be the application's, which could never end.
  */
@@ -25,6 +27,7 @@ final class Pictures {
     private static final Logger LOG = System.getLogger(Pictures.class.getName());
     private static final int LONGEST_SIDE = 30_000;
     private static final long MOST_PIXELS = 64_000_000;
+    private static final long MOST_PROGRESSIVE = 16_000_000;
     private static final int THUMBNAIL = 480;
     private static final int AVATAR = 128;
     private static final int FINER = 2; // as many pixels in each direction are read as are kept, so that they can be blended
@@ -44,7 +47,7 @@ final class Pictures {
     /** @return the middle of the picture, small
      * @throws UploadRefused when it is no picture, or too large */
     static synchronized Thumbnail avatar(FileType type, ImageInputStream bytes) {
-        return apart(() -> type.isPicture() ? square(bytes) : Optional.<Thumbnail>empty()).orElseThrow(Pictures::noPicture);
+        return apart(() -> type.isPicture() ? square(type, bytes) : Optional.<Thumbnail>empty()).orElseThrow(Pictures::noPicture);
     }
 
     private interface Work<T> {
@@ -79,6 +82,7 @@ final class Pictures {
     }
 
     private static Optional<Looks> unpacked(FileType type, ImageInputStream bytes) throws IOException {
+        boolean held = isHeld(type, bytes);
         Orientation orientation = Orientation.of(bytes); // first: readers forget what they have read
         return withReader(bytes, reader -> {
             int width = reader.getWidth(0);
@@ -86,7 +90,7 @@ final class Pictures {
             refuseBomb(width, height);
             return new Looks(
                     type.mediaType(), orientation.isTurned() ? height : width, orientation.isTurned() ? width : height,
-                    thumbnail(reader, Math.max(width, height), orientation));
+                    held && isLarge(width, height) ? Optional.empty() : thumbnail(reader, Math.max(width, height), orientation));
         });
     }
 
@@ -107,7 +111,8 @@ final class Pictures {
     /** A picture whose header can be read and whose rest cannot, or not here, is shown as it is. */
     private static Optional<Thumbnail> thumbnail(ImageReader reader, int longest, Orientation orientation) {
         try {
-            Raster picture = read(reader, Math.max(1, longest / (THUMBNAIL * FINER)));
+            Rectangle whole = new Rectangle(reader.getWidth(0), reader.getHeight(0));
+            Raster picture = read(reader, whole, Math.max(1, longest / (THUMBNAIL * FINER)));
             double scale = Math.min(1, (double) THUMBNAIL / Math.max(picture.width(), picture.height()));
             return Optional.of(written(orientation.applied(picture.scaled(scale))));
         } catch (IOException | RuntimeException damaged) {
@@ -116,20 +121,26 @@ final class Pictures {
         }
     }
 
-    private static Optional<Thumbnail> square(ImageInputStream bytes) throws IOException {
+    private static Optional<Thumbnail> square(FileType type, ImageInputStream bytes) throws IOException {
+        boolean held = isHeld(type, bytes);
         Orientation orientation = Orientation.of(bytes);
-        return withReader(bytes, reader -> square(reader, orientation));
+        return withReader(bytes, reader -> square(reader, held, orientation));
     }
 
-    private static Thumbnail square(ImageReader reader, Orientation orientation) throws IOException {
-        int shortest = Math.min(reader.getWidth(0), reader.getHeight(0));
-        refuseBomb(reader.getWidth(0), reader.getHeight(0));
-        Raster square = read(reader, Math.max(1, shortest / (AVATAR * FINER))).middle();
+    private static Thumbnail square(ImageReader reader, boolean held, Orientation orientation) throws IOException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        refuseBomb(width, height);
+        if (held && isLarge(width, height)) throw tooLarge(width, height, MOST_PROGRESSIVE);
+        int side = Math.min(width, height);
+        Rectangle middle = new Rectangle((width - side) / 2, (height - side) / 2, side, side);
+        Raster square = read(reader, middle, Math.max(1, side / (AVATAR * FINER)));
         return written(orientation.applied(square.scaled((double) AVATAR / square.width())));
     }
 
-    private static Raster read(ImageReader reader, int step) throws IOException {
+    private static Raster read(ImageReader reader, Rectangle part, int step) throws IOException {
         ImageReadParam param = reader.getDefaultReadParam();
+        param.setSourceRegion(part);
         param.setSourceSubsampling(step, step, 0, 0);
         return Raster.of(reader.read(0, param));
     }
@@ -146,8 +157,26 @@ final class Pictures {
 
     private static void refuseBomb(int width, int height) {
         if (width <= LONGEST_SIDE && height <= LONGEST_SIDE && (long) width * height <= MOST_PIXELS) return;
+        throw tooLarge(width, height, MOST_PIXELS);
+    }
+
+    private static boolean isLarge(int width, int height) {
+        return (long) width * height > MOST_PROGRESSIVE;
+    }
+
+    /** @return whether all of it is in memory while it is unpacked
+     * @throws UploadRefused when it asks for too many rounds */
+    private static boolean isHeld(FileType type, ImageInputStream bytes) throws IOException {
+        if (type != FileType.JPEG) return false;
+        JpegLayout layout = JpegLayout.of(bytes);
+        if (layout.scans() <= JpegLayout.MOST_SCANS) return layout.isProgressive();
         throw new UploadRefused(
-                UploadRefused.Why.TOO_LARGE, "The picture has %d × %d pixels; %d are the most, and %d on a side.".formatted(width, height, MOST_PIXELS, LONGEST_SIDE));
+                UploadRefused.Why.TOO_LARGE, "The picture goes over itself more than %d times; save it anew.".formatted(JpegLayout.MOST_SCANS));
+    }
+
+    private static UploadRefused tooLarge(int width, int height, long most) {
+        String words = "The picture has %d × %d pixels; %d are the most, and %d on a side.";
+        return new UploadRefused(UploadRefused.Why.TOO_LARGE, words.formatted(width, height, most, LONGEST_SIDE));
     }
 
     private static UploadRefused noPicture() {

@@ -27,16 +27,6 @@ record Raster(int width, int height, int[] points) {
         return true;
     }
 
-    /** The largest square around the middle. */
-    Raster middle() {
-        int side = Math.min(width, height);
-        int left = (width - side) / 2;
-        int top = (height - side) / 2;
-        int[] square = new int[side * side];
-        for (int y = 0; y < side; y++) System.arraycopy(points, (top + y) * width + left, square, y * side, side);
-        return new Raster(side, side, square);
-    }
-
     /** Each point of the result is the mean of those it stands for. */
     Raster scaled(double scale) {
         int newWidth = Math.max(1, (int) Math.round(width * scale));

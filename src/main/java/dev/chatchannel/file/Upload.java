@@ -90,15 +90,21 @@ public final class Upload {
         }
     }
 
+    /** What the store knows of the same content lacks the thumbnail; so when that content has gone meanwhile, ours is looked into after all. */
     private Attachment keep(String known) {
         FileStore store = uploads.store();
-        Looks looks = store.looks(known).filter(Looks::isComplete).orElseGet(this::look);
         long now = uploads.clock().millis();
+        Optional<StoredFile> same = store.looks(known).filter(Looks::isComplete).map(looks -> file(looks, known, now));
+        if (same.isPresent() && store.keepSame(same.get(), now)) return same.get().about();
+        Looks looks = look();
+        StoredFile file = file(looks, known, now);
+        if (!store.keep(file, looks, now)) throw new UploadRefused(UploadRefused.Why.NO_CHANNEL, "There is no such channel any more.");
+        return file.about();
+    }
+
+    private StoredFile file(Looks looks, String known, long now) {
         Attachment about = new Attachment(FileId.at(now), looks.type(), written, source.name.value(), looks.width(), looks.height());
-        if (!store.keep(new StoredFile(source.channel, Optional.of(source.uploader), false, about, content, known), looks, now)) {
-            throw new UploadRefused(UploadRefused.Why.NO_CHANNEL, "There is no such channel any more.");
-        }
-        return about;
+        return new StoredFile(source.channel, Optional.of(source.uploader), false, about, content, known);
     }
 
     private Looks look() {

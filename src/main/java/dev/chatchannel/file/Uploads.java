@@ -9,16 +9,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes files in: so many at once, so large, and so much from each that no message carries yet.
+ * Takes files in: so many at once, so large, and so much from each that no message carries yet. An account that anybody makes in a moment does not
+ * count for itself: see {@link Uploader}.
  *
  * <p>Threads: any.
  */
 public final class Uploads {
     /** How long a file waits for the message that carries it. */
     public static final Duration KEPT = Duration.ofHours(1);
+
+    /** How long a file may come; what comes longer than files are kept is swept. */
+    public static final Duration LONGEST = Duration.ofMinutes(45);
 
     /** Files to one message. */
     public static final int MOST_FILES = 10;
@@ -31,8 +37,10 @@ public final class Uploads {
     private final long most;
     private final Executor makers;
     private final Clock clock;
-    private final Map<AccountId, Long> coming = new HashMap<>(); // guarded by itself; bytes that may come yet
-    private final Map<AccountId, Integer> counts = new HashMap<>(); // guarded by coming
+    private final Map<Object, Long> coming = new HashMap<>(); // guarded by itself; bytes that may come yet, by who is counted
+    private final Map<Object, Integer> counts = new HashMap<>(); // guarded by coming
+    private final Map<Object, Map<AccountId, Long>> brought = new HashMap<>(); // guarded by coming; the accounts of one that is counted, and when each last began
+    private final AtomicInteger sweeps = new AtomicInteger(); // asked for since the last one that ran alone
 
     /**
      * @param most bytes of a file
@@ -51,28 +59,22 @@ public final class Uploads {
      * @param announced bytes that will come; negative when nobody said
      * @throws UploadRefused when it is too large, or there are too many
      */
-    public Upload begin(AccountId uploader, ChannelName channel, FileName name, long announced) {
+    public Upload begin(Uploader uploader, ChannelName channel, FileName name, long announced) {
         if (announced > most) throw tooLarge();
         long reserved = announced < 0 ? most : announced;
         reserve(uploader, reserved);
         try {
-            if (store.waiting(uploader) + comingOf(uploader) > MOST_FILES * most) throw tooMany();
-            return new Upload(this, new Upload.Source(uploader, channel, name), () -> release(uploader, reserved));
+            if (waitingOf(uploader) + comingOf(uploader) > MOST_FILES * most) throw tooMany();
+            return new Upload(this, new Upload.Source(uploader.account(), channel, name), () -> release(uploader, reserved));
         } catch (RuntimeException refused) {
             release(uploader, reserved);
             throw refused;
         }
     }
 
-    /** Forgets what nobody posted, and what nobody has any more. Soon, and not on the caller's thread. */
+    /** Forgets what nobody posted, and what nobody has any more. Soon, and not on the caller's thread; one sweep does for all who ask while another runs. */
     public void sweep() {
-        makers.execute(() -> {
-            try {
-                store.sweep(clock.millis() - KEPT.toMillis());
-            } catch (RuntimeException unavailable) {
-                LOG.log(Level.WARNING, "Files that nobody has any more stay until the next sweep", unavailable);
-            }
-        });
+        if (sweeps.getAndIncrement() == 0) makers.execute(this::sweepUntilNobodyAsks);
     }
 
     FileStore store() {
@@ -99,13 +101,38 @@ public final class Uploads {
         return new UploadRefused(UploadRefused.Why.TOO_MANY, "Too many of your files wait for a message that carries them; post them, or wait an hour.");
     }
 
-    private long comingOf(AccountId uploader) {
-        synchronized (coming) {
-            return coming.getOrDefault(uploader, 0L);
+    private void sweepUntilNobodyAsks() {
+        int asked;
+        do {
+            asked = sweeps.get();
+            sweepNow();
+        } while (!sweeps.compareAndSet(asked, 0));
+    }
+
+    private void sweepNow() {
+        try {
+            store.sweep(clock.millis() - KEPT.toMillis());
+        } catch (RuntimeException unavailable) {
+            LOG.log(Level.WARNING, "Files that nobody has any more stay until the next sweep", unavailable);
         }
     }
 
-    private void reserve(AccountId uploader, long bytes) {
+    private long waitingOf(Uploader uploader) {
+        Set<AccountId> accounts;
+        synchronized (coming) {
+            accounts = Set.copyOf(brought.get(uploader.countedAs()).keySet());
+        }
+        return accounts.stream().mapToLong(store::waiting).sum();
+    }
+
+    private long comingOf(Uploader uploader) {
+        synchronized (coming) {
+            return coming.getOrDefault(uploader.countedAs(), 0L);
+        }
+    }
+
+    private void reserve(Uploader one, long bytes) {
+        Object uploader = one.countedAs();
         synchronized (coming) {
             int all = counts.values().stream().mapToInt(Integer::intValue).sum();
             if (all >= AT_ONCE || counts.getOrDefault(uploader, 0) >= AT_ONCE_OF_ONE) {
@@ -113,10 +140,20 @@ public final class Uploads {
             }
             counts.merge(uploader, 1, Integer::sum);
             coming.merge(uploader, bytes, Long::sum);
+            forgetOldBringers();
+            brought.computeIfAbsent(uploader, first -> new HashMap<>()).put(one.account(), clock.millis());
         }
     }
 
-    private void release(AccountId uploader, long bytes) {
+    /** Under the lock. What they brought is posted or swept by now. */
+    private void forgetOldBringers() {
+        long since = clock.millis() - LONGEST.plus(KEPT).toMillis();
+        brought.values().forEach(accounts -> accounts.values().removeIf(last -> last < since));
+        brought.values().removeIf(Map::isEmpty);
+    }
+
+    private void release(Uploader one, long bytes) {
+        Object uploader = one.countedAs();
         synchronized (coming) {
             if (counts.merge(uploader, -1, Integer::sum) == 0) counts.remove(uploader);
             if (coming.merge(uploader, -bytes, Long::sum) == 0) coming.remove(uploader);

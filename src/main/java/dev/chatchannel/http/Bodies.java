@@ -38,14 +38,29 @@ public final class Bodies extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!hasBody(request)) chain.doFilter(request, response);
+        else if (isAvatar(request) && isNobody(request)) refuseNobody(response);
         else if (isFile(request)) chain.doFilter(request, response); // larger than we collect; it is taken in part by part
         else if (request.isAsyncSupported()) collect(request);
         else Answer.refused(response, Refusal.BAD_REQUEST.refused("Nobody reads a body here; send none."));
     }
 
     private void collect(HttpServletRequest request) throws IOException {
-        if (path(request).equals(AvatarServlet.OWN)) IncomingBody.collect(request, Avatars.MOST, pictures, patience);
+        if (isAvatar(request)) IncomingBody.collect(request, Avatars.MOST, pictures, patience);
         else IncomingBody.collect(request, most, large, patience);
+    }
+
+    private static boolean isAvatar(HttpServletRequest request) {
+        return path(request).equals(AvatarServlet.OWN);
+    }
+
+    /** A glance at the headers: who asks is worked out behind us, and nobody at all is to hold one of the few places. */
+    private static boolean isNobody(HttpServletRequest request) {
+        return request.getHeader("Authorization") == null && SessionCookie.of(request).isEmpty();
+    }
+
+    private static void refuseNobody(HttpServletResponse response) throws IOException {
+        response.setHeader("Connection", "close"); // else the container waits for the rest
+        Answer.refused(response, Refusal.NOT_ALLOWED.refused("Sign in first."));
     }
 
     private static boolean isFile(HttpServletRequest request) {

@@ -8,7 +8,10 @@ import dev.chatchannel.file.FileStore;
 import dev.chatchannel.file.FileType;
 import dev.chatchannel.file.Thumbnail;
 import dev.chatchannel.file.Upload;
+import dev.chatchannel.file.Uploader;
 import dev.chatchannel.file.Uploads;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.FileName;
@@ -91,7 +94,12 @@ public final class FileServlet extends HttpServlet {
         Caller caller = (Caller) request.getUserPrincipal();
         ChannelName channel = channel(request);
         runner.run(caller, new Command.BringFile(channel)).toCompletableFuture().join();
-        return uploads.begin(caller.account().id(), channel, name(request), request.getContentLengthLong());
+        return uploads.begin(uploader(caller), channel, name(request), request.getContentLengthLong());
+    }
+
+    private static Uploader uploader(Caller caller) {
+        AccountId account = caller.account().id();
+        return caller.account().kind() == AccountKind.GUEST ? Uploader.guest(account, caller.address()) : Uploader.of(account);
     }
 
     private static ChannelName channel(HttpServletRequest request) {
@@ -163,7 +171,7 @@ public final class FileServlet extends HttpServlet {
         response.setContentType(file.about().type().equals("text/plain") ? "text/plain;charset=UTF-8" : file.about().type());
         response.setContentLengthLong(range.end() - range.first());
         if (request.getMethod().equals("HEAD")) return;
-        OutgoingFile.send(request, response, place -> store.read(file.content(), place), range.first(), range.end());
+        OutgoingFile.send(request, response, place -> store.read(file.content(), place), range.first(), range.end(), timer);
     }
 
     private static Optional<ByteRange> range(HttpServletRequest request, String tag, long size) {

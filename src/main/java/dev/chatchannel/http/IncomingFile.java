@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * The body of one request that is a file, handed on as it comes; none of it is kept here.
  *
- * <p><b>Time.</b> Each part of a file must come within our patience, however large the whole is. So a client that drips holds a place for a
- * while, and never a thread.
+ * <p><b>Time.</b> Each part of a file must come within our patience, and all of it at the least rate of a {@link Pace}. So a client that drips
+ * holds a place for a while, and never a thread.
  *
  * <p><b>Refusal.</b> What is refused is read on for a while and thrown away: who is still sending would not hear the refusal.
  *
@@ -46,11 +46,13 @@ final class IncomingFile implements ReadListener, AsyncListener {
     private final ServletInputStream in;
     private final Optional<Upload> upload; // empty when it was refused before it came
     private final ScheduledExecutorService timer;
-    private final Duration patience;
+    private final Pace pace;
+    private final long begun = System.nanoTime();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Refused refused; // null while all is well
     private volatile Future<?> alarm;
     private int thrownAway;
+    private long come; // bytes of the file
 
     private IncomingFile(
             AsyncContext exchange, ServletInputStream in, Optional<Upload> upload, ScheduledExecutorService timer, Duration patience) {
@@ -58,13 +60,18 @@ final class IncomingFile implements ReadListener, AsyncListener {
         this.in = in;
         this.upload = upload;
         this.timer = timer;
-        this.patience = patience;
+        this.pace = new Pace(patience);
     }
 
     /** Begins to hand the body on; answers when it is whole, or refused. @param patience for each part */
     static void receive(HttpServletRequest request, HttpServletResponse response, Upload upload, ScheduledExecutorService timer, Duration patience)
             throws IOException {
-        begin(request, response, Optional.of(upload), null, timer, patience);
+        try {
+            begin(request, response, Optional.of(upload), null, timer, patience);
+        } catch (IOException | RuntimeException neverBegan) {
+            upload.abandon(); // else its place were taken for ever
+            throw neverBegan;
+        }
     }
 
     /** Answers with the refusal, once the body had its chance to end. */
@@ -126,6 +133,7 @@ final class IncomingFile implements ReadListener, AsyncListener {
     private void take(byte[] buffer, int count) {
         if (count <= 0) return;
         try {
+            come += count;
             if (refused != null) throwAway(count);
             else if (upload.orElseThrow().take(buffer, count)) setAlarm();
         } catch (RuntimeException failure) {
@@ -142,7 +150,9 @@ final class IncomingFile implements ReadListener, AsyncListener {
     /** Whoever is done, or gone, is not watched any more. */
     private void setAlarm() {
         stopAlarm();
-        if (!over.get()) alarm = timer.schedule(() -> exchange.start(this::tooSlow), patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (over.get()) return;
+        Duration left = pace.left(Duration.ofNanos(System.nanoTime() - begun), come);
+        alarm = timer.schedule(() -> exchange.start(this::tooSlow), left.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void stopAlarm() {
@@ -151,7 +161,7 @@ final class IncomingFile implements ReadListener, AsyncListener {
     }
 
     private void tooSlow() {
-        answer(null, Refusal.BAD_REQUEST.refused("No more of the file came within " + patience.toSeconds() + " seconds."));
+        answer(null, Refusal.BAD_REQUEST.refused("Too slow: the next part of a file must come within " + pace.patience().toSeconds() + " seconds, and all at 32 KiB a second."));
     }
 
     private void finish() {

@@ -87,8 +87,14 @@ final class FileRows {
         sql.run("insert into content_part (content, \"offset\", bytes) values (?, ?, ?)", content.value(), offset, part);
     }
 
+    /** Gives a content its hash, from when on it is shared. @throws SQLException when it is not whole, such as one that was swept while it came */
     void complete(ContentId content, String hash, long size, Looks looks) throws SQLException {
-        sql.run("update content set hash = ?, size = ? where id = ?", hash, size, content.value());
+        String update =
+                """
+                update content set hash = ?, size = ?
+                 where id = ? and (select coalesce(sum(length(bytes)), 0) from content_part where content = content.id) = ?
+                """;
+        if (sql.run(update, hash, size, content.value(), size) != 1) throw new SQLException("The content is not whole any more");
         describe(content, looks);
     }
 

@@ -17,13 +17,19 @@ import java.util.Optional;
  * Files, and their contents in parts.
  *
  * <p><b>Order.</b> A content has no hash while it comes, and none again when it goes; so nobody begins to share what is about to be forgotten. What has
- * no file is forgotten part by part, in transactions of their own, so that a large one holds up nobody's post.
+ * no file is looked for beside the writer, asked about once more by its id, and forgotten a few parts at a time, in transactions of their own, so that a
+ * large one holds up nobody's post.
  *
  * <p>Threads: any; every method blocks.
  */
 public final class JdbcFiles implements FileStore {
     private static final String ORPHANS =
             "select id from content where hash is not null and not exists (select 1 from file where file.content = content.id)";
+
+    /** Takes the hash off: who comes from now on finds it no more, and keeps a content anew. Not of what has got a file meanwhile. */
+    private static final String GOING = "update content set hash = null where id = ? and not exists (select 1 from file where file.content = content.id)";
+
+    private static final int FEW = 4; // parts
 
     private final Database database;
 
@@ -45,12 +51,10 @@ public final class JdbcFiles implements FileStore {
     @Override
     public void forget(ContentId content) {
         kept(() -> {
-            database.write(sql -> sql.run("update content set hash = null where id = ?", content.value()));
-            database.write(sql -> sql.run("delete from thumbnail where content = ?", content.value()));
-            int deleted;
-            do deleted = database.write(sql -> deleteParts(sql, content));
-            while (deleted > 0);
-            return database.write(sql -> sql.run("delete from content where id = ?", content.value()));
+            boolean more;
+            do more = database.write(sql -> forgetSome(sql, content));
+            while (more);
+            return null;
         });
     }
 
@@ -63,19 +67,18 @@ public final class JdbcFiles implements FileStore {
     }
 
     @Override
+    public boolean keepSame(StoredFile file, long now) {
+        return kept(file, now, rows -> rows.withHash(file.hash()));
+    }
+
+    @Override
     public boolean keep(StoredFile file, Looks looks, long now) {
-        Optional<ContentId> known = kept(() -> database.write(sql -> {
-            Optional<String> channel = sql.first("select id from channel where name = ?", row -> row.getString("id"), file.channel().value());
-            if (channel.isEmpty()) return Optional.<ContentId>empty();
-            FileRows rows = new FileRows(sql);
+        return kept(file, now, rows -> {
             Optional<ContentId> same = rows.withHash(file.hash());
             if (same.isPresent()) rows.describe(same.get(), looks);
             else rows.complete(file.content(), file.hash(), file.about().size(), looks);
-            rows.insert(file, channel.get(), same.orElse(file.content()), now);
-            return Optional.of(same.orElse(file.content()));
-        }));
-        known.filter(content -> !content.equals(file.content())).ifPresent(same -> forget(file.content()));
-        return known.isPresent();
+            return same.or(() -> Optional.of(file.content()));
+        });
     }
 
     @Override
@@ -119,7 +122,9 @@ public final class JdbcFiles implements FileStore {
 
     @Override
     public void sweep(long before) {
-        kept(() -> database.write(sql -> sql.run("delete from file where not posted and created < ?", before)));
+        List<String> late = kept(() -> database.read(
+                sql -> sql.all("select id from file where not posted and created < ?", row -> row.getString("id"), before)));
+        for (String file : late) kept(() -> database.write(sql -> sql.run("delete from file where id = ? and not posted", file)));
         forgetAll("select id from content where hash is null and begun < ?", before);
         forgetAll(ORPHANS);
     }
@@ -129,14 +134,37 @@ public final class JdbcFiles implements FileStore {
         forgetAll("select id from content where hash is null");
     }
 
-    /** Takes the hash off first, in one transaction with the look: who comes in between finds it no more, and keeps a content anew. */
-    private void forgetAll(String which, Object... parameters) {
-        List<ContentId> going = kept(() -> database.write(sql -> {
-            List<ContentId> found = sql.all(which, row -> new ContentId(row.getString("id")), parameters);
-            for (ContentId content : found) sql.run("update content set hash = null where id = ?", content.value());
-            return found;
+    /** Finds the content of a file, in a transaction. */
+    private interface Choice {
+        Optional<ContentId> content(FileRows rows) throws SQLException;
+    }
+
+    /** What came is forgotten when another content is chosen. @return false when there is none, or no channel */
+    private boolean kept(StoredFile file, long now, Choice choice) {
+        Optional<ContentId> chosen = kept(() -> database.write(sql -> {
+            Optional<String> channel = sql.first("select id from channel where name = ?", row -> row.getString("id"), file.channel().value());
+            if (channel.isEmpty()) return Optional.<ContentId>empty();
+            FileRows rows = new FileRows(sql);
+            Optional<ContentId> content = choice.content(rows);
+            if (content.isPresent()) rows.insert(file, channel.get(), content.get(), now);
+            return content;
         }));
-        going.forEach(this::forget);
+        chosen.filter(content -> !content.equals(file.content())).ifPresent(same -> forget(file.content()));
+        return chosen.isPresent();
+    }
+
+    private void forgetAll(String which, Object... parameters) {
+        List<ContentId> found = kept(() -> database.read(sql -> sql.all(which, row -> new ContentId(row.getString("id")), parameters)));
+        found.forEach(this::forget);
+    }
+
+    /** The row goes with the last parts: a part that comes between would keep it, without those before. @return whether there is more to forget */
+    private static boolean forgetSome(Sql sql, ContentId content) throws SQLException {
+        if (sql.run(GOING, content.value()) == 0) return false;
+        if (deleteParts(sql, content) == FEW) return true;
+        sql.run("delete from thumbnail where content = ?", content.value());
+        sql.run("delete from content where id = ?", content.value());
+        return false;
     }
 
     /** A few at a time: what is deleted is overwritten too. */
@@ -144,9 +172,9 @@ public final class JdbcFiles implements FileStore {
         String delete =
                 """
                 delete from content_part
-                 where content = ? and "offset" in (select "offset" from content_part where content = ? order by "offset" limit 4)
+                 where content = ? and "offset" in (select "offset" from content_part where content = ? order by "offset" limit ?)
                 """;
-        return sql.run(delete, content.value(), content.value());
+        return sql.run(delete, content.value(), content.value(), FEW);
     }
 
     static <T> T kept(Question<T> question) {

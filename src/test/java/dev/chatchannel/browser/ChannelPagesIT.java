@@ -2,8 +2,10 @@ package dev.chatchannel.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.chatchannel.kit.Http;
@@ -168,6 +170,22 @@ class ChannelPagesIT {
         assertThat(ann.page().getByTestId("unban-person")).hasCount(0);
         ben.page().reload();
         assertThat(ben.at("channel-join")).isVisible();
+    }
+
+    @Test
+    void on_a_phone_the_head_says_where_one_is_on_one_line_beside_joining_too() {
+        for (String locale : List.of("en-US", "zh-CN")) {
+            Person ann = stage.person("Ann").locale(locale).viewport(360, 740);
+            ann.known(stage.server().memberCookie(ann.name())).opens().isOnline();
+            assertThat(ann.at("channel-join")).isVisible();
+            ann.picture("join-phone-" + locale.substring(0, 2));
+            assertEquals(true, ann.page().evaluate("[...document.querySelectorAll('.top .name, .top .state')].every((one) => one.getClientRects().length === 1)"));
+            assertEquals(true, ann.page().evaluate("[...document.querySelectorAll('.top bdi')].every((one) => one.clientWidth === one.scrollWidth)"), "the name is cut off");
+            BoundingBox name = ann.at("details-open").boundingBox();
+            BoundingBox join = ann.at("channel-join").boundingBox();
+            assertTrue(join.y >= name.y + name.height, "Join covers the name");
+            ann.leaves();
+        }
     }
 
     @Test

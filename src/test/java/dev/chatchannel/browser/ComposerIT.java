@@ -159,7 +159,7 @@ class ComposerIT {
 
     @Test
     void what_is_begun_is_kept_for_each_channel_over_a_reload() {
-        Person ann = member("Ann");
+        Person ann = member("Ann").forgiving("status of 409"); // she joins where she is a member
         String den = "Den " + ann.name();
         ann.says("/join #lobby");
         ann.at("composer").fill("begun in the lobby");
@@ -173,6 +173,11 @@ class ComposerIT {
         assertThat(ann.at("composer")).hasValue("begun\nin the den");
         ann.page().locator("[data-testid=channel][data-name=lobby]").click();
         assertThat(ann.at("composer")).hasValue("begun in the lobby");
+
+        ann.says("/join #" + den.toLowerCase(Locale.ROOT).replace(' ', '-'));
+        assertThat(ann.at("composer")).hasValue("begun\nin the den");
+        ann.page().locator("[data-testid=channel][data-name=lobby]").click();
+        assertThat(ann.at("composer")).hasValue("");
     }
 
     @Test
@@ -196,6 +201,12 @@ class ComposerIT {
         field.press("Control+a");
         field.press("Control+e");
         assertThat(field).hasValue("```\none\ntwo\n```");
+        field.fill("one");
+        field.press("Control+8");
+        assertThat(field).hasValue("one");
+        field.press("Control+Shift+8");
+        assertThat(field).hasValue("- one");
+        assertThat(ann.at("mark-list")).hasAttribute("title", "List (Ctrl+Shift+8)");
         ann.at("marks-toggle").click();
         assertThat(ann.at("mark-bold")).hasCount(0);
 
@@ -207,6 +218,9 @@ class ComposerIT {
         field.pressSequentially("second " + ann.name());
         field.press("Control+Enter");
         ann.sees("first\nsecond " + ann.name());
+        ann.at("timeline").press("?");
+        assertThat(keys(ann, "Send")).hasText(new String[] {"Ctrl", "Enter"});
+        assertThat(keys(ann, "New line")).hasText(new String[] {"Enter", "Shift", "Enter"});
     }
 
     @Test
@@ -240,5 +254,9 @@ class ComposerIT {
     private Person member(String name) {
         Person person = stage.person(name);
         return person.known(stage.server().memberCookie(person.name())).opens().isOnline();
+    }
+
+    private static Locator keys(Person person, String shortcut) {
+        return person.at("help").locator("tr").filter(new Locator.FilterOptions().setHasText(shortcut)).locator("kbd");
     }
 }

@@ -92,14 +92,35 @@ class KeyboardIT {
         Person ann = stage.person("Ann").enters();
         ann.sees("Before she came");
         assertThat(ann.at("announcer")).hasText("");
-        ann.page().evaluate("window.told = []; new MutationObserver((all) => all.forEach((one) => one.addedNodes.forEach((node) =>"
-                + " node.textContent.trim() && told.push(node.textContent.trim())))).observe(document.querySelector('[data-testid=announcer]'), { childList: true, subtree: true })");
+        ann.listens();
 
         stage.server().hears(bob, "Now for ears");
         ann.says("What I say myself I know").sees("Now for ears");
-        stage.server().hears(bob, "And this");
+        stage.server().hears(bob, "And **this**");
         assertThat(ann.at("announcer")).containsText(bob + ": And this");
-        assertEquals(List.of(bob + ": Now for ears", bob + ": And this"), ann.page().evaluate("told"));
+        stage.server().hears(bob, "/me whispers");
+        assertThat(ann.at("announcer")).containsText(bob + " whispers");
+        assertEquals(List.of(bob + ": Now for ears", bob + ": And this", bob + " whispers"), ann.heard());
+    }
+
+    @Test
+    void ears_hear_a_reply_of_the_open_thread_once() {
+        String bob = stage.person("Bob").name();
+        String root = "Asked by " + bob;
+        long offset = stage.server().hears(bob, root);
+        for (int width : new int[] {1280, 360}) {
+            Person ann = stage.person("Ann").viewport(width, 740).enters();
+            ann.message(root).press("Enter");
+            ann.at("action-reply").click();
+            assertThat(ann.at("thread")).isVisible();
+            ann.listens();
+            stage.server().replies(bob, offset, "Answered at " + width);
+            assertThat(ann.at("announcer")).containsText(bob + ": Answered at " + width);
+            assertEquals(List.of(bob + ": Answered at " + width), ann.heard());
+            assertThat(ann.page().locator("[role=log]:not([aria-live=off])")).hasCount(1);
+            assertEquals(width < 400, ann.at("announcer").evaluate("(one) => one.closest('dialog') !== null"), "nothing is told behind a dialog");
+            ann.leaves();
+        }
     }
 
     private static String focusedText(Person person) {

@@ -67,7 +67,7 @@ class NotificationsIT {
         assertThat(ann.at("notify-offer")).hasCount(0);
 
         ben.says("to nobody").says("**@" + ann.name() + "** come");
-        ann.await(() -> shown(ann), List.of(ben.name() + " in #Beds " + ben.name() + ": **@" + ann.name() + "** come"));
+        ann.await(() -> shown(ann), List.of(ben.name() + " in #Beds " + ben.name() + ": @" + ann.name() + " come"));
         assertThat(ann.page()).hasTitle(Pattern.compile("^\\(2\\) .*"));
         assertThat(ann.page().locator("link[rel=icon]")).hasAttribute("data-badge", "1");
 

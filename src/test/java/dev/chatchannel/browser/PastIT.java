@@ -53,6 +53,25 @@ class PastIT {
     }
 
     @Test
+    void ears_hear_a_reply_of_the_open_thread_in_the_past_too_and_not_what_is_loaded() {
+        Person ann = stage.person("Ann").at(linkTo(49)).enters();
+        ann.message(talk.get(49)).press("Enter");
+        ann.at("action-reply").click();
+        assertThat(ann.at("thread").getByTestId("text").first()).hasText(talk.get(49));
+        ann.listens();
+        stage.server().hears("Not in the thread, " + talk.get(0));
+        stage.server().replies("Bob", first + 49, "An answer to the past");
+        assertThat(ann.at("announcer")).containsText("Bob: An answer to the past");
+        ann.await(() -> {
+            ann.at("timeline").evaluate("(timeline) => timeline.scrollTop = timeline.scrollHeight");
+            return ann.page().locator("chat-timeline").getByText("An answer to the past").count() > 0;
+        }, () -> "The newest message is not reached");
+        stage.server().hears("Bob", "Now, " + talk.get(0));
+        assertThat(ann.at("announcer")).containsText("Bob: Now, " + talk.get(0));
+        assertEquals(List.of("Bob: An answer to the past", "Bob: Now, " + talk.get(0)), ann.heard());
+    }
+
+    @Test
     void the_way_to_the_newest_is_one_click_and_older_ones_are_still_loaded_from_the_past() {
         Person ann = stage.person("Ann").at(linkTo(99)).enters();
         assertThat(ann.message(talk.get(99))).isInViewport();
@@ -85,6 +104,26 @@ class PastIT {
         assertThat(ann.message(talk.get(199))).isAttached();
         assertEquals(1, ann.message(talk.get(199)).count());
         assertTrue(ann.page().url().endsWith("&at=" + (first + 160)), ann.page().url());
+    }
+
+    @Test
+    void the_way_back_leaves_the_past_and_so_does_the_address_at_the_newest() {
+        Person ann = stage.person("Ann").enters().sees(talk.subList(190, 200));
+        ann.page().evaluate("(place) => { location.hash = place }", "channel=lobby&at=" + (first + 160));
+        assertThat(ann.message(talk.get(160))).hasAttribute("data-sought", "");
+        ann.page().evaluate("(place) => { location.hash = place }", "channel=lobby&at=" + (first + 30));
+        assertThat(ann.message(talk.get(30))).hasAttribute("data-sought", "");
+        ann.page().goBack();
+        assertThat(ann.message(talk.get(160))).hasAttribute("data-sought", "");
+        ann.page().goBack();
+        assertThat(ann.page()).hasURL(stage.server().http("").toString());
+        assertThat(ann.page().locator("[data-sought]")).hasCount(0);
+
+        ann.page().evaluate("(place) => { location.hash = place }", "channel=lobby&at=" + (first + 30));
+        assertThat(ann.message(talk.get(30))).isInViewport();
+        ann.at("new-messages").click();
+        assertThat(ann.message(talk.get(199))).isInViewport();
+        assertThat(ann.page()).hasURL(stage.server().http("").toString());
     }
 
     private URI linkTo(int line) {

@@ -228,6 +228,17 @@ final class Person {
 
     // Seeing.
 
+    /** Begins to note what a screen reader is told. */
+    void listens() {
+        page.evaluate("window.told = []; new MutationObserver((all) => all.forEach((one) => one.addedNodes.forEach((node) =>"
+                + " node.textContent.trim() && told.push(node.textContent.trim())))).observe(document.querySelector('[data-testid=announcer]'), { childList: true, subtree: true })");
+    }
+
+    /** What it was told since. */
+    Object heard() {
+        return page.evaluate("told");
+    }
+
     Locator at(String testId) {
         return page.getByTestId(testId).first();
     }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -62,9 +63,10 @@ class ThreadIT {
     void on_a_phone_a_thread_takes_the_whole_page_and_gives_it_back() {
         Person ann = stage.person("Ann").viewport(360, 740).enters();
         String root = "On a phone, " + ann.name();
-        ann.says(root).sees(root);
+        ann.says(root.replace("phone", "**phone**")).sees(root);
         long offset = Long.parseLong(ann.message(root).getAttribute("data-offset"));
         stage.server().replies("Cid of " + ann.name(), offset, "A reply to a phone, " + ann.name());
+        assertThat(ann.page().getByTestId("answered").last()).containsText(root);
         ann.message(root).getByTestId("replies").click();
         assertThat(thread(ann, "A reply to a phone, " + ann.name())).isVisible();
         ann.picture("thread-phone");
@@ -72,6 +74,18 @@ class ThreadIT {
         ann.page().keyboard().press("Escape");
         assertThat(ann.at("thread")).hasCount(0);
         assertThat(ann.message(root).getByTestId("replies")).isFocused();
+    }
+
+    /** Days cannot be waited for; so this asks the module that lays the replies out. */
+    @Test
+    void a_reply_of_another_day_than_the_message_before_stands_below_that_day() {
+        Person ann = stage.person("Ann").enters();
+        assertEquals(List.of("at 2", "day at 3", "at 3", "at 4"), ann.page().evaluate("async () => {"
+                + " const { repliesOf } = await import('./ui/lines.js');"
+                + " const said = (offset, time) => ({ offset, time, thread: offset > 1 ? 1 : 0, author: { id: 'b', name: 'Bob' }, reactions: [] });"
+                + " const thread = { offset: 1, root: said(1, 5), replies: { messages: [said(2, 6), said(3, 17), said(4, 18)] } };"
+                + " const words = { dayOf: (time) => Math.floor(time / 10) };"
+                + " return repliesOf(thread, { outbox: { posts: [] } }, { id: 'a', name: 'Ann' }, words).map(({ key }) => key); }"));
     }
 
     private static void answers(Person person, String text) {

@@ -102,7 +102,7 @@ abstract class OpenCommands {
         Presence presence = new Presence(readers, Runnable::run, Duration.ofSeconds(5));
         runner = new Commands(
                         rights, journal, presence, events,
-                        new JdbcFiles(database), new Avatars(new JdbcAvatars(database), clock), new JdbcDirectory(database, clock), new Searching(index, indexer, readers), new AccountRoom(accounts, new JdbcRegistry(database), people, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
+                        new JdbcFiles(database), new Avatars(new JdbcAvatars(database), readers, clock), new JdbcDirectory(database, clock), new Searching(index, indexer, readers), new AccountRoom(accounts, new JdbcRegistry(database), people, place), new NoConnections(), new Limits(100, 1_000, 50, 1_000),
                         noLimits(), Map.of(), readers, clock)
                 .runner();
     }

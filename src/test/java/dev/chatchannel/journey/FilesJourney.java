@@ -227,6 +227,7 @@ public interface FilesJourney extends Journey {
         assertEquals("too-long", ann.post("avatar", Pictures.bomb(50_000, 50_000)).reason());
         assertEquals("too-long", ann.post("avatar", new byte[5 << 20]).reason());
         assertEquals("not-allowed", guest("Eve").post("avatar", Pictures.png(8, 8)).reason());
+        assertEquals("not-allowed", web().post("avatar", Pictures.png(8, 8)).reason());
         assertEquals(200, web().get(path).status(), "what was refused changed nothing");
 
         assertEquals(200, ann.send("DELETE", "avatar").status());

@@ -48,6 +48,32 @@ public final class Pictures {
         return small;
     }
 
+    /** A JPEG that goes over itself so many times. */
+    public static byte[] scannedJpeg(int scans) {
+        byte[] plain = jpeg(32, 32);
+        int scan = place(plain, 0xda);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(plain, 0, scan);
+        for (int i = 0; i < scans; i++) bytes.write(plain, scan, plain.length - 2 - scan);
+        bytes.write(plain, plain.length - 2, 2);
+        return bytes.toByteArray();
+    }
+
+    /** A small progressive JPEG that says it were this large. */
+    public static byte[] progressiveJpeg(int width, int height) {
+        byte[] small = jpeg(32, 32);
+        int frame = place(small, 0xc0);
+        small[frame + 1] = (byte) 0xc2;
+        ByteBuffer.wrap(small, frame + 5, 4).putShort((short) height).putShort((short) width);
+        return small;
+    }
+
+    private static int place(byte[] jpeg, int mark) {
+        int at = 2;
+        while ((jpeg[at + 1] & 0xff) != mark) at += 2 + ByteBuffer.wrap(jpeg).getShort(at + 2);
+        return at;
+    }
+
     public static BufferedImage read(byte[] picture) {
         try {
             return ImageIO.read(new ByteArrayInputStream(picture));

@@ -12,15 +12,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatchannel.file.FileStore;
+import dev.chatchannel.file.FilesUnavailable;
 import dev.chatchannel.file.Hash;
 import dev.chatchannel.file.Upload;
 import dev.chatchannel.file.UploadRefused;
+import dev.chatchannel.file.Uploader;
 import dev.chatchannel.file.Uploads;
 import dev.chatchannel.journal.Change;
 import dev.chatchannel.journal.Draft;
 import dev.chatchannel.journal.Outcome;
 import dev.chatchannel.journal.Receipt;
 import dev.chatchannel.journal.Rejection;
+import dev.chatchannel.kit.Pictures;
+import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.Attachment;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
@@ -29,11 +34,14 @@ import dev.chatchannel.message.FileName;
 import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.StoredFile;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +121,25 @@ class JdbcFilesTest {
         assertArrayEquals(content, whole(files.find(again.id()).orElseThrow(), 0));
     }
 
+    /** The new content took what was known of the old one, which is all but the thumbnail. */
+    @Test
+    void a_picture_whose_twin_is_swept_while_it_comes_has_a_thumbnail_of_its_own() {
+        byte[] picture = Pictures.png(40, 30);
+        post(ANN, LOBBY, bring(ANN, LOBBY, picture));
+        InvocationHandler sweeping = (self, method, all) -> {
+            Object answer = method.invoke(files, all);
+            if (method.getName().equals("looks")) {
+                stored(draft(LOBBY, ANN, new Change.Delete(1)));
+                files.sweep(0);
+            }
+            return answer;
+        };
+        FileStore store = (FileStore) Proxy.newProxyInstance(FileStore.class.getClassLoader(), new Class<?>[] {FileStore.class}, sweeping);
+        uploads = new Uploads(store, MOST, Runnable::run, Clock.fixed(Instant.ofEpochMilli(NOON), ZoneOffset.UTC));
+        StoredFile again = files.find(bring(BOB, LOBBY, picture).id()).orElseThrow();
+        assertTrue(files.thumbnail(again.content()).isPresent());
+    }
+
     @Test
     void a_deleted_channel_takes_its_files_along() {
         post(ANN, GARDEN, bring(ANN, GARDEN, random(10)));
@@ -124,7 +151,7 @@ class JdbcFilesTest {
 
     @Test
     void what_is_given_up_leaves_nothing() {
-        Upload upload = uploads.begin(ANN.id(), LOBBY, new FileName("a"), -1);
+        Upload upload = uploads.begin(Uploader.of(ANN.id()), LOBBY, new FileName("a"), -1);
         upload.take(random(600_000), 600_000);
         assertEquals("1 content, 2 parts, 0 files", kept());
         upload.abandon();
@@ -137,7 +164,7 @@ class JdbcFilesTest {
     @Test
     void what_was_coming_when_the_server_died_is_forgotten_at_the_next_start_and_nothing_else() {
         post(ANN, LOBBY, bring(ANN, LOBBY, random(10)));
-        uploads.begin(ANN.id(), LOBBY, new FileName("a"), -1).take(random(600_000), 600_000);
+        uploads.begin(Uploader.of(ANN.id()), LOBBY, new FileName("a"), -1).take(random(600_000), 600_000);
         database.close();
         database = Database.open(directory);
         files = new JdbcFiles(database);
@@ -157,6 +184,44 @@ class JdbcFilesTest {
         assertTrue(files.find(posted.id()).isPresent());
         assertEquals(Rejection.NO_FILE, outcome(ANN, LOBBY, late));
         assertEquals("1 content, 1 parts, 1 files", kept());
+    }
+
+    /** Each deleted message asked for a sweep of its own, and each looked at every content there is. */
+    @Test
+    void sweeps_that_are_asked_for_while_one_waits_are_one() {
+        List<Runnable> waiting = new ArrayList<>();
+        Uploads patient = new Uploads(files, MOST, waiting::add, Clock.fixed(Instant.ofEpochMilli(NOON), ZoneOffset.UTC));
+        post(ANN, LOBBY, bring(ANN, LOBBY, random(10)));
+        stored(draft(LOBBY, ANN, new Change.Delete(1)));
+        for (int i = 0; i < 100; i++) patient.sweep();
+        assertEquals(1, waiting.size());
+        waiting.get(0).run();
+        assertEquals("0 content, 0 parts, 0 files", kept());
+        patient.sweep();
+        assertEquals(2, waiting.size());
+    }
+
+    /** Its first parts were swept between two others; then it was kept under the hash of the whole, and so were all that came later. */
+    @Test
+    void what_lost_a_part_on_the_way_is_not_kept_and_comes_whole_the_next_time() throws SQLException {
+        byte[] content = random(600_000);
+        Upload upload = uploads.begin(Uploader.of(ANN.id()), LOBBY, new FileName("a"), -1);
+        upload.take(content, content.length);
+        database.write(sql -> sql.run("delete from content_part where \"offset\" = 0"));
+        CompletionException broken = assertThrows(CompletionException.class, () -> upload.finish().toCompletableFuture().join());
+        assertTrue(broken.getCause() instanceof FilesUnavailable, broken::toString);
+        assertEquals("0 content, 0 parts, 0 files", kept());
+        assertArrayEquals(content, whole(files.find(bring(BOB, LOBBY, content).id()).orElseThrow(), 0));
+    }
+
+    @Test
+    void what_is_swept_while_it_comes_is_refused() {
+        Upload upload = uploads.begin(Uploader.of(ANN.id()), LOBBY, new FileName("a"), -1);
+        upload.take(random(300_000), 300_000);
+        uploads(NOON + Uploads.KEPT.toMillis() + 1).sweep();
+        assertThrows(FilesUnavailable.class, () -> upload.take(random(300_000), 300_000));
+        upload.abandon();
+        assertEquals("0 content, 0 parts, 0 files", kept());
     }
 
     @Test
@@ -181,14 +246,33 @@ class JdbcFilesTest {
 
     @Test
     void nobody_brings_more_than_so_much_at_once_or_before_it_is_posted() {
-        Upload growing = uploads.begin(ANN.id(), LOBBY, new FileName("a"), -1);
+        Upload growing = uploads.begin(Uploader.of(ANN.id()), LOBBY, new FileName("a"), -1);
         assertThrows(UploadRefused.class, () -> growing.take(new byte[MOST + 1], MOST + 1));
         growing.abandon();
-        assertThrows(UploadRefused.class, () -> uploads.begin(ANN.id(), LOBBY, new FileName("a"), MOST + 1));
-        for (int i = 0; i < 4; i++) uploads.begin(ANN.id(), LOBBY, new FileName("a"), 5);
-        assertEquals(UploadRefused.Why.BUSY, assertThrows(UploadRefused.class, () -> uploads.begin(ANN.id(), LOBBY, new FileName("a"), 5)).why());
+        assertThrows(UploadRefused.class, () -> uploads.begin(Uploader.of(ANN.id()), LOBBY, new FileName("a"), MOST + 1));
+        for (int i = 0; i < 4; i++) uploads.begin(Uploader.of(ANN.id()), LOBBY, new FileName("a"), 5);
+        assertEquals(UploadRefused.Why.BUSY, assertThrows(UploadRefused.class, () -> uploads.begin(Uploader.of(ANN.id()), LOBBY, new FileName("a"), 5)).why());
         for (int i = 0; i < 10; i++) bring(BOB, LOBBY, random(MOST - i));
         assertEquals(UploadRefused.Why.TOO_MANY, assertThrows(UploadRefused.class, () -> bring(BOB, LOBBY, random(1_000))).why());
+    }
+
+    /** Eight guests of one address held all thirty-two places. */
+    @Test
+    void guests_share_the_places_and_the_bytes_of_their_network() {
+        List<Upload> coming = new ArrayList<>();
+        for (int i = 0; i < 4; i++) coming.add(uploads.begin(guest(i), LOBBY, new FileName("a"), MOST));
+        assertEquals(UploadRefused.Why.BUSY, assertThrows(UploadRefused.class, () -> uploads.begin(guest(4), LOBBY, new FileName("a"), 5)).why());
+        uploads.begin(Uploader.guest(AccountId.at(NOON), "192.0.2.1"), LOBBY, new FileName("a"), 5).abandon();
+        coming.forEach(Upload::abandon);
+
+        for (int i = 0; i < 10; i++) {
+            byte[] content = random(MOST - i);
+            Upload upload = uploads.begin(guest(i), LOBBY, new FileName("a"), content.length);
+            upload.take(content, content.length);
+            upload.finish().toCompletableFuture().join();
+        }
+        assertEquals(UploadRefused.Why.TOO_MANY, assertThrows(UploadRefused.class, () -> uploads.begin(guest(10), LOBBY, new FileName("a"), 1_000)).why());
+        uploads.begin(Uploader.of(ANN.id()), LOBBY, new FileName("a"), 1_000).abandon();
     }
 
     @Test
@@ -202,8 +286,12 @@ class JdbcFilesTest {
         return new Uploads(files, MOST, Runnable::run, Clock.fixed(Instant.ofEpochMilli(now), ZoneOffset.UTC));
     }
 
+    private static Uploader guest(int number) {
+        return Uploader.guest(AccountId.at(NOON + number), "2001:db8::" + number);
+    }
+
     private Attachment bring(Author who, ChannelName channel, byte[] content) {
-        Upload upload = uploads.begin(who.id(), channel, new FileName("a file.bin"), content.length);
+        Upload upload = uploads.begin(Uploader.of(who.id()), channel, new FileName("a file.bin"), content.length);
         for (int from = 0; from < content.length; from += 10_000) {
             byte[] some = Arrays.copyOfRange(content, from, Math.min(content.length, from + 10_000));
             upload.take(some, some.length);
