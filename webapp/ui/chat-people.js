@@ -76,8 +76,8 @@ class ChatPeople extends ChatElement {
         return html`
             <li data-testid=${testId} ?data-own=${isReader}>
                 <button type="button" class="person" aria-haspopup="dialog" @click=${() => this.#open(person)}>
-                    ${avatar(person)}<bdi class="name">${person.name}</bdi>${mark(person, isReader, words)}
-                    ${role === 'member' ? nothing : html`<span class="mark" data-testid="role">${words.say(`role.${role}`)}</span>`}
+                    ${avatar(person)}<span class="called"><bdi class="name">${person.name}</bdi>${mark(person, isReader, words)}
+                    ${role === 'member' ? nothing : html`<span class="mark" data-testid="role">${words.say(`role.${role}`)}</span>`}</span>
                 </button>
             </li>`;
     }
