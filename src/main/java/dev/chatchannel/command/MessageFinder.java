@@ -10,7 +10,6 @@ import dev.chatchannel.account.People;
 import dev.chatchannel.channel.Directory;
 import dev.chatchannel.channel.KnownChannel;
 import dev.chatchannel.message.AccountId;
-import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Trait;
 import dev.chatchannel.message.ZoneName;
 import dev.chatchannel.protocol.Command;
@@ -43,7 +42,6 @@ import java.util.stream.Collectors;
 final class MessageFinder {
     /** Of all words and phrases together. */
     private static final int MOST_TOKENS = 100;
-    private static final AccountId NOBODY = AccountId.at(0);
 
     private final Rights rights;
     private final Directory directory;
@@ -133,9 +131,7 @@ final class MessageFinder {
 
         private AccountId person(String name) {
             if (name.equalsIgnoreCase("me")) return caller.account().id();
-            Optional<AccountId> found = people.named(name.startsWith("@") ? name.substring(1) : name);
-            if (found.isEmpty() && caller.is(AccountKind.GUEST)) return NOBODY; // guests do not learn who has an account
-            return found.orElseThrow(() -> new NotUnderstood(UNKNOWN_PERSON, name));
+            return people.named(name.startsWith("@") ? name.substring(1) : name).orElseThrow(() -> new NotUnderstood(UNKNOWN_PERSON, name));
         }
 
         private List<Phrase> phrases() {
