@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.chatchannel.kit.Http;
 import java.util.List;
@@ -24,11 +23,11 @@ class ChannelPagesIT {
     void who_makes_a_public_channel_is_found_there_by_others() {
         Person ann = member("Ann");
         Person ben = member("Ben");
-        String garden = makes(ann, "Garden " + ann.name());
+        String garden = ann.makes("Garden " + ann.name());
         ann.says("Tomatoes!").sees("Tomatoes!");
         assertThat(ann.page()).hasURL(Pattern.compile(".*#channel=garden-ann-\\d+"));
 
-        finds(ben, garden);
+        ben.finds(garden);
         ben.sees("Tomatoes!").says("Beans!");
         ann.sees(List.of("Tomatoes!", "Beans!"));
         ben.at("channel-join").click();
@@ -36,9 +35,9 @@ class ChannelPagesIT {
         ben.page().reload();
         ben.isOnline().sees(List.of("Tomatoes!", "Beans!"));
         ben.page().goBack();
-        assertThat(current(ben)).hasAttribute("data-name", "lobby");
+        assertThat(ben.currentChannel()).hasAttribute("data-name", "lobby");
         ben.page().goForward();
-        assertThat(current(ben)).hasAttribute("data-name", garden);
+        assertThat(ben.currentChannel()).hasAttribute("data-name", garden);
     }
 
     @Test
@@ -78,7 +77,7 @@ class ChannelPagesIT {
     void one_writes_to_one_person_and_is_answered() {
         Person ann = member("Ann");
         Person ben = opens(stage.person("Ben").viewport(360, 740));
-        finds(ann, ben.name());
+        ann.finds(ben.name());
         ann.says("psst").sees("psst");
         assertThat(ben.at("side-open")).hasAttribute("aria-label", Pattern.compile(".*1 new message.*"));
         ben.picture("phone-unread");
@@ -94,9 +93,9 @@ class ChannelPagesIT {
     void what_came_while_one_was_elsewhere_is_marked() {
         Person ann = member("Ann");
         Person ben = member("Ben");
-        String garden = makes(ann, "Beds " + ann.name());
+        String garden = ann.makes("Beds " + ann.name());
         ann.says("one").sees("one");
-        finds(ben, garden);
+        ben.finds(garden);
         ben.sees("one").at("channel-join").click();
         assertThat(ben.at("channel-join")).hasCount(0);
         channel(ben, "lobby").click();
@@ -115,7 +114,7 @@ class ChannelPagesIT {
     @Test
     void an_owner_renames_archives_and_deletes() {
         Person ann = member("Ann").forgiving("status of 4\\d\\d");
-        String shed = makes(ann, "Shed " + ann.name());
+        String shed = ann.makes("Shed " + ann.name());
         ann.at("details-open").click();
         ann.at("details-title").fill("The <b>shed</b>");
         ann.at("details-topic").fill("Tools & wheelbarrows");
@@ -135,15 +134,15 @@ class ChannelPagesIT {
         ann.at("delete-name").fill(shed);
         ann.at("delete-submit").click();
         assertThat(named(ann, shed)).hasCount(0);
-        assertThat(current(ann)).hasAttribute("data-name", "lobby");
+        assertThat(ann.currentChannel()).hasAttribute("data-name", "lobby");
     }
 
     @Test
     void who_leads_a_channel_slows_mutes_and_bans_and_takes_it_back() {
         Person ann = member("Ann").forgiving("status of 409");
         Person ben = member("Ben").forgiving("status of 4\\d\\d");
-        String garden = makes(ann, "Rules " + ann.name());
-        finds(ben, garden);
+        String garden = ann.makes("Rules " + ann.name());
+        ben.finds(garden);
         ben.at("channel-join").click();
         ben.says("one").sees("one");
 
@@ -192,7 +191,7 @@ class ChannelPagesIT {
     void what_people_call_their_channels_is_text_and_nothing_more() {
         Person ann = member("Ann");
         Person ben = member("Ben");
-        finds(ben, makes(ann, "Trap " + ann.name()));
+        ben.finds(ann.makes("Trap " + ann.name()));
         ann.at("details-open").click();
         ann.at("details-title").fill("T " + Person.TRAP.substring(0, 40));
         ann.at("details-topic").fill("Topic " + Person.TRAP);
@@ -207,7 +206,7 @@ class ChannelPagesIT {
     @Test
     void a_guest_finds_open_channels_only_and_makes_none() {
         Person ann = member("Ann");
-        makes(ann, "Closed " + ann.name());
+        ann.makes("Closed " + ann.name());
         Person gus = stage.person("Gus").enters();
         assertThat(gus.at("make-open")).hasCount(0);
         gus.page().keyboard().press("Control+k");
@@ -225,12 +224,12 @@ class ChannelPagesIT {
     void the_channels_look_well() {
         Person ann = member("Ann");
         Person eve = opens(stage.person("Eve").scheme(ColorScheme.DARK).viewport(1440, 900).locale("zh-CN"));
-        String garden = makes(ann, "Garden " + ann.name());
+        String garden = ann.makes("Garden " + ann.name());
         ann.says("The tomatoes are in");
         makesPrivate(ann, "Budget");
-        finds(ann, eve.name());
+        ann.finds(eve.name());
         ann.says("你好！").sees("你好！");
-        finds(eve, garden);
+        eve.finds(garden);
         eve.says("看起来不错").sees("看起来不错");
         eve.picture("channels-dark-zh");
         ann.picture("channels");
@@ -261,35 +260,12 @@ class ChannelPagesIT {
         return person.known(stage.server().memberCookie(person.name())).opens().isOnline();
     }
 
-    /** @return the name that the address has */
-    private static String makes(Person person, String called) {
-        person.at("make-open").click();
-        person.at("make-name").fill(called);
-        person.at("make-submit").click();
-        String name = called.toLowerCase().replace(' ', '-');
-        assertThat(current(person)).hasAttribute("data-name", name);
-        return name;
-    }
-
     private static void makesPrivate(Person person, String called) {
         person.at("make-open").click();
         person.at("make.private").check();
         person.at("make-name").fill(called);
         person.at("make-submit").click();
-        assertThat(current(person)).containsText(called);
-    }
-
-    /** Goes to the channel, or to the person, of exactly this name. */
-    private static void finds(Person person, String name) {
-        person.page().keyboard().press("Control+k");
-        person.at("find-input").fill(name);
-        Locator exact = person.page().getByText(name, new Page.GetByTextOptions().setExact(true));
-        person.page().getByTestId("found").filter(new Locator.FilterOptions().setHas(exact)).click();
-        assertThat(person.at("finder")).not().isVisible();
-    }
-
-    private static Locator current(Person person) {
-        return person.page().locator("[data-testid=channel][aria-current=page]");
+        assertThat(person.currentChannel()).containsText(called);
     }
 
     private static Locator named(Person person, String name) {

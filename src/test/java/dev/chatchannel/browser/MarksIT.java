@@ -3,7 +3,6 @@ package dev.chatchannel.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,10 +29,10 @@ class MarksIT {
         phone = stage.person("Ann's phone").viewport(360, 740).scheme(ColorScheme.DARK).known(cookie);
         ben = stage.person("Ben");
         ben.known(stage.server().memberCookie(ben.name())).opens().isOnline();
-        garden = makes(ben, "Garden " + ben.name());
+        garden = ben.makes("Garden " + ben.name());
         ben.says("Welcome").sees("Welcome");
         desk.known(cookie).opens().isOnline();
-        finds(desk, garden);
+        desk.finds(garden);
         desk.sees("Welcome").at("channel-join").click();
         assertThat(desk.at("channel-join")).hasCount(0);
         goes(desk, "lobby");
@@ -102,11 +101,11 @@ class MarksIT {
         for (Person device : List.of(desk, phone)) assertThat(channel(device)).hasAttribute("data-unread", "0");
         desk.page().keyboard().press("Alt+ArrowDown");
         desk.page().keyboard().press("Alt+ArrowUp");
-        assertThat(current(desk)).hasAttribute("data-name", "lobby");
+        assertThat(desk.currentChannel()).hasAttribute("data-name", "lobby");
         ben.says("three").sees("three");
         assertThat(channel(desk)).hasAttribute("data-unread", "1");
         desk.page().keyboard().press("Alt+Shift+ArrowDown");
-        assertThat(current(desk)).hasAttribute("data-name", garden);
+        assertThat(desk.currentChannel()).hasAttribute("data-name", garden);
         desk.sees(List.of("one", "two", "three"));
     }
 
@@ -144,27 +143,6 @@ class MarksIT {
 
     private static void goes(Person person, String name) {
         person.page().locator("[data-testid=channel][data-name='" + name + "']").click();
-        assertThat(current(person)).hasAttribute("data-name", name);
-    }
-
-    private static String makes(Person person, String called) {
-        person.at("make-open").click();
-        person.at("make-name").fill(called);
-        person.at("make-submit").click();
-        String name = called.toLowerCase().replace(' ', '-');
-        assertThat(current(person)).hasAttribute("data-name", name);
-        return name;
-    }
-
-    private static void finds(Person person, String name) {
-        person.page().keyboard().press("Control+k");
-        person.at("find-input").fill(name);
-        Locator exact = person.page().getByText(name, new Page.GetByTextOptions().setExact(true));
-        person.page().getByTestId("found").filter(new Locator.FilterOptions().setHas(exact)).click();
-        assertThat(person.at("finder")).not().isVisible();
-    }
-
-    private static Locator current(Person person) {
-        return person.page().locator("[data-testid=channel][aria-current=page]");
+        assertThat(person.currentChannel()).hasAttribute("data-name", name);
     }
 }

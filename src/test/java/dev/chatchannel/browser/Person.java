@@ -147,6 +147,31 @@ final class Person {
         return other.opens();
     }
 
+    // Channels.
+
+    /** Makes a public channel and goes there. @return the name that the address has */
+    String makes(String called) {
+        at("make-open").click();
+        at("make-name").fill(called);
+        at("make-submit").click();
+        String made = called.toLowerCase().replace(' ', '-');
+        assertThat(currentChannel()).hasAttribute("data-name", made);
+        return made;
+    }
+
+    /** Goes to the channel, or to the person, of exactly this name. */
+    void finds(String wanted) {
+        page.keyboard().press("Control+k");
+        at("find-input").fill(wanted);
+        Locator exact = page.getByText(wanted, new Page.GetByTextOptions().setExact(true));
+        page.getByTestId("found").filter(new Locator.FilterOptions().setHas(exact)).click();
+        assertThat(at("finder")).not().isVisible();
+    }
+
+    Locator currentChannel() {
+        return page.locator("[data-testid=channel][aria-current=page]");
+    }
+
     boolean isThere() {
         return page != null && !page.isClosed();
     }
