@@ -5,32 +5,29 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Starts Chat Channel from the command line, or says in one sentence why it cannot. */
+/** Starts Chat Channel from the command line, or does what else it is asked, or says in one sentence why it cannot. */
 public final class Main {
     private static final int OLDEST_JAVA = 17;
-    private static final Pattern SETTING = Pattern.compile("--([a-z][a-z0-9-]*)=(.*)", Pattern.DOTALL);
+    private static final int SERVE = -1; // as CommandLine says it
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        List<String> asked = Arrays.asList(arguments);
-        if (asked.contains("--version")) {
+        if (Arrays.asList(arguments).contains("--version")) {
             System.out.println("Chat Channel " + version());
-        } else if (asked.contains("--help")) {
-            System.out.print(help());
         } else {
-            startOrExplain(arguments);
+            runOrExplain(arguments);
         }
     }
 
-    private static void startOrExplain(String[] arguments) {
+    private static void runOrExplain(String[] arguments) {
         try {
-            start(arguments);
+            run(arguments);
         } catch (CannotStart reason) {
             System.err.println(reason.getMessage());
             System.exit(reason.exitCode());
@@ -40,16 +37,20 @@ public final class Main {
         }
     }
 
-    private static void start(String[] arguments) throws Exception {
+    private static void run(String[] arguments) throws Exception {
         Optional<String> complaint = complaint(System.getProperty("java.version"));
         if (complaint.isPresent()) {
             throw CannotStart.because(complaint.get());
         }
-        for (String argument : arguments) {
-            take(argument);
-        }
         setUpLogs();
-        run(Unpacked.from(war()));
+        Unpacked unpacked = Unpacked.from(war());
+        int code = ask(unpacked, arguments);
+        if (code == SERVE) {
+            serve(unpacked);
+        } else {
+            unpacked.close();
+            System.exit(code);
+        }
     }
 
     /** Says what is wrong with this Java, if something is. */
@@ -59,17 +60,6 @@ public final class Main {
         return tooOld
                 ? Optional.of("Chat Channel needs Java " + OLDEST_JAVA + " or newer; this is Java " + javaVersion + ".")
                 : Optional.empty();
-    }
-
-    /** Hands {@code --name=value} on as the system property {@code chat-channel.name}. An empty value is as good as none. */
-    private static void take(String argument) {
-        Matcher setting = SETTING.matcher(argument);
-        if (!setting.matches()) {
-            throw CannotStart.badSetting("Expected --name=value, not \"" + argument + "\"; --help lists the settings.");
-        }
-        if (!setting.group(2).trim().isEmpty()) {
-            System.setProperty("chat-channel." + setting.group(1), setting.group(2));
-        }
     }
 
     /** Must come before anything touches the JDK's logs; even StandaloneLogs itself is named as text only. What the operator set stays. */
@@ -84,8 +74,18 @@ public final class Main {
         }
     }
 
+    /** Hands everything that was asked to the application's own table of commands, which also knows the settings. */
+    @SuppressWarnings("unchecked")
+    private static int ask(Unpacked unpacked, String[] arguments) throws Exception {
+        try (URLClassLoader application = new URLClassLoader(unpacked.application(), Main.class.getClassLoader())) {
+            Thread.currentThread().setContextClassLoader(application);
+            Object commandLine = Class.forName("dev.chatchannel.CommandLine", true, application).getConstructor().newInstance();
+            return ((ToIntFunction<String[]>) commandLine).applyAsInt(arguments);
+        }
+    }
+
     /** Runs the server until the process is told to end. The class loader is never closed: the server's last words need it. */
-    private static void run(Unpacked unpacked) throws Exception {
+    private static void serve(Unpacked unpacked) throws Exception {
         ClassLoader loader = new URLClassLoader(unpacked.embeddedJars(), Main.class.getClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
         Object server = Class.forName("dev.chatchannel.standalone.server.Server", true, loader)
@@ -112,20 +112,5 @@ public final class Main {
     private static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
         return version == null ? "(not packed)" : version;
-    }
-
-    private static String help() {
-        return String.join(System.lineSeparator(),
-                "Usage: java -jar chat-channel.war [--NAME=VALUE ...]",
-                "",
-                "  --port=8080      where to listen; 0 takes any free port",
-                "  --address=...    the address to listen on; without it, all of this machine",
-                "  --home=...       the data directory (default ~/.chat-channel)",
-                "  --version        say the version and end",
-                "  --help           say this and end",
-                "",
-                "Every setting can also be given as a system property (-Dchat-channel.port=9000)",
-                "or as an environment variable (CHAT_CHANNEL_PORT=9000), in this order.",
-                "");
     }
 }

@@ -55,14 +55,26 @@ final class Unpacked implements Closeable {
         return directory;
     }
 
+    /** What the embedded server is made of. */
     URL[] embeddedJars() throws IOException {
+        return jars("embedded").toArray(new URL[0]);
+    }
+
+    /** The application's own classes, then its libraries. */
+    URL[] application() throws IOException {
+        List<URL> classes = jars("webapp/WEB-INF/lib");
+        classes.add(0, directory.resolve("webapp/WEB-INF/classes/").toUri().toURL());
+        return classes.toArray(new URL[0]);
+    }
+
+    private List<URL> jars(String folder) throws IOException {
         List<URL> jars = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve("embedded"))) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory.resolve(folder), "*.jar")) {
             for (Path file : files) {
                 jars.add(file.toUri().toURL());
             }
         }
-        return jars.toArray(new URL[0]);
+        return jars;
     }
 
     @Override

@@ -132,6 +132,17 @@ class StandaloneIT {
             assertTrue(version.output().get(0).matches("Chat Channel \\d+\\..*"), version.output().toString());
             assertEquals(0, help.awaitExit());
             help.awaitLine(line -> line.contains("--port="));
+            help.awaitLine(line -> line.startsWith("  run "));
+        }
+    }
+
+    @Test
+    void it_runs_by_its_command_too_and_a_slip_is_told_with_the_nearest() {
+        try (ServerProcess server = ServerProcess.command(List.of("-Dchat-channel.home=" + home), List.of("run", "--port=0", "--address=127.0.0.1"));
+                ServerProcess slip = ServerProcess.command(List.of(), List.of("rnu", "--port=0"))) {
+            assertEquals(2, slip.awaitExit());
+            assertEquals(List.of("There is no command \"rnu\"; did you mean run?"), slip.output());
+            server.awaitLine(line -> line.contains("is ready"));
         }
     }
 

@@ -1,0 +1,112 @@
+package dev.chatchannel;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.chatchannel.storage.StorageUnavailable;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * What {@code java -jar chat-channel.war} can be asked to do: the table of its commands.
+ *
+ * <p>{@code Main} of {@code src/standalone} loads it by name, from the unpacked WAR, and hands on all that was asked. The answer is an exit
+ * code: 0 done, 1 something stands in the way, 2 asked wrongly; or {@link #SERVE}.
+ */
+public final class CommandLine implements ToIntFunction<String[]> {
+    /** No exit code: all is well, and the server shall start. */
+    static final int SERVE = -1;
+
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    /** Kept here because the JDK forgets the levels of loggers that nobody holds. */
+    private static final Logger LIBRARIES = Logger.getLogger("");
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final List<Row> rows = List.of(
+            new Row("run", List.of(), List.of(), "starts the server; so does no command at all", asked -> SERVE),
+            new Row("help", List.of(), List.of(), "says this and ends", asked -> help()));
+
+    /**
+     * One command.
+     *
+     * @param words what it wants behind its name, such as {@code FILE}
+     * @param options of its own, each with a value: {@code --to=URL} or {@code --to URL}; every other option is a setting
+     * @param purpose one line for the help
+     */
+    record Row(String name, List<String> words, List<String> options, String purpose, Task task) {
+        String usage() {
+            return Stream.of(Stream.of(name), words.stream(), options.stream().map(option -> "--" + option + "=…"))
+                    .flatMap(parts -> parts)
+                    .collect(joining(" "));
+        }
+    }
+
+    /** What a command does. */
+    interface Task {
+        /**
+         * @return the exit code
+         * @throws StorageUnavailable or {@link Misused}, with one sentence for the operator
+         */
+        int run(Asked asked) throws Exception;
+    }
+
+    public CommandLine() {
+        this(System.out, System.err);
+    }
+
+    CommandLine(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public int applyAsInt(String[] arguments) {
+        try {
+            return run(Arrays.asList(arguments));
+        } catch (Misused | StorageUnavailable sentence) {
+            err.println(sentence.getMessage());
+            return sentence instanceof Misused ? MISUSED : FAILED;
+        } catch (Exception surprise) {
+            surprise.printStackTrace(err);
+            return FAILED;
+        }
+    }
+
+    private int run(List<String> arguments) throws Exception {
+        if (arguments.contains("--help")) return help();
+        boolean named = !arguments.isEmpty() && !arguments.get(0).startsWith("-");
+        Row row = row(named ? arguments.get(0) : "run");
+        Asked asked = Asked.of(row, arguments.subList(named ? 1 : 0, arguments.size()));
+        if (!row.name().equals("run")) LIBRARIES.setLevel(Level.WARNING);
+        return row.task().run(asked);
+    }
+
+    private Row row(String name) {
+        List<String> names = rows.stream().map(Row::name).toList();
+        return rows.stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow(() -> new Misused(
+                "There is no command \"" + name + "\"; " + NearestName.question(name, names, "there are " + String.join(", ", names) + ".")));
+    }
+
+    private int help() {
+        out.println("Usage: java -jar chat-channel.war [COMMAND] [--NAME=VALUE ...]");
+        out.println();
+        for (Row row : rows) out.printf("  %-16s %s%n", row.usage(), row.purpose());
+        out.printf("  %-16s %s%n", "--version", "says the version and ends");
+        out.println();
+        out.println("  --port=8080      where to listen; 0 takes any free port");
+        out.println("  --address=...    the address to listen on; without it, all of this machine");
+        out.println("  --home=...       the data directory (default ~/.chat-channel)");
+        out.println();
+        out.println("Every setting can also be given as a system property (-Dchat-channel.port=9000)");
+        out.println("or as an environment variable (CHAT_CHANNEL_PORT=9000), in this order.");
+        return DONE;
+    }
+}
