@@ -49,6 +49,7 @@ final class Chromium implements AutoCloseable {
         String target = member("targetId", ask("Target.createTarget", "{\"url\":\"about:blank\"}", null));
         session = member("sessionId", ask("Target.attachToTarget", "{\"targetId\":\"" + target + "\",\"flatten\":true}", null));
         for (String domain : List.of("Page", "Network", "Runtime", "HeapProfiler")) tell(domain + ".enable", "{}");
+        tell("Page.bringToFront", "{}"); // a page behind another one draws no frames
     }
 
     private static URI door(Process process) throws IOException {
@@ -64,11 +65,18 @@ final class Chromium implements AutoCloseable {
         throw new IOException("Chromium did not start");
     }
 
-    /** Goes there, with everything counted anew. */
-    void open(URI address) {
+    /** Goes there, with everything counted anew. Returns in the new document: what is asked in the one before may never be answered. */
+    void open(URI address) throws InterruptedException {
+        run("window.before = 1");
         bytes.set(0);
         requests.set(0);
         tell("Page.navigate", "{\"url\":\"" + address + "\"}");
+        while (number("window.before ?? 0") == 1) TimeUnit.MILLISECONDS.sleep(5);
+    }
+
+    /** Runs a script in each document from now on, before its own. */
+    void runFirst(String script) {
+        tell("Page.addScriptToEvaluateOnNewDocument", "{\"source\":\"" + script + "\"}");
     }
 
     /** Makes the network slow, or as it is by 0. */
