@@ -67,7 +67,7 @@ async function ask(code, language) {
 
 /** @returns {Promise<Worker>} as soon as it has the library */
 function start() {
-    const colourist = new Worker(new URL('./colourist.js', import.meta.url));
+    const colourist = new Worker(new URL('../workers/colourist.js', import.meta.url));
     colourist.postMessage({ library: import.meta.resolve('highlight.js/highlight.min.js') });
     return new Promise((resolve, reject) => {
         colourist.onmessage = () => resolve(colourist);

@@ -61,8 +61,8 @@ public interface AttacksJourney extends Journey {
     @Test
     default void every_answer_carries_the_guards_of_the_browser() {
         for (Answer answer : List.of(
-                web().get(""), web().get("admin"), web().get("api/"), web().get("css/base.css"), web().get("health"), web().get("sign-in"),
-                web().get("no-such-page"), web().get("api/publish"), web().api("publish", "{"), web().api("account.list", "{}"),
+                web().get(""), web().get("admin"), web().get("api/"), web().get("workers/colourist.js"), web().get("service-worker.js"), web().get("health"), web().get("sign-in"),
+                web().get("no-such-page"), web().get("no-such-script.js"), web().get("css"), web().get("files/none.js"), web().get("api/none.js"), web().get("api/publish"), web().api("publish", "{"), web().api("account.list", "{}"),
                 web().with("Authorization", "Bearer nobody").get("sign-in"), web().get("files/none"), web().get("chat-channel/"))) {
             String policy = answer.header("content-security-policy").orElse("");
             assertTrue(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), answer::toString);
@@ -72,6 +72,16 @@ public interface AttacksJourney extends Journey {
         }
         assertEquals("no-store", web().get("sign-in").header("cache-control").orElse(""));
         assertEquals("no-store", web().api("channel.browse", "{}").header("cache-control").orElse(""));
+    }
+
+    @Test
+    default void parts_of_a_page_are_bound_by_its_policy_and_say_no_more_than_what_they_are() {
+        for (Answer answer : List.of(web().get("app.js"), web().get("css/base.css"), web().get("webjars/lit/3.3.2/index.js"))) {
+            assertEquals(200, answer.status(), answer::toString);
+            assertEquals("nosniff", answer.header("x-content-type-options").orElse(""), answer::toString);
+            assertEquals("same-origin", answer.header("cross-origin-resource-policy").orElse(""), answer::toString);
+            assertEquals("", answer.header("content-security-policy").orElse(""), answer::toString);
+        }
     }
 
     @Test
