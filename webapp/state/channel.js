@@ -1,5 +1,5 @@
 // @ts-check
-import { CHANNEL_DELETED, CLOSE, LONGEST_HISTORY, METHOD, REASON, TYPING } from '../wire/constants.js';
+import { CHANNEL_DELETED, CLOSE, LONGEST_HISTORY, METHOD, REASON, SUBSCRIBE_AGAIN, TYPING } from '../wire/constants.js';
 import { NoAnswer, Refusal } from '../wire/refusal.js';
 import { Attention } from './attention.js';
 import { Observable } from './observable.js';
@@ -349,7 +349,7 @@ export class Channel extends Observable {
 
     /** @param {any} push */
     hear(push) {
-        if (push.unsubscribe) this.#putOut(push.unsubscribe);
+        if (push.unsubscribe) this.#cutOff(push.unsubscribe);
         else if (this.#isJoining) this.#early.push(push);
         else this.#take(push);
     }
@@ -539,7 +539,13 @@ export class Channel extends Observable {
         this.#countPeople(session);
     }
 
-    /** @param {{code: number, reason: string}} why the reader hears it no longer */
+    /** @param {{code: number, reason: string}} why the reader hears it no longer, or not from where they were */
+    #cutOff(why) {
+        if (why.code >= SUBSCRIBE_AGAIN && this.#session) this.join(this.#session);
+        else this.#putOut(why);
+    }
+
+    /** @param {{code: number, reason: string}} why */
     #putOut({ code }) {
         this.leave();
         this.state = 'refused';

@@ -142,8 +142,11 @@ export const REASON_OF_CODE = Object.freeze({
     1014: 'address-banned',
 });
 
-/** The code of the push that says that a channel is no more; all others say that the reader is not in it any more. */
+/** The code of the push that says that a channel is no more; others below 2500 say that the reader is not in it any more. */
 export const CHANNEL_DELETED = 2012;
+
+/** From this code on a push that ends a subscription asks to subscribe again. */
+export const SUBSCRIBE_AGAIN = 2500;
 
 /** What is told beside the log: a publication of this kind has no offset. */
 export const TYPING = 'typing';

@@ -2,6 +2,7 @@ package dev.chatchannel.bench;
 
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.Cursor;
+import dev.chatchannel.channel.CutOff;
 import dev.chatchannel.channel.Entry;
 import dev.chatchannel.channel.LogBounds;
 import dev.chatchannel.channel.Reader;
@@ -136,7 +137,7 @@ final class ManyChannels implements Scenario {
         public void wake() {}
 
         @Override
-        public void cutOff(boolean channelIsOver) {}
+        public void cutOff(CutOff why) {}
     }
 
     /** One who reads a channel from some place on. */

@@ -4,7 +4,6 @@ import dev.chatchannel.message.AccessChanged;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.ArchiveChanged;
-import dev.chatchannel.message.ChannelDeleted;
 import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.GuestsSet;
 import dev.chatchannel.message.MemberBanned;
@@ -18,8 +17,6 @@ import dev.chatchannel.message.MemberUnbanned;
 import dev.chatchannel.message.Role;
 import dev.chatchannel.message.RoleSet;
 import dev.chatchannel.message.SlowModeSet;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
@@ -28,16 +25,13 @@ import java.util.function.UnaryOperator;
  * Who may do what in one channel, as far as its log has come. Facts only; what follows from them is decided by {@code command.Rights},
  * but for who may read: that is asked here with each cursor.
  *
- * <p><b>Order.</b> The store is read while events go on being committed. So events that come before the state was read wait; of all
- * events, those count whose offset is beyond the state's: the others it knows already, and the older of them would bring back what was over.
+ * <p><b>Order.</b> It starts with the state of the store at some offset, and then takes every event that follows, each once, in order: the
+ * log sees to that.
  *
- * <p><b>Threads.</b> Written under this, by the journal's thread and once by the reader of the state; read by any, without locks. Nobody
- * is given an access that has not started.
+ * <p><b>Threads.</b> Written under the log's lock; read by any, without locks. Nobody is given an access that has not started.
  */
 public final class Access {
     private final ConcurrentMap<AccountId, Standing> people = new ConcurrentHashMap<>(2);
-    private List<AccessChanged> early = new ArrayList<>(0); // guarded by this; null when started
-    private long known; // guarded by this: offset that the state had come to
     private volatile ChannelKind kind = ChannelKind.PRIVATE;
     private volatile boolean guests;
     private volatile boolean archived;
@@ -86,28 +80,21 @@ public final class Access {
         return !standing.banned() && (guests || what != AccountKind.GUEST);
     }
 
-    /** @return whether the channel was deleted */
-    boolean isOver() {
-        return over;
-    }
-
-    synchronized void start(ChannelState state) {
+    void start(ChannelState state) {
         kind = state.kind();
         guests = state.guests();
         archived = state.archived();
         slowSeconds = state.slowSeconds();
         people.putAll(state.people());
-        known = state.head().offset();
-        List<AccessChanged> waiting = early;
-        early = null;
-        waiting.forEach(this::apply);
+    }
+
+    /** From here on the channel is as good as none to everybody. */
+    void end() {
+        over = true;
     }
 
     /** @return whether somebody may have lost the right to read by it */
-    synchronized boolean apply(AccessChanged event) {
-        if (event instanceof ChannelDeleted) return over = true;
-        if (early != null) return !early.add(event); // nobody reads yet
-        if (event.offset() <= known) return false;
+    boolean apply(AccessChanged event) {
         return event instanceof MemberChanged change ? applyTo(change) : applyToAll(event);
     }
 

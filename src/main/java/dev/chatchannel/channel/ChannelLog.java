@@ -12,14 +12,15 @@ import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reactors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -30,32 +31,53 @@ import java.util.function.Supplier;
  * cursor only ever asks for its position plus one. A deleted message leaves the ring at once, and the edits of it, so that nobody
  * gets their words from here again.
  *
- * <p><b>Threads.</b> {@link #append} and eviction: the journal's thread alone. Everything else: any thread, no locks.
- * {@link #head} is set after the slot, so a reader that sees the head finds the slot.
+ * <p><b>Arrival.</b> Events come from this node's journal, from other nodes and from the database: doubled, late, with holes. The log takes
+ * the one that follows its head, and no other: what it has is nothing new, and what lies beyond waits in {@link Arrivals}. What is missing
+ * and does not come by itself is read by a reader's thread, a page at a time; when that fails, again.
+ *
+ * <p><b>Threads.</b> The head is moved under this lock, which is never held across a read of the database or a call of a reader. Everything
+ * else: any thread, no locks. {@link #head} is set after the slot, so a reader that sees the head finds the slot.
  */
 public final class ChannelLog {
     private static final int RUN_EVENTS = 128;
     private static final int RUN_WEIGHT = 192 << 10;
+    private static final int EARLY = 256;
+    private static final long NOT_STARTED = -1;
+
+    /** Hears what a log does by itself. Any thread; must not block. */
+    interface Keeper {
+        /** It has come further, and its readers wait to be woken. */
+        void movedOn(ChannelLog log);
+
+        /** It has ended: who opens the channel next needs another. */
+        void over(ChannelLog log);
+    }
 
     private final ChannelName name;
     private final History history;
     private final ScheduledExecutorService readers;
-    private final Ring ring;
-    private final AtomicLong head = new AtomicLong();
+    private final Keeper keeper;
+    private final Ring ring; // written under this
+    private final Arrivals arrivals = new Arrivals(EARLY); // guarded by this
     private final Set<Cursor> cursors = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean awaitsDelivery = new AtomicBoolean();
+    private final CatchUp catchUp;
     private final Opening opening = new Opening();
     private final Access access = new Access();
     private volatile String epoch; // set once, before the log is given to anybody
+    private volatile long head = NOT_STARTED; // written under this
+    private volatile CutOff over; // null while it goes on
 
     private volatile Run latest = Run.NONE; // the run that was made last; any thread may replace it
-    private volatile int erasures; // journal's thread writes
+    private volatile int erasures; // written under this
 
-    ChannelLog(ChannelName name, History history, ScheduledExecutorService readers, LogBounds bounds) {
+    ChannelLog(ChannelName name, History history, ScheduledExecutorService readers, LogBounds bounds, Keeper keeper) {
         this.name = name;
         this.history = history;
         this.readers = readers;
+        this.keeper = keeper;
         this.ring = new Ring(bounds);
+        this.catchUp = new CatchUp(this, history);
     }
 
     public ChannelName name() {
@@ -69,7 +91,7 @@ public final class ChannelLog {
 
     /** @return the place of the newest event */
     public Position head() {
-        return new Position(epoch, head.get());
+        return new Position(epoch, head);
     }
 
     /**
@@ -81,20 +103,33 @@ public final class ChannelLog {
     public Cursor readAfter(AccountId account, AccountKind kind, long offset, Reader reader) {
         Cursor cursor = new Cursor(this, account, kind, offset, reader);
         cursors.add(cursor);
-        cursor.askAnew(access); // after the adding: a removal meanwhile either finds the cursor or is seen here
+        if (!cursor.mayRead(access)) cursor.cutOff(whyCutOff()); // after the adding: a removal meanwhile finds the cursor, or is seen here
         return cursor;
+    }
+
+    /**
+     * Comes as far as somebody has read, who may have heard from another node what is not known here yet.
+     *
+     * @return this log, as far as the channel has come; fails with {@link HistoryUnavailable}
+     */
+    public CompletionStage<ChannelLog> asFarAs(Position read) {
+        if (read.epoch().equals(epoch) && read.offset() <= head) return CompletableFuture.completedStage(this);
+        return CompletableFuture.supplyAsync(() -> {
+            long before = head;
+            compare(history.head(name), before);
+            catchUp.now();
+            return this;
+        }, readers);
     }
 
     /** Reads up to {@code most} events after an offset, oldest first, on a reader's thread. @return fails with {@link UnknownChannel} for who may not */
     public CompletionStage<List<Event>> after(AccountId account, AccountKind kind, long offset, int most) {
-        return fetch(offset, most).thenApply(events -> stillFor(account, kind, events));
+        return question(account, kind, () -> upToHead(history.after(name, offset, most)));
     }
 
     /** Reads up to {@code most} events before an offset, newest first, on a reader's thread. @return fails with {@link UnknownChannel} for who may not */
     public CompletionStage<List<Event>> before(AccountId account, AccountKind kind, long offset, int most) {
-        long bound = Math.min(offset, head.get() + 1); // what is committed and not here yet may come after a removal
-        return CompletableFuture.supplyAsync(() -> history.before(name, bound, most), readers)
-                .thenApply(events -> stillFor(account, kind, events));
+        return question(account, kind, () -> history.before(name, bound(offset), most));
     }
 
     /** Reads up to {@code most} replies to a message after an offset, oldest first, as {@link #after} does. */
@@ -104,8 +139,7 @@ public final class ChannelLog {
 
     /** Reads up to {@code most} replies to a message before an offset, newest first, as {@link #before} does. */
     public CompletionStage<List<Event>> repliesBefore(AccountId account, AccountKind kind, long root, long offset, int most) {
-        long bound = Math.min(offset, head.get() + 1);
-        return question(account, kind, () -> history.repliesBefore(name, root, bound, most));
+        return question(account, kind, () -> history.repliesBefore(name, root, bound(offset), most));
     }
 
     /** Reads who has which reaction on a message, up to {@code most} people of each, on a reader's thread. @return fails with {@link UnknownChannel} for who may not */
@@ -128,11 +162,15 @@ public final class ChannelLog {
         return opening.stage();
     }
 
-    /** Learns where the channel stands in the database; events may be appended meanwhile. */
+    /** Learns where the channel stands in the database; events may arrive meanwhile. */
     void startAt(ChannelState stored) {
-        epoch = stored.head().epoch();
-        access.start(stored);
-        raiseHead(stored.head().offset());
+        synchronized (this) {
+            epoch = stored.head().epoch();
+            access.start(stored);
+            head = stored.head().offset();
+            appendAll(arrivals.take(head + 1), new ArrayList<>(0)); // nobody reads yet
+        }
+        catchUp.soon();
         opening.succeed(this);
     }
 
@@ -140,26 +178,70 @@ public final class ChannelLog {
         opening.fail(failure);
     }
 
-    /** Who may not read what follows is cut off before the head is raised: see {@link Cursor}. */
-    void append(Event event) {
-        if (event instanceof AccessChanged change && access.apply(change)) cutOff();
-        if (event instanceof ChannelDeleted) return; // it stands in no log
-        ring.add(new Entry(event));
-        raiseHead(event.offset());
-        if (event instanceof MessageDeleted deletion) forgetWords(deletion.target());
+    boolean isStarted() {
+        return head != NOT_STARTED;
+    }
+
+    /** Takes an event that was committed, here or on another node. */
+    void arrive(Event event) {
+        if (event instanceof ChannelDeleted) {
+            end(CutOff.DELETED); // it stands in no log
+            return;
+        }
+        List<Cursor> cut = new ArrayList<>(0);
+        boolean isBehind;
+        synchronized (this) {
+            if (event.offset() == head + 1) appendAll(event, cut);
+            else if (event.offset() > head) arrivals.keep(event);
+            isBehind = arrivals.reachBeyond(head);
+        }
+        cut.forEach(cursor -> cursor.cutOff(whyCutOff()));
+        if (isBehind) catchUp.soon();
+    }
+
+    /** Takes a page of events that was read from the store for a head. @param announced how far the channel was known to have come before */
+    void takePage(List<Event> page, long from, long announced) {
+        page.forEach(this::arrive);
+        if (head == from) forgetAnnounced(announced); // it is not there
+        else keeper.movedOn(this);
+    }
+
+    /**
+     * Learns how far the channel had come in the store, asked after the log had come as far as {@code before}.
+     *
+     * @param stored empty when there is no such channel
+     */
+    void compare(Optional<Position> stored, long before) {
+        if (stored.isEmpty()) end(CutOff.DELETED);
+        else if (!stored.get().epoch().equals(epoch) || stored.get().offset() < before) end(CutOff.REPLACED);
+        else announce(stored.get().offset());
+    }
+
+    /** Has what was announced read soon, if it does not come by itself. */
+    void catchUp() {
+        catchUp.soon();
+    }
+
+    /** @return whether it has started, goes on, and lacks something that was announced */
+    synchronized boolean isBehind() {
+        return over == null && isStarted() && arrivals.reachBeyond(head);
+    }
+
+    synchronized long announced() {
+        return arrivals.reached();
     }
 
     /** @return the run of events in memory that begins right after the offset; empty when it does not begin in memory */
     Run inMemoryAfter(long offset) {
         Run known = latest;
-        if (known.serves(offset, head.get(), erasures)) return known;
+        if (known.serves(offset, head, erasures)) return known;
         Run run = collect(offset);
         if (!run.isEmpty()) latest = run;
         return run;
     }
 
     boolean isAfter(long offset) {
-        return head.get() > offset;
+        return head > offset;
     }
 
     /** @return true for the first to ask since the last delivery, who is then to arrange one */
@@ -172,9 +254,13 @@ public final class ChannelLog {
         for (Cursor cursor : cursors) cursor.wake();
     }
 
-    /** Runs something on a reader's thread after a pause. */
+    /** Runs something on a reader's thread after a pause; not when the server stops meanwhile. */
     void later(Runnable task, long millis) {
-        readers.schedule(task, millis, TimeUnit.MILLISECONDS);
+        try {
+            readers.schedule(task, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            // Nobody is going to read on here.
+        }
     }
 
     void leave(Cursor cursor) {
@@ -185,18 +271,66 @@ public final class ChannelLog {
         return cursors.size();
     }
 
-    private void cutOff() {
-        for (Cursor cursor : cursors) cursor.askAnew(access);
+    /** Takes the next event, and those after it that came too early. @param cut gets the cursors that were closed by it. The caller holds the lock */
+    private void appendAll(Event first, List<Cursor> cut) {
+        for (Event next = first; next != null && over == null; next = arrivals.isEmpty() ? null : arrivals.take(head + 1)) append(next, cut);
+    }
+
+    /** Who may not read what follows is cut off before the head is raised: see {@link Cursor}. */
+    private void append(Event event, List<Cursor> cut) {
+        if (event instanceof AccessChanged change && access.apply(change)) closeThoseWhoMayNotRead(cut);
+        ring.add(new Entry(event));
+        head = event.offset();
+        if (event instanceof MessageDeleted deletion) forgetWords(deletion.target());
+    }
+
+    private void closeThoseWhoMayNotRead(List<Cursor> cut) {
+        for (Cursor cursor : cursors) {
+            if (cursor.mayRead(access)) continue;
+            cursor.close();
+            cut.add(cursor);
+        }
+    }
+
+    private void end(CutOff why) {
+        synchronized (this) {
+            if (over != null) return;
+            over = why;
+            access.end();
+        }
+        cursors.forEach(cursor -> cursor.cutOff(why));
+        keeper.over(this);
+    }
+
+    private CutOff whyCutOff() {
+        CutOff end = over;
+        return end == null ? CutOff.MAY_NOT_READ : end;
+    }
+
+    private synchronized void announce(long offset) {
+        arrivals.announce(offset);
+    }
+
+    private synchronized void forgetAnnounced(long offset) {
+        arrivals.forget(offset);
+    }
+
+    /** @return the offset before which somebody may read: what is committed and not here yet may come after a removal */
+    private long bound(long offset) {
+        return Math.min(offset, head + 1);
     }
 
     private List<Event> upToHead(List<Event> events) {
-        long last = head.get();
+        long last = head;
         boolean within = events.isEmpty() || events.get(events.size() - 1).offset() <= last;
         return within ? events : events.stream().filter(event -> event.offset() <= last).toList();
     }
 
     private <T> CompletionStage<T> question(AccountId account, AccountKind kind, Supplier<T> answer) {
-        return CompletableFuture.supplyAsync(answer, readers).thenApply(found -> stillFor(account, kind, found));
+        return CompletableFuture.supplyAsync(() -> {
+            catchUp.now(); // who was told that something is stored finds it
+            return answer.get();
+        }, readers).thenApply(found -> stillFor(account, kind, found));
     }
 
     /** Asked after the events were cut at the head: who was removed before one of them is seen as removed by now. */
@@ -207,7 +341,7 @@ public final class ChannelLog {
 
     private Run collect(long offset) {
         int erased = erasures; // before the slots are read: words that are erased meanwhile make this run old
-        long last = Math.min(head.get(), offset + RUN_EVENTS);
+        long last = Math.min(head, offset + RUN_EVENTS);
         List<Entry> entries = new ArrayList<>((int) Math.max(0, last - offset));
         int weight = 0;
         for (long next = offset + 1; next <= last && weight < RUN_WEIGHT; next++) {
@@ -223,9 +357,5 @@ public final class ChannelLog {
     private void forgetWords(long message) {
         ring.forgetWords(message);
         erasures++; // after that: a run that counts it was made of slots without those words
-    }
-
-    private void raiseHead(long offset) {
-        head.accumulateAndGet(offset, Math::max);
     }
 }

@@ -1,11 +1,14 @@
 package dev.chatchannel.channel;
 
-import dev.chatchannel.message.ChannelDeleted;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.Position;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +21,10 @@ import java.util.concurrent.TimeUnit;
  * The logs of the channels that are in use.
  *
  * <p><b>Opening meets committing.</b> A log enters the map before it asks the database where the channel stands. An event that
- * is committed after that is appended to it; one that was committed before is seen by that question. So none falls between.
+ * is committed after that arrives at it; one that was committed before is seen by that question. So none falls between.
+ *
+ * <p><b>Other nodes.</b> Where several write to one store, each {@link #look looks} at it now and then: how far the channels have come that
+ * it has a log of, and whether they are the same channels still. That alone is enough; what tells sooner may be lost.
  *
  * <p><b>Letting go.</b> Who was given a log may hold it for any time before reading on from it: if the map had forgotten it by then, the
  * reader would never be woken. So the map does not forget; it lets go. A log that nobody reads and nobody used for a while stays in
@@ -27,14 +33,27 @@ import java.util.concurrent.TimeUnit;
  * and who opens the channel next makes a new one, as if it were the first. So there are never two logs of a channel in anybody's hands, and
  * none that does not hear. This is no matter of timing: nothing is counted, locked, or to be given back.
  *
- * <p>Threads: {@link #accept} by the journal's thread; {@link #open} by any. Wake-ups run on the delivery executor.
+ * <p>Threads: any. Wake-ups run on the delivery executor.
  */
 public final class Channels {
+    private static final int HEADS_AT_ONCE = 256;
+
     private final History history;
     private final ScheduledExecutorService readers;
     private final Rounds rounds;
     private final LogBounds bounds;
     private final ConcurrentMap<ChannelName, Place> places = new ConcurrentHashMap<>();
+    private final ChannelLog.Keeper keeper = new ChannelLog.Keeper() {
+        @Override
+        public void movedOn(ChannelLog log) {
+            rounds.add(log.claimDelivery() ? List.of(log) : List.of());
+        }
+
+        @Override
+        public void over(ChannelLog log) {
+            remove(log);
+        }
+    };
 
     /**
      * @param readers runs reads of the database, which block
@@ -60,7 +79,7 @@ public final class Channels {
             Place known = places.get(name);
             ChannelLog log = known == null ? null : known.use();
             if (log != null) return log.opened();
-            ChannelLog mine = new ChannelLog(name, history, readers, bounds);
+            ChannelLog mine = new ChannelLog(name, history, readers, bounds, keeper);
             if (take(name, known, new Place(mine))) return load(mine);
         } // somebody was faster; theirs is there now
     }
@@ -91,12 +110,26 @@ public final class Channels {
             Place place = places.get(event.channel());
             ChannelLog log = place == null ? null : place.use();
             if (log == null) continue; // nobody can be waiting for it
-            log.append(event);
-            if (event instanceof ChannelDeleted) places.remove(event.channel(), place); // another one of this name has a log of its own
+            log.arrive(event);
             heard = true;
             if (log.claimDelivery()) touched.add(log);
         }
         if (heard) rounds.add(touched);
+    }
+
+    /** Looks at the store every so often, until the readers are shut down. */
+    public void lookEvery(Duration pause) {
+        readers.scheduleWithFixedDelay(this::lookAgain, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Asks the store how far the channels have come that there are logs of, and has those catch up that are behind. Blocks. @throws HistoryUnavailable */
+    void look() {
+        List<ChannelLog> asked = new ArrayList<>(HEADS_AT_ONCE);
+        for (Place place : places.values()) {
+            place.peek().filter(ChannelLog::isStarted).ifPresent(asked::add);
+            if (asked.size() == HEADS_AT_ONCE) lookAt(asked);
+        }
+        if (!asked.isEmpty()) lookAt(asked);
     }
 
     /** Lets go of idle channels now and then, until the timer is shut down. */
@@ -130,9 +163,34 @@ public final class Channels {
         try {
             log.startAt(history.state(name).orElseThrow(() -> new UnknownChannel(name)));
         } catch (RuntimeException failure) {
-            places.computeIfPresent(name, (same, place) -> place.holds(log) ? null : place); // the next one to ask tries again
+            remove(log); // the next one to ask tries again
             log.cannotStart(failure);
         }
+    }
+
+    private void remove(ChannelLog log) {
+        places.computeIfPresent(log.name(), (same, place) -> place.holds(log) ? null : place);
+    }
+
+    /** Looks; when that fails, the next look tells, and whoever asks for something meanwhile is told so. */
+    void lookAgain() {
+        try {
+            look();
+        } catch (RuntimeException unreadable) {
+            // The next one comes.
+        }
+    }
+
+    /** @param logs emptied */
+    private void lookAt(List<ChannelLog> logs) {
+        List<Long> before = logs.stream().map(log -> log.head().offset()).toList(); // before the question: what is committed meanwhile is no step back
+        Map<ChannelName, Position> heads = history.heads(logs.stream().map(ChannelLog::name).toList());
+        for (int i = 0; i < logs.size(); i++) {
+            ChannelLog log = logs.get(i);
+            log.compare(Optional.ofNullable(heads.get(log.name())), before.get(i));
+            log.catchUp();
+        }
+        logs.clear();
     }
 
     /** Where a channel's log stands in the map. */
@@ -161,6 +219,11 @@ public final class Channels {
             kept = used || held.readerCount() > 0 ? held : null;
             used = false;
             return true;
+        }
+
+        /** @return the log, if anybody holds it; that does not count as use */
+        Optional<ChannelLog> peek() {
+            return Optional.ofNullable(log.get());
         }
 
         boolean isHeld() {

@@ -71,11 +71,14 @@ public final class Cursor implements AutoCloseable {
         reader.wake();
     }
 
-    /** Closes it, and says so, when its reader may not read any more. */
-    void askAnew(Access access) {
-        if (access.mayRead(account, kind)) return;
+    boolean mayRead(Access access) {
+        return access.mayRead(account, kind);
+    }
+
+    /** Closes it, and says why. */
+    void cutOff(CutOff why) {
         close();
-        if (told.compareAndSet(false, true)) reader.cutOff(access.isOver());
+        if (told.compareAndSet(false, true)) reader.cutOff(why);
     }
 
     private Run takeFetched() {

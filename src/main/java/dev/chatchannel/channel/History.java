@@ -6,7 +6,9 @@ import dev.chatchannel.message.Event;
 import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reactors;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,9 @@ import java.util.Optional;
 public interface History {
     /** @return the channel's newest position, or empty when there is no such channel */
     Optional<Position> head(ChannelName channel);
+
+    /** @return the newest positions of those channels that there are */
+    Map<ChannelName, Position> heads(Collection<ChannelName> channels);
 
     /** @return where the channel stands and who may do what there, read at one moment; or empty when there is no such channel */
     Optional<ChannelState> state(ChannelName channel);

@@ -5,6 +5,6 @@ public interface Reader {
     /** There may be something to read. */
     void wake();
 
-    /** The cursor was closed: its reader may read the channel no longer, or there is none any more. Once, or never. */
-    void cutOff(boolean channelIsOver);
+    /** The cursor was closed, and not by its owner. Once, or never. */
+    void cutOff(CutOff why);
 }

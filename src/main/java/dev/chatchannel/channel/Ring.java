@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * <p><b>Growing.</b> The larger array is filled before it is published, and the smaller one is never written to again. Who still holds
  * the smaller one finds there what was in memory when the look began.
  *
- * <p><b>Threads.</b> Written by the journal's thread alone; {@link #at} by any, without locks.
+ * <p><b>Threads.</b> Written under the lock of its log; {@link #at} by any, without locks.
  */
 final class Ring {
     private static final int FIRST_SLOTS = 8;
@@ -19,8 +19,8 @@ final class Ring {
 
     private final LogBounds bounds;
     private volatile AtomicReferenceArray<Entry> slots = NO_SLOTS; // replaced by a larger one; readers take what is there
-    private long oldest; // journal's thread only; 0 before the first
-    private long bytes; // journal's thread only
+    private long oldest; // who writes only; 0 before the first
+    private long bytes; // who writes only
 
     Ring(LogBounds bounds) {
         this.bounds = bounds;

@@ -14,6 +14,7 @@ public enum CloseCode {
     RENAMED(3002, "renamed"),
     SIGNED_OUT(3003, "signed out"),
     SLOW(3008, "slow"),
+    INSUFFICIENT_STATE(3010, "insufficient state"),
     NO_PONG(3012, "no pong"),
     BAD_REQUEST(3501, "bad request"),
     FULL(4101, "the server is full"),

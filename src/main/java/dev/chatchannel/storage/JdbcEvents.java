@@ -17,8 +17,12 @@ import dev.chatchannel.message.SortableId;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Channels and their events.
@@ -27,6 +31,7 @@ import java.util.Optional;
  */
 public final class JdbcEvents implements EventStore, History {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int FEW = 16;
 
     private final Database database;
     private final Clock clock;
@@ -73,6 +78,18 @@ public final class JdbcEvents implements EventStore, History {
                 "select epoch, head from channel where name = ?",
                 row -> new Position(row.getString("epoch"), row.getLong("head")),
                 channel.value()));
+    }
+
+    @Override
+    public Map<ChannelName, Position> heads(Collection<ChannelName> channels) {
+        Map<ChannelName, Position> heads = new HashMap<>();
+        int room = channels.size() <= FEW ? FEW : channels.size(); // so that it is mostly one of few statements
+        Object[] names = Stream.concat(channels.stream().map(ChannelName::value), Stream.generate(() -> "")).limit(room).toArray();
+        read(sql -> sql.all(
+                "select name, epoch, head from channel where name in (?" + ", ?".repeat(room - 1) + ")",
+                row -> heads.put(new ChannelName(row.getString("name")), new Position(row.getString("epoch"), row.getLong("head"))),
+                names));
+        return heads;
     }
 
     @Override

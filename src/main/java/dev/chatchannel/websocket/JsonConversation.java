@@ -3,6 +3,7 @@ package dev.chatchannel.websocket;
 import dev.chatchannel.account.Account;
 import dev.chatchannel.account.AccountsUnavailable;
 import dev.chatchannel.channel.ChannelLog;
+import dev.chatchannel.channel.CutOff;
 import dev.chatchannel.channel.Presence;
 import dev.chatchannel.channel.Reader;
 import dev.chatchannel.command.Caller;
@@ -26,6 +27,7 @@ import dev.chatchannel.protocol.Reply;
 import dev.chatchannel.protocol.UnsubscribeCode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -166,7 +168,8 @@ final class JsonConversation implements Conversation, Presence.Listener {
         if (subscriptions.size() >= Limits.SUBSCRIPTIONS) throw Refusal.LIMIT_EXCEEDED.refused();
         Subscription subscription = new Subscription(new Person(session.id(), caller.account().asAuthor()));
         if (subscriptions.putIfAbsent(channel, subscription) != null) throw Refusal.ALREADY_SUBSCRIBED.refused();
-        switchboard.rights().readable(caller, channel).whenComplete((log, failure) -> {
+        CompletionStage<ChannelLog> found = switchboard.rights().readable(caller, channel);
+        found.thenCompose(log -> resume.map(log::asFarAs).orElse(found)).whenComplete((log, failure) -> {
             if (failure == null) listen(request, log, subscription, resume);
             else refuseSubscription(request, channel, subscription, failure);
         });
@@ -255,10 +258,14 @@ final class JsonConversation implements Conversation, Presence.Listener {
 
         /** Everything of the channel ends at once, presence too; only the push that says so is left to others. */
         @Override
-        public void cutOff(boolean channelIsOver) {
+        public void cutOff(CutOff cut) {
             if (!subscriptions.remove(channel, subscription)) return;
             leave(channel, subscription);
-            UnsubscribeCode why = channelIsOver ? UnsubscribeCode.CHANNEL_DELETED : UnsubscribeCode.OUT_OF_THE_CHANNEL;
+            UnsubscribeCode why = switch (cut) {
+                case MAY_NOT_READ -> UnsubscribeCode.OUT_OF_THE_CHANNEL;
+                case DELETED -> UnsubscribeCode.CHANNEL_DELETED;
+                case REPLACED -> UnsubscribeCode.INSUFFICIENT_STATE;
+            };
             switchboard.delivery().execute(() -> outbox.reply(CentrifugeJson.unsubscribed(channel, why)));
         }
     }

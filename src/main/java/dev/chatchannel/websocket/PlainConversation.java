@@ -2,6 +2,7 @@ package dev.chatchannel.websocket;
 
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.Cursor;
+import dev.chatchannel.channel.CutOff;
 import dev.chatchannel.channel.Presence;
 import dev.chatchannel.channel.Reader;
 import dev.chatchannel.command.Caller;
@@ -96,8 +97,12 @@ final class PlainConversation implements Conversation, Presence.Listener, Reader
 
     /** There is nothing else that this session could hear. */
     @Override
-    public void cutOff(boolean channelIsOver) {
-        CloseCode why = channelIsOver ? CloseCode.CHANNEL_DELETED : CloseCode.OUT_OF_THE_CHANNEL;
+    public void cutOff(CutOff cut) {
+        CloseCode why = switch (cut) {
+            case MAY_NOT_READ -> CloseCode.OUT_OF_THE_CHANNEL;
+            case DELETED -> CloseCode.CHANNEL_DELETED;
+            case REPLACED -> CloseCode.INSUFFICIENT_STATE;
+        };
         switchboard.presence().leave(wish.channel(), person);
         switchboard.delivery().execute(() -> session.close(why));
     }

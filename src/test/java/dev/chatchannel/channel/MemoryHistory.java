@@ -14,6 +14,7 @@ import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reactors;
 import dev.chatchannel.message.Role;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +32,12 @@ final class MemoryHistory implements History {
     /** How often somebody asked where a channel stands: once for each log that is made. */
     final AtomicInteger openings = new AtomicInteger();
 
+    /** How many of the next reads fail. */
+    final AtomicInteger failures = new AtomicInteger();
+
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final ChannelKind kind;
+    private volatile Optional<String> epoch = Optional.of("epoch"); // empty when the channel is no more
     private final Map<AccountId, Standing> people = new HashMap<>(); // guarded by this
 
     /** Of a public channel that is open to guests. */
@@ -58,6 +63,23 @@ final class MemoryHistory implements History {
         return event;
     }
 
+    /** Ends the channel. */
+    synchronized void delete() {
+        events.clear();
+        people.clear();
+        epoch = Optional.empty();
+    }
+
+    /** Makes a channel of this name anew. */
+    synchronized void make(String epoch) {
+        this.epoch = Optional.of(epoch);
+    }
+
+    /** Is an older copy of itself, as a restored database. */
+    synchronized void forgetAfter(long offset) {
+        events.subList((int) offset, events.size()).clear();
+    }
+
     @Override
     public synchronized Optional<ChannelState> state(ChannelName channel) {
         openings.incrementAndGet();
@@ -65,12 +87,21 @@ final class MemoryHistory implements History {
     }
 
     @Override
-    public Optional<Position> head(ChannelName channel) {
-        return channel.equals(LOBBY) ? Optional.of(new Position("epoch", events.size())) : Optional.empty();
+    public synchronized Optional<Position> head(ChannelName channel) {
+        return epoch.filter(there -> channel.equals(LOBBY)).map(there -> new Position(there, events.size()));
+    }
+
+    @Override
+    public Map<ChannelName, Position> heads(Collection<ChannelName> channels) {
+        mayFail();
+        Map<ChannelName, Position> heads = new HashMap<>();
+        for (ChannelName channel : channels) head(channel).ifPresent(head -> heads.put(channel, head));
+        return heads;
     }
 
     @Override
     public List<Event> after(ChannelName channel, long offset, int most) {
+        mayFail();
         return events.stream().skip(offset).limit(most).toList();
     }
 
@@ -99,5 +130,9 @@ final class MemoryHistory implements History {
     @Override
     public List<OwnReaction> reactionsOf(ChannelName channel, AccountId account, List<Long> offsets) {
         return List.of();
+    }
+
+    private void mayFail() {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) throw new HistoryUnavailable("not now", null);
     }
 }

@@ -217,7 +217,7 @@ class RemovalTest {
         public void wake() {}
 
         @Override
-        public void cutOff(boolean channelIsOver) {
+        public void cutOff(CutOff why) {
             cutOff.incrementAndGet();
         }
     }

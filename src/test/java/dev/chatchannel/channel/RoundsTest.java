@@ -20,7 +20,7 @@ class RoundsTest {
 
     private final Queue<Runnable> due = new ArrayDeque<>();
     private final Timer timer = new Timer();
-    private final ChannelLog log = new ChannelLog(new ChannelName("lobby"), new MemoryHistory(), timer, LogBounds.STANDARD);
+    private final ChannelLog log = new ChannelLog(new ChannelName("lobby"), new MemoryHistory(), timer, LogBounds.STANDARD, new NoKeeper());
     private long now;
     private long cost; // of each round
     private Runnable during = () -> {}; // the next round
@@ -38,7 +38,7 @@ class RoundsTest {
             }
 
             @Override
-            public void cutOff(boolean channelIsOver) {}
+            public void cutOff(CutOff why) {}
         });
     }
 
@@ -140,5 +140,13 @@ class RoundsTest {
             task.run();
             return null;
         }
+    }
+
+    private static final class NoKeeper implements ChannelLog.Keeper {
+        @Override
+        public void movedOn(ChannelLog log) {}
+
+        @Override
+        public void over(ChannelLog log) {}
     }
 }

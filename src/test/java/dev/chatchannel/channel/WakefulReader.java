@@ -42,7 +42,7 @@ final class WakefulReader implements Reader, AutoCloseable {
     }
 
     @Override
-    public void cutOff(boolean channelIsOver) {
+    public void cutOff(CutOff why) {
         throw new AssertionError("Nobody lost a right here");
     }
 

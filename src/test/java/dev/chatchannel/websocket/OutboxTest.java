@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chatchannel.channel.ChannelLog;
 import dev.chatchannel.channel.Channels;
 import dev.chatchannel.channel.ChannelState;
+import dev.chatchannel.channel.CutOff;
 import dev.chatchannel.channel.Reader;
 import dev.chatchannel.channel.History;
 import dev.chatchannel.channel.LogBounds;
@@ -27,8 +28,10 @@ import dev.chatchannel.protocol.CloseCode;
 import dev.chatchannel.protocol.PlainText;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -169,7 +172,7 @@ class OutboxTest {
         public void wake() {}
 
         @Override
-        public void cutOff(boolean channelIsOver) {}
+        public void cutOff(CutOff why) {}
     }
 
     /** A channel in which nothing was committed before. */
@@ -177,6 +180,11 @@ class OutboxTest {
         @Override
         public Optional<Position> head(ChannelName channel) {
             return Optional.of(new Position("epoch", 0));
+        }
+
+        @Override
+        public Map<ChannelName, Position> heads(Collection<ChannelName> channels) {
+            return Map.of();
         }
 
         @Override
