@@ -127,7 +127,7 @@ function wantedPlace() {
 function showAddress() {
     const name = chat.channel?.name;
     if (!name || chat.ticket) return;
-    const offset = chat.channel?.sought?.offset ?? 0;
+    const offset = chat.channel?.talk.sought?.offset ?? 0;
     const [wantedName, wantedOffset] = wantedPlace();
     const isElsewhere = name !== (wantedName || LOBBY);
     if (isElsewhere || offset !== wantedOffset) {

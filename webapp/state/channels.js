@@ -62,7 +62,7 @@ export class Channels extends Observable {
         this.search = new Search(http);
         this.current = this.#hold(first);
         this.current.open();
-        if (offset) this.current.show(offset);
+        if (offset) this.current.talk.show(offset);
     }
 
     /** @returns {Channel[]} by kind and name as the server orders them */
@@ -77,16 +77,16 @@ export class Channels extends Observable {
 
     /** How many messages nobody has looked at, but in channels of which the reader does not want to be told. */
     get unread() {
-        return this.all.reduce((sum, channel) => sum + (channel.attention.isMuted ? 0 : channel.unread), 0);
+        return this.all.reduce((sum, channel) => sum + (channel.attention.isMuted ? 0 : channel.news.unread), 0);
     }
 
     /** How many messages the reader is called by. */
     get calls() {
-        return this.all.reduce((sum, channel) => sum + channel.calls, 0);
+        return this.all.reduce((sum, channel) => sum + channel.news.calls, 0);
     }
 
     markAllRead() {
-        for (const channel of this.all) if (channel.attention.unread) channel.markRead();
+        for (const channel of this.all) if (channel.attention.unread) channel.news.markRead();
     }
 
     /**
@@ -97,8 +97,8 @@ export class Channels extends Observable {
      */
     select(name, offset = 0) {
         if (name !== this.current.name) this.#turnTo(name);
-        if (offset) this.current.show(offset);
-        else this.current.sought = null;
+        if (offset) this.current.talk.show(offset);
+        else this.current.talk.sought = null;
         this.onSelect();
         return this.current;
     }
@@ -146,7 +146,7 @@ export class Channels extends Observable {
     hear(push) {
         const told = push.message?.data;
         if (told?.kind === 'channels') this.list();
-        if (told?.kind === 'mark' || told?.kind === 'preference') this.#byName.get(told.channel)?.hearOwn(told);
+        if (told?.kind === 'mark' || told?.kind === 'preference') this.#byName.get(told.channel)?.news.hearOwn(told);
         if (push.pub) this.#lastRead.hear(push.channel, [push.pub.data]);
         const channel = this.#byName.get(push.channel);
         channel?.hear(push);
@@ -161,7 +161,7 @@ export class Channels extends Observable {
     noticeOtherTab(key, value) {
         for (const channel of this.all) {
             if (value === null) channel.outbox.noticeGone(key);
-            else channel.noticeMark(key, value);
+            else channel.news.notice(key, value);
         }
     }
 
@@ -279,7 +279,7 @@ export class Channels extends Observable {
         for (const [name, channel] of held) if (!this.#byName.has(name)) this.#end(channel, session);
         for (const channel of this.all) {
             channel.describe(this.#known.get(channel.name) ?? null);
-            channel.attend(this.#known.get(channel.name) ?? null, this.#askedAt);
+            channel.news.attend(this.#known.get(channel.name) ?? null, this.#askedAt);
             const isListed = summaries.some(({ name }) => name === channel.name);
             if (!channel.isHeard && (isListed || channel.state !== 'refused')) channel.join(session);
         }
@@ -295,7 +295,7 @@ export class Channels extends Observable {
     #tidy(session) {
         this.#lastRead.keepOnly((name) => this.#byName.has(name) || this.#known.has(name));
         for (const { name } of this.#lastRead.channels) {
-            const head = this.#byName.get(name)?.isAtHand ? 0 : this.#known.get(name)?.offset ?? 0;
+            const head = this.#byName.get(name)?.talk.isAtHand ? 0 : this.#known.get(name)?.offset ?? 0;
             this.#lastRead.catchUp(name, head, async (since, limit) => {
                 const { publications = [] } = await session.ask(METHOD.history, { channel: name, since, limit });
                 return publications.map((/** @type {any} */ { data }) => data);
@@ -305,7 +305,7 @@ export class Channels extends Observable {
 
     /** @param {Channel} channel that was opened */
     #recall(channel) {
-        if (!this.#session) channel.recall(this.#lastRead.messagesOf(channel.name));
+        if (!this.#session) channel.talk.recall(this.#lastRead.messagesOf(channel.name));
     }
 
     /**
@@ -325,7 +325,7 @@ export class Channels extends Observable {
         const made = this.#make(name);
         this.#byName.set(name, made);
         made.describe(this.#known.get(name) ?? null);
-        made.attend(this.#known.get(name) ?? null, this.#askedAt);
+        made.news.attend(this.#known.get(name) ?? null, this.#askedAt);
         if (this.#session) made.join(this.#session);
         return made;
     }
@@ -334,9 +334,9 @@ export class Channels extends Observable {
     #make(name) {
         const channel = new Channel(name, this.#reader, this.#shelf);
         channel.watch(() => this.changed());
-        channel.onNews = (publication) => this.onNews(channel, publication);
+        channel.news.onNews = (publication) => this.onNews(channel, publication);
         channel.watch(() => this.#lastRead.note(channel));
-        channel.timeline.watch(() => this.#lastRead.note(channel));
+        channel.talk.timeline.watch(() => this.#lastRead.note(channel));
         return channel;
     }
 

@@ -88,9 +88,9 @@ export class LastRead {
      * @param {import('./channel.js').Channel} channel
      */
     note(channel) {
-        if (!this.#reader || !channel.isAtHand || !channel.timeline.isAtEnd) return;
-        const { name, timeline } = channel;
-        if (this.#isUrgent(name, timeline.messages)) return this.#keep(channel);
+        const { name, talk } = channel;
+        if (!this.#reader || !talk.isAtHand || !talk.timeline.isAtEnd) return;
+        if (this.#isUrgent(name, talk.timeline.messages)) return this.#keep(channel);
         if (!this.#timers.has(name)) this.#timers.set(name, setTimeout(() => this.#keep(channel), SOON));
     }
 
@@ -155,10 +155,10 @@ export class LastRead {
     }
 
     /** @param {import('./channel.js').Channel} channel */
-    #keep({ name, about, position, timeline }) {
+    #keep({ name, about, position, talk }) {
         clearTimeout(this.#timers.get(name));
         this.#timers.delete(name);
-        this.#put({ name, at: Date.now(), about, position, messages: timeline.messages.slice(-MESSAGES) });
+        this.#put({ name, at: Date.now(), about, position, messages: talk.timeline.messages.slice(-MESSAGES) });
         for (const { name: old } of this.channels.slice(CHANNELS)) this.forget(old);
     }
 

@@ -99,7 +99,7 @@ export class Notifications extends Observable {
      * @param {import('./timeline.js').Publication} publication
      */
     async #tell(channel, { offset, data }) {
-        if (channel.isLookedAt || (await this.#tabs.isLookedAt(channel.name))) return;
+        if (channel.news.isLooking || (await this.#tabs.isLookedAt(channel.name))) return;
         if (channel.attention.mark >= offset) return; // it was read on another device
         if (this.#settings.sounds) this.#chime.ring().catch(() => {}); // the browser wants a click first
         if (this.areOn) this.#show(channel, offset, data);
@@ -119,7 +119,7 @@ export class Notifications extends Observable {
      * @param {any} data
      */
     #concernsReader(channel, data) {
-        if (channel.isLookedAt || this.#settings.quietUntil > Date.now()) return false;
+        if (channel.news.isLooking || this.#settings.quietUntil > Date.now()) return false;
         const { level } = channel.attention;
         return level === 'all' || (level === 'mentions' && channel.attention.isCalled(data.text ?? ''));
     }

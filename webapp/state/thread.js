@@ -4,14 +4,9 @@ import { Timeline } from './timeline.js';
 
 const PAGE = 50; // replies loaded at once
 
-/**
- * @typedef {{limit: number, reverse?: boolean, thread?: number, before?: number, after?: number}} Range of history
- * @typedef {{publications: import('./timeline.js').Publication[], isWhole: boolean}} Page
- */
-
 /** A message and the replies to it, as far as they are at hand; then all that is heard of them. */
 export class Thread extends Observable {
-    #history;
+    #session;
     #root = new Timeline();
     /** @type {Set<import('./timeline.js').Publication[]>} what is heard while replies are on their way, which may not show it yet */
     #meanwhile = new Set();
@@ -26,12 +21,12 @@ export class Thread extends Observable {
 
     /**
      * @param {number} offset of the root
-     * @param {(range: Range) => Promise<Page>} history
+     * @param {import('./channel-session.js').ChannelSession} session
      */
-    constructor(offset, history) {
+    constructor(offset, session) {
         super();
         this.offset = offset;
-        this.#history = history;
+        this.#session = session;
         this.replies.watch(() => this.changed());
         this.#root.watch(() => this.changed());
     }
@@ -57,8 +52,8 @@ export class Thread extends Observable {
 
     #newest() {
         return Promise.all([
-            this.#history({ after: this.offset - 1, limit: 1 }),
-            this.#history({ thread: this.offset, reverse: true, limit: PAGE }),
+            this.#session.after(this.offset - 1, 1),
+            this.#session.history({ thread: this.offset, reverse: true, limit: PAGE }),
         ]);
     }
 
@@ -67,7 +62,8 @@ export class Thread extends Observable {
         this.#setOlder('loading');
         const { first } = this.replies;
         try {
-            await this.#bring(() => this.#history({ thread: this.offset, reverse: true, before: first, limit: PAGE }), (page) => {
+            const older = { thread: this.offset, reverse: true, since: this.#session.at(first), limit: PAGE };
+            await this.#bring(() => this.#session.history(older), (page) => {
                 if (first === this.replies.first) this.replies.prepend(page.publications, page.isWhole);
             });
             this.#setOlder('idle');

@@ -24,7 +24,7 @@ class ChatAnnouncer extends ChatElement {
 
     watched() {
         const { channel } = this.chat;
-        return [this.chat, channel, channel?.timeline, channel?.thread];
+        return [this.chat, channel, channel?.talk.timeline, channel?.thread];
     }
 
     disconnectedCallback() {
@@ -49,7 +49,7 @@ class ChatAnnouncer extends ChatElement {
     get #growing() {
         const { channel } = this.chat;
         if (channel?.state !== 'ready') return null;
-        if (channel.timeline.isAtEnd) return channel.timeline;
+        if (channel.talk.timeline.isAtEnd) return channel.talk.timeline;
         return channel.thread?.state === 'ready' ? channel.thread.replies : null;
     }
 

@@ -45,8 +45,8 @@ class ChatChannelMenu extends ChatElement {
                     <hr>
                     <button type="button" role="menuitemcheckbox" tabindex="-1" data-testid="menu-favourite" aria-checked=${channel.attention.isFavourite}
                             @click=${() => this.#do(() => channel.attention.prefer({ favourite: !channel.attention.isFavourite }))}>${words.say('favourite.title')}</button>
-                    <button type="button" role="menuitem" tabindex="-1" data-testid="menu-read" ?disabled=${!channel.unread}
-                            @click=${() => this.#do(() => channel.markRead())}>${words.say('read.channel')}</button>` : nothing}
+                    <button type="button" role="menuitem" tabindex="-1" data-testid="menu-read" ?disabled=${!channel.news.unread}
+                            @click=${() => this.#do(() => channel.news.markRead())}>${words.say('read.channel')}</button>` : nothing}
             </div>`;
     }
 

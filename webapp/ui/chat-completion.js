@@ -168,7 +168,7 @@ class ChatCompletion extends ChatElement {
      */
     #people(word, others) {
         const { channel } = this.chat;
-        const known = new Map([...others, ...(channel?.timeline.messages.map(({ author }) => author) ?? []), ...(channel?.people.all ?? [])].map((one) => [one.name, one]));
+        const known = new Map([...others, ...(channel?.talk.timeline.messages.map(({ author }) => author) ?? []), ...(channel?.people.all ?? [])].map((one) => [one.name, one]));
         const everybody = EVERYBODY.filter((name) => /[a-z]/.test(name) === !this.words.language.startsWith('zh'))[0];
         return fitting([...reading(this.chat).people(), ...known.keys(), everybody], word)
             .map((name) => ({ put: `@${name}`, said: name, look: name === everybody ? this.#all(name) : this.#person(known.get(name), name) }));

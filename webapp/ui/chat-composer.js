@@ -239,7 +239,7 @@ class ChatComposer extends ChatElement {
     /** The reader's last message here, which they may want to put right. */
     get #lastOwn() {
         const { channel, account } = this.chat;
-        const said = this.thread ? channel?.thread?.replies : channel?.timeline;
+        const said = this.thread ? channel?.thread?.replies : channel?.talk.timeline;
         return [...(said?.messages ?? [])].reverse().find((one) => one.author.id === account?.id && one.text);
     }
 

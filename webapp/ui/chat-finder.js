@@ -66,7 +66,7 @@ class ChatFinder extends ChatElement {
         const { words, chat } = this;
         const wanted = this.#text.toLocaleLowerCase();
         const own = (chat.channels?.all ?? []).filter((channel) => `${channel.name} ${nameOf(channel, words)}`.toLocaleLowerCase().includes(wanted));
-        own.sort((one, other) => other.unread - one.unread || words.compare(nameOf(one, words), nameOf(other, words)));
+        own.sort((one, other) => other.news.unread - one.news.unread || words.compare(nameOf(one, words), nameOf(other, words)));
         const others = this.#channels.filter(({ name }) => !own.some((channel) => channel.name === name));
         const written = new Set(own.flatMap(({ about }) => (about?.kind === 'direct' && about.people?.length === 2 ? about.people : [])).map(({ id }) => id));
         return [

@@ -308,14 +308,14 @@ class ChatRoom extends ChatElement {
     #step(step, onlyUnread) {
         const { chat, words } = this;
         if (!chat.channels || !chat.channel) return;
-        const isWanted = (/** @type {import('../state/channel.js').Channel} */ channel) => !onlyUnread || (channel.unread > 0 && !channel.attention.isMuted);
+        const isWanted = (/** @type {import('../state/channel.js').Channel} */ channel) => !onlyUnread || (channel.news.unread > 0 && !channel.attention.isMuted);
         const next = neighbour(chat.channels.all, chat.channel, step, words, isWanted);
         if (next) chat.select(next.name);
     }
 
     /** @param {CustomEvent<{message: {offset: number}}>} event */
     #markUnread({ detail }) {
-        this.chat.channel?.markUnread(detail.message.offset);
+        this.chat.channel?.news.markUnread(detail.message.offset);
     }
 
     /** @param {CustomEvent<{offset: number}>} event */

@@ -79,12 +79,12 @@ class ChatSidebar extends ChatElement {
         const { words } = this;
         const { about, attention } = channel;
         const name = nameOf(channel, words);
-        const unread = attention.isMuted ? 0 : channel.unread;
+        const unread = attention.isMuted ? 0 : channel.news.unread;
         const menu = words.say('channel.menu', { name });
         return html`
             <li>
                 <a class="channel" href=${`#channel=${encodeURIComponent(channel.name)}`} data-testid="channel" data-name=${channel.name}
-                   data-unread=${unread} data-calls=${channel.calls} ?data-muted=${attention.isMuted} ?data-archived=${about?.archived}
+                   data-unread=${unread} data-calls=${channel.news.calls} ?data-muted=${attention.isMuted} ?data-archived=${about?.archived}
                    aria-current=${channel === this.chat.channel ? 'page' : nothing}
                    @click=${(/** @type {MouseEvent} */ event) => this.#go(event, channel.name)}>
                     ${signOf(channel)}<bdi class="name">${name}</bdi>${attention.isMuted ? this.#muted() : nothing}${
@@ -106,7 +106,7 @@ class ChatSidebar extends ChatElement {
     #badge(unread, channel) {
         const { words } = this;
         const isDirect = channel.about?.kind === 'direct';
-        const calls = isDirect ? 0 : channel.calls;
+        const calls = isDirect ? 0 : channel.news.calls;
         return html`${calls ? html`<span class="badge" data-testid="mentions" aria-hidden="true">@${this.#short(calls)}</span>
                 <span class="unseen">${words.count('sidebar.mentions', calls)}</span>` : nothing}
             <span class=${isDirect ? 'badge' : 'badge calm'} aria-hidden="true">${this.#short(unread)}</span><span class="unseen">${words.count('timeline.new', unread)}</span>`;

@@ -37,7 +37,7 @@ class ChatTimeline extends MessageList {
     watched() {
         const { chat, words } = this;
         const { channel } = chat;
-        return [chat, words, chat.connection, channel, channel?.timeline, channel?.roots, channel?.outbox, channel?.people];
+        return [chat, words, chat.connection, channel, channel?.talk.timeline, channel?.roots, channel?.outbox, channel?.people];
     }
 
     disconnectedCallback() {
@@ -49,14 +49,14 @@ class ChatTimeline extends MessageList {
     /** Shows the newest, from now on. */
     toBottom() {
         this.#isAtBottom = true;
-        this.chat.channel?.toNewest();
+        this.chat.channel?.talk.toNewest();
         this.requestUpdate();
         this.chat.changed(); // the address names no message any more
     }
 
     /** @param {number} offset */
     messageAt(offset) {
-        return this.chat.channel?.timeline.at(offset);
+        return this.chat.channel?.talk.timeline.at(offset);
     }
 
     /** Renders at most once in a frame, however much comes. */
@@ -70,7 +70,7 @@ class ChatTimeline extends MessageList {
         const { channel } = this.chat;
         if (channel !== this.#channel) this.#isAtBottom = true;
         this.#channel = channel;
-        if (this.#sticks) channel?.timeline.forgetOldest(channel.timeline.messages.length > MOST ? TRIMMED : MOST);
+        if (this.#sticks) channel?.talk.timeline.forgetOldest(channel.talk.timeline.messages.length > MOST ? TRIMMED : MOST);
         this.#anchor = this.#sticks ? null : this.#firstInView();
     }
 
@@ -92,7 +92,7 @@ class ChatTimeline extends MessageList {
     render() {
         const { channel, account } = this.chat;
         if (!channel || !account) return nothing;
-        const isQuiet = channel.state === 'loading' || channel.older === 'loading' || channel.newer === 'loading';
+        const isQuiet = channel.state === 'loading' || channel.talk.older === 'loading' || channel.talk.newer === 'loading';
         return html`
             <div class="scroller" role="log" aria-live="off" tabindex="0"
                  aria-label=${this.words.say('timeline.label', { channel: titleOf(channel, this.words) })} aria-busy=${isQuiet}
@@ -118,13 +118,13 @@ class ChatTimeline extends MessageList {
     /** @param {import('../state/channel.js').Channel} channel */
     #top(channel) {
         const { words } = this;
-        if (channel.isRecalled) return html`<p class="note" data-testid="recalled">${words.say('timeline.recalled')}</p>`;
+        if (channel.talk.isRecalled) return html`<p class="note" data-testid="recalled">${words.say('timeline.recalled')}</p>`;
         if (channel.state === 'loading') return this.#skeleton();
         if (channel.state === 'refused') return html`<p class="note">${words.refusal(channel.refusal ?? { reason: 'internal' })}</p>`;
-        if (channel.older === 'loading') return html`<p class="note">${words.say('timeline.older')}</p>`;
-        if (channel.older === 'failed') return this.#olderFailed(channel);
-        if (!channel.timeline.isWhole) return nothing;
-        if (channel.timeline.messages.length || channel.outbox.posts.length) {
+        if (channel.talk.older === 'loading') return html`<p class="note">${words.say('timeline.older')}</p>`;
+        if (channel.talk.older === 'failed') return this.#olderFailed(channel);
+        if (!channel.talk.timeline.isWhole) return nothing;
+        if (channel.talk.timeline.messages.length || channel.outbox.posts.length) {
             const who = { channel: titleOf(channel, words) };
             const isDirect = channel.about?.kind === 'direct';
             return html`<p class="note">${isDirect ? words.say('timeline.beginning.direct', who) : words.say('timeline.beginning', who)}</p>`;
@@ -141,18 +141,18 @@ class ChatTimeline extends MessageList {
     #olderFailed(channel) {
         return html`
             <p class="note">${this.words.say('timeline.older.failed')}
-                <button type="button" class="plain" @click=${() => channel.loadOlder()}>${this.words.say('timeline.older.again')}</button>
+                <button type="button" class="plain" @click=${() => channel.talk.loadOlder()}>${this.words.say('timeline.older.again')}</button>
             </p>`;
     }
 
     /** @param {import('../state/channel.js').Channel} channel where newer messages are still to be loaded */
     #bottom(channel) {
         const { words } = this;
-        if (channel.newer === 'loading') return html`<p class="note">${words.say('timeline.newer')}</p>`;
-        if (channel.newer !== 'failed') return nothing;
+        if (channel.talk.newer === 'loading') return html`<p class="note">${words.say('timeline.newer')}</p>`;
+        if (channel.talk.newer !== 'failed') return nothing;
         return html`
             <p class="note">${words.say('timeline.newer.failed')}
-                <button type="button" class="plain" @click=${() => channel.loadNewer()}>${words.say('timeline.older.again')}</button>
+                <button type="button" class="plain" @click=${() => channel.talk.loadNewer()}>${words.say('timeline.older.again')}</button>
             </p>`;
     }
 
@@ -168,7 +168,7 @@ class ChatTimeline extends MessageList {
      */
     #newMessages(channel, account) {
         if (this.#sticks) return nothing;
-        const count = this.#isAtEnd ? channel.timeline.countAfter(this.#seen, account.id) : channel.behind;
+        const count = this.#isAtEnd ? channel.talk.timeline.countAfter(this.#seen, account.id) : channel.talk.behind;
         const text = count ? this.words.count('timeline.new', count) : this.words.say('timeline.bottom');
         return html`
             <button type="button" class="newest" data-testid="new-messages" data-count=${count} ?data-new=${count > 0}
@@ -194,14 +194,14 @@ class ChatTimeline extends MessageList {
         this.#scrolledTo = scrollTop;
         if (isAtBottom !== this.#isAtBottom) {
             this.#isAtBottom = isAtBottom;
-            this.#seen = this.chat.channel?.timeline.newest?.offset ?? 0;
+            this.#seen = this.chat.channel?.talk.timeline.newest?.offset ?? 0;
             this.requestUpdate();
         }
         this.#loadIfNear();
     }
 
     get #isAtEnd() {
-        return this.chat.channel?.timeline.isAtEnd !== false;
+        return this.chat.channel?.talk.timeline.isAtEnd !== false;
     }
 
     /** How much there is below what the reader sees, in px. */
@@ -218,7 +218,7 @@ class ChatTimeline extends MessageList {
 
     /** Brings the reader to the message that they look for; where it is gone, to the one before. */
     #bringToSought() {
-        const { sought, timeline } = this.chat.channel ?? {};
+        const { sought, timeline } = this.chat.channel?.talk ?? {};
         if (!sought || !timeline || sought === this.#found || !timeline.covers(sought.offset)) return;
         this.#found = sought;
         this.#isAtBottom = false;
@@ -241,8 +241,8 @@ class ChatTimeline extends MessageList {
     #loadIfNear() {
         const { channel } = this.chat;
         if (channel?.state !== 'ready') return;
-        if (channel.older === 'idle' && this.#scroller.scrollTop < EARLY) channel.loadOlder();
-        if (channel.newer === 'idle' && this.#below < EARLY) channel.loadNewer();
+        if (channel.talk.older === 'idle' && this.#scroller.scrollTop < EARLY) channel.talk.loadOlder();
+        if (channel.talk.newer === 'idle' && this.#below < EARLY) channel.talk.loadNewer();
     }
 
     #firstInView() {

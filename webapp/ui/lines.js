@@ -19,8 +19,8 @@ const NEW = Object.freeze({ edited: 0, isDeleted: false, reactions: [], replies:
  * @returns {(Line | Day | New)[]}
  */
 export function linesOf(channel, reader, words) {
-    const isAtEnd = channel.timeline.isAtEnd;
-    return withDays([...said(channel, reader), ...(isAtEnd ? unsaid(channel, reader) : [])], channel.newSince, words);
+    const isAtEnd = channel.talk.timeline.isAtEnd;
+    return withDays([...said(channel, reader), ...(isAtEnd ? unsaid(channel, reader) : [])], channel.news.newSince, words);
 }
 
 /**
@@ -75,7 +75,7 @@ function withDays(all, newSince, words, last) {
  * @returns {Line[]}
  */
 function said(channel, reader) {
-    return channel.timeline.messages.map((message) => lineOf(message, reader, rootOf(message.thread, channel)));
+    return channel.talk.timeline.messages.map((message) => lineOf(message, reader, rootOf(message.thread, channel)));
 }
 
 /**
@@ -94,8 +94,8 @@ function lineOf(message, reader, root) {
  * @param {number} thread offset of what a message answers, or 0
  * @param {import('../state/channel.js').Channel} channel
  */
-function rootOf(thread, { timeline, roots }) {
-    return thread ? (timeline.at(thread) ?? roots.get(thread)) : null;
+function rootOf(thread, { talk, roots }) {
+    return thread ? (talk.timeline.at(thread) ?? roots.get(thread)) : null;
 }
 
 /**

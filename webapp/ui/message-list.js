@@ -63,7 +63,7 @@ export class MessageList extends ChatElement {
     line(line, place) {
         const { words } = this;
         const state = line.state === 'waiting' && this.chat.connection.isOnline ? 'sending' : line.state;
-        const isSought = place === 'timeline' && line.state === 'sent' && line.offset === this.chat.channel?.sought?.offset;
+        const isSought = place === 'timeline' && line.state === 'sent' && line.offset === this.chat.channel?.talk.sought?.offset;
         const looks = [
             line.key, line.offset, line.text, line.author.name, line.isFirst, state, line.refusal, words.language, line.edited, line.isDeleted,
             line.reactions, this.#reactors.get(line.reactions), line.replies, line.lastReply, line.root, isSought, namesIn(line.text, this.chat),

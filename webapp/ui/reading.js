@@ -9,7 +9,7 @@ const NOBODY = Object.freeze({ people: () => [], channels: () => new Set() });
 export function reading({ account, channel, channels }) {
     const reader = /** @type {import('../wire/http.js').Account} */ (account);
     if (!channel || !channels) return { reader, ...NOBODY };
-    const people = () => new Set([...channel.people.names, ...channel.timeline.messages.map(({ author }) => author.name)]);
+    const people = () => new Set([...channel.people.names, ...channel.talk.timeline.messages.map(({ author }) => author.name)]);
     return { reader, people, channels: () => channels.names };
 }
 
