@@ -245,7 +245,7 @@ export class Channel extends Observable {
         this.#incoming.reached = Math.max(head, ...offsets);
         this.talk.restart(stretch);
         this.#settleSaid();
-        this.thread?.load();
+        this.thread?.expire();
     }
 
     #joined() {
@@ -253,7 +253,7 @@ export class Channel extends Observable {
         this.state = this.#isOpened && !this.talk.isAtHand ? 'loading' : 'ready';
         this.refusal = null;
         this.talk.resume();
-        if (this.thread?.state === 'failed') this.thread.load();
+        if (this.thread && !this.thread.isAtHand) this.thread.load();
         this.#incoming.release();
         this.#learnOwnReactions();
         if (isFirst && this.news.isLooking) this.news.comeToLook();

@@ -16,6 +16,8 @@ export class Thread extends Observable {
     state = 'loading';
     /** @type {'idle' | 'loading' | 'failed'} how the loading of older replies stands */
     older = 'idle';
+    /** Whether it is at hand as the server told it. */
+    isAtHand = false;
     /** Called when messages came to hand. */
     onBrought = () => {};
 
@@ -43,11 +45,17 @@ export class Thread extends Observable {
             await this.#bring(() => this.#newest(), ([root, newest]) => {
                 this.#root.restart(root.publications, true, false);
                 this.replies.restart(newest.publications, newest.isWhole);
+                this.isAtHand = true;
             });
             this.#become('ready');
         } catch {
             this.#become('failed');
         }
+    }
+
+    /** What is at hand may be no more: the channel begins anew. */
+    expire() {
+        this.isAtHand = false;
     }
 
     #newest() {

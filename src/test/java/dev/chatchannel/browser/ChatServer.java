@@ -121,6 +121,12 @@ final class ChatServer implements AutoCloseable {
         return mustWork(Http.at(process).with("Cookie", cookieOf(name)).api("publish", params)).result().at("/offset").asLong();
     }
 
+    /** Reacts to what was said at an offset, as somebody of that name. */
+    void reacts(String name, long offset, String reaction) {
+        String params = "{\"channel\":\"lobby\",\"offset\":" + offset + ",\"reaction\":\"" + reaction + "\"}";
+        mustWork(Http.at(process).with("Cookie", cookieOf(name)).api("reaction.add", params));
+    }
+
     /** Takes back what anybody has said, as the operator. */
     void deletes(long offset) {
         mustWork(Http.at(process).asOperator().api("message.delete", "{\"channel\":\"lobby\",\"offset\":" + offset + "}"));

@@ -4,6 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.WebSocketRoute;
+import dev.chatchannel.kit.Wire;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -86,6 +89,54 @@ class ThreadIT {
                 + " const thread = { offset: 1, root: said(1, 5), replies: { messages: [said(2, 6), said(3, 17), said(4, 18)] } };"
                 + " const words = { dayOf: (time) => Math.floor(time / 10) };"
                 + " return repliesOf(thread, { outbox: { posts: [] } }, { id: 'a', name: 'Ann' }, words).map(({ key }) => key); }"));
+    }
+
+    /** It waited for ever: what resumes what was heard did not load what was opened meanwhile. */
+    @Test
+    void a_thread_opened_while_the_channel_comes_back_is_there_when_it_is_back() {
+        String root = "Asked before the cut, " + Wire.freshName("Cid");
+        long offset = stage.server().hears("Cid", root);
+        stage.server().replies("Dan", offset, "Answered before the cut");
+        Person ann = stage.person("Ann").prepare();
+        List<WebSocketRoute> connections = new ArrayList<>();
+        List<String> held = new ArrayList<>();
+        ann.page().routeWebSocket("**/chat-channel/", page -> {
+            connections.add(page);
+            page.connectToServer().onMessage(frame -> {
+                if (frame.text().contains("\"recovered\":true")) held.add(frame.text());
+                else page.send(frame.text());
+            });
+        });
+        ann.enters().sees(root);
+        connections.get(0).close(new WebSocketRoute.CloseOptions().setCode(3001).setReason("cut"));
+        ann.await(() -> held.size(), 1);
+        ann.message(root).getByTestId("replies").click();
+        assertThat(ann.at("thread")).isVisible();
+        held.forEach(connections.get(1)::send);
+        assertThat(thread(ann, "Answered before the cut")).isVisible();
+    }
+
+    /** Of the many who have a reaction the server names the first: the page asks whether the reader is one of the others. */
+    @Test
+    void a_reaction_that_many_have_is_the_readers_own_in_a_thread_too() {
+        String root = "Who comes along? " + Wire.freshName("Cid");
+        String reply = "All of us, " + Wire.freshName("Dan");
+        long offset = stage.server().hears("Cid", root);
+        long answer = stage.server().replies("Dan", offset, reply);
+        for (int i = 0; i < 20; i++) stage.server().reacts("Friend " + i, answer, "👍");
+        for (int i = 0; i < 50; i++) stage.server().hears("Something else");
+        stage.server().replies("Dan", offset, "And nobody else");
+
+        Person ann = stage.person("Ann").enters();
+        ann.page().getByTestId("answered").last().click();
+        Locator reaction = thread(ann, reply).getByTestId("reaction");
+        assertThat(reaction).hasAttribute("aria-pressed", "false");
+        reaction.click();
+        assertThat(reaction).hasAttribute("data-count", "21");
+        ann.page().reload();
+        ann.page().getByTestId("answered").last().click();
+        assertThat(reaction).hasAttribute("data-count", "21");
+        assertThat(reaction).hasAttribute("aria-pressed", "true");
     }
 
     private static void answers(Person person, String text) {
