@@ -3,8 +3,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { METHOD } from '../wire/constants.js';
 import { nameOf, signOf } from './channel-name.js';
-import { ChatElement } from './chat-element.js';
-import * as icons from './icons.js';
+import { ChatSheet } from './chat-sheet.js';
 
 const PAGE = 30; // channels in one answer
 const SOON = 150; // ms without typing before the server is asked
@@ -12,7 +11,7 @@ const SOON = 150; // ms without typing before the server is asked
 /** @typedef {import('../state/channels.js').Summary} Summary */
 
 /** All public channels that the reader may read, to look into or to join. Fires `went`. */
-class ChatBrowse extends ChatElement {
+class ChatBrowse extends ChatSheet {
     /** @type {Summary[]} */
     #channels = [];
     #prefix = '';
@@ -29,19 +28,18 @@ class ChatBrowse extends ChatElement {
     open() {
         this.#field.value = this.#prefix = '';
         this.#channels = [];
-        this.#dialog.showModal();
+        this.dialog.showModal();
         this.#ask('');
     }
 
     render() {
         const { words } = this;
         return html`
-            <dialog class="sheet browse" aria-labelledby="browse-title" data-testid="browse" @click=${this.#clicked}>
+            <dialog class="sheet browse" aria-labelledby="browse-title" data-testid="browse">
                 <div class="inside">
                     <header>
                         <h2 id="browse-title">${words.say('browse.title')}</h2>
-                        <button type="button" class="tool" data-testid="browse-close" aria-label=${words.say('settings.close')}
-                                @click=${() => this.#dialog.close()}>${icons.close()}</button>
+                        ${this.closeButton('browse-close')}
                     </header>
                     <input class="field" type="search" data-testid="browse-input" aria-label=${words.say('browse.prefix')} placeholder=${words.say('browse.prefix')}
                            dir="auto" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="80" @input=${this.#typed}>
@@ -100,7 +98,7 @@ class ChatBrowse extends ChatElement {
 
     /** @param {Summary} about */
     #go({ name }) {
-        this.#dialog.close();
+        this.dialog.close();
         this.chat.select(name);
         this.dispatchEvent(new CustomEvent('went', { bubbles: true }));
     }
@@ -116,19 +114,9 @@ class ChatBrowse extends ChatElement {
         this.requestUpdate();
     }
 
-    /** @returns {HTMLDialogElement} */
-    get #dialog() {
-        return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
-    }
-
     /** @returns {HTMLInputElement} */
     get #field() {
         return /** @type {HTMLInputElement} */ (this.querySelector('input'));
-    }
-
-    /** @param {MouseEvent} event closes by a click beside the sheet */
-    #clicked(event) {
-        if (event.target === this.#dialog) this.#dialog.close();
     }
 }
 

@@ -5,7 +5,7 @@ import { LEVELS } from '../state/attention.js';
 import { METHOD } from '../wire/constants.js';
 import { avatar } from './avatar.js';
 import { nameOf } from './channel-name.js';
-import { ChatElement } from './chat-element.js';
+import { ChatSheet } from './chat-sheet.js';
 import * as icons from './icons.js';
 import { mark } from './message.js';
 
@@ -21,7 +21,7 @@ const PAUSES = Object.freeze([0, 5, 10, 30, 60, 300, 900, 3_600]); // seconds of
 /** @typedef {{account: import('../wire/http.js').Account, role: 'owner' | 'moderator' | 'member' | 'read_only', muted_until?: number}} Member */
 
 /** What a channel is: its topic and title, who is in it; and what the reader may do about that. Fires `went`. */
-class ChatDetails extends ChatElement {
+class ChatDetails extends ChatSheet {
     /** @type {Member[]} */
     #members = [];
     /** @type {import('../wire/http.js').Account[]} */
@@ -40,7 +40,7 @@ class ChatDetails extends ChatElement {
     async open() {
         [this.#members, this.#found, this.#trouble, this.#isDeleting, this.#chosen] = [[], [], '', false, ''];
         this.requestUpdate();
-        this.#dialog.showModal();
+        this.dialog.showModal();
         await this.#attempt(() => this.#list());
     }
 
@@ -50,12 +50,11 @@ class ChatDetails extends ChatElement {
         if (!channel) return nothing;
         const about = channel.about;
         return html`
-            <dialog class="sheet details" aria-labelledby="details-title" data-testid="details" @click=${this.#clicked}>
+            <dialog class="sheet details" aria-labelledby="details-title" data-testid="details">
                 <div class="inside">
                     <header>
                         <h2 id="details-title"><bdi>${nameOf(channel, words)}</bdi></h2>
-                        <button type="button" class="tool" data-testid="details-close" aria-label=${words.say('settings.close')}
-                                @click=${() => this.#dialog.close()}>${icons.close()}</button>
+                        ${this.closeButton('details-close')}
                     </header>
                     <p class="trouble" role="alert" data-testid="details-trouble">${this.#trouble || nothing}</p>
                     ${this.#mayModerate ? html`${this.#names()} ${this.#pause()}` : about?.topic ? html`<p class="topic" dir="auto">${about.topic}</p>` : nothing}
@@ -251,7 +250,7 @@ class ChatDetails extends ChatElement {
         return this.#attempt(async () => {
             if (title !== (about?.title ?? '')) await this.#change(METHOD.renameChannel, { title });
             if (topic !== (about?.topic ?? '')) await this.#change(METHOD.setTopic, { topic });
-            this.#dialog.close();
+            this.dialog.close();
         });
     }
 
@@ -330,7 +329,7 @@ class ChatDetails extends ChatElement {
     }
 
     #goHome() {
-        this.#dialog.close();
+        this.dialog.close();
         this.chat.select('');
         this.dispatchEvent(new CustomEvent('went', { bubbles: true }));
     }
@@ -372,16 +371,6 @@ class ChatDetails extends ChatElement {
             this.#trouble = this.words.refusal(error.reason ? error : { reason: 'no-answer' });
         }
         this.requestUpdate();
-    }
-
-    /** @param {MouseEvent} event closes by a click beside the sheet */
-    #clicked(event) {
-        if (event.target === this.#dialog) this.#dialog.close();
-    }
-
-    /** @returns {HTMLDialogElement} */
-    get #dialog() {
-        return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
     }
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { ChatElement } from './chat-element.js';
+import { ChatSheet } from './chat-sheet.js';
 import * as icons from './icons.js';
 import { EDGE, place } from './place.js';
 
@@ -13,7 +13,7 @@ const MOST = 90; // found at once
  * One stop of the Tab key: the arrows lead from one emoji to the next. Of the groups one is shown at a time, so that two thousand
  * buttons are never made.
  */
-class ChatEmojiPicker extends ChatElement {
+class ChatEmojiPicker extends ChatSheet {
     #text = '';
     #group = -1; // -1 for those used last
     #isOpen = false;
@@ -31,12 +31,12 @@ class ChatEmojiPicker extends ChatElement {
     /** @param {{anchor: Element, picked: (emoji: string) => void}} wanted beside what it opens, and who is told */
     async open({ anchor, picked }) {
         await this.updateComplete;
-        if (this.#dialog.open) return;
+        if (this.dialog.open) return;
         this.#picked = picked;
         this.#anchor = anchor;
         this.#isOpen = true;
         this.#text = this.#field.value = '';
-        this.#dialog.showModal();
+        this.dialog.showModal();
         this.#place();
         await this.#load();
         this.#group = this.page.emoji.recent.length ? -1 : 0;
@@ -46,11 +46,11 @@ class ChatEmojiPicker extends ChatElement {
     render() {
         const { words } = this;
         return html`
-            <dialog class="emoji-picker" aria-label=${words.say('emoji.open')} data-testid="emoji-picker" @click=${this.#clicked} @close=${this.#closed}>
+            <dialog class="emoji-picker" aria-label=${words.say('emoji.open')} data-testid="emoji-picker" @close=${this.#closed}>
                 <div class="inside">
                     <div class="row">${icons.search()}<input class="field" dir="auto" data-testid="emoji-find" aria-label=${words.say('emoji.find')} placeholder=${words.say('emoji.find')}
                         autocomplete="off" spellcheck="false" maxlength="60" @input=${this.#typed} @keydown=${this.#pressedInField}>
-                        <button type="button" class="tool" aria-label=${words.say('settings.close')} @click=${() => this.#dialog.close()}>${icons.close()}</button></div>
+                        ${this.closeButton('emoji-close')}</div>
                     ${this.#isOpen ? this.#content() : nothing}
                 </div>
             </dialog>`;
@@ -115,7 +115,7 @@ class ChatEmojiPicker extends ChatElement {
     /** @param {string} emoji */
     #pick(emoji) {
         this.page.emoji.take(emoji);
-        this.#dialog.close();
+        this.dialog.close();
         this.#picked(emoji);
         this.dispatchEvent(new CustomEvent('emoji-picked', { bubbles: true, detail: { emoji } }));
     }
@@ -151,7 +151,7 @@ class ChatEmojiPicker extends ChatElement {
 
     /** Beside what it was opened by, where there is room; a phone has it at the bottom. */
     #place() {
-        const dialog = this.#dialog;
+        const dialog = this.dialog;
         dialog.style.top = dialog.style.left = '';
         if (!this.#anchor || !matchMedia('(min-width: 40rem)').matches) return;
         const anchor = this.#anchor.getBoundingClientRect();
@@ -162,16 +162,6 @@ class ChatEmojiPicker extends ChatElement {
     #closed() {
         this.#isOpen = false;
         this.requestUpdate();
-    }
-
-    /** @param {MouseEvent} event closes by a click beside it */
-    #clicked(event) {
-        if (event.target === this.#dialog) this.#dialog.close();
-    }
-
-    /** @returns {HTMLDialogElement} */
-    get #dialog() {
-        return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
     }
 
     /** @returns {HTMLInputElement} */

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { avatar } from './avatar.js';
 import { nameOf, signOf } from './channel-name.js';
-import { ChatElement } from './chat-element.js';
+import { ChatSheet } from './chat-sheet.js';
 import * as icons from './icons.js';
 import { mark } from './message.js';
 
@@ -16,7 +16,7 @@ const MESSAGES = 'found-messages';
  * Finds channels and people while one types, and goes there: the reader's own channels at once, others as the server finds them.
  * Fires `went`; and `search-messages`, with the text, for who looks for messages.
  */
-class ChatFinder extends ChatElement {
+class ChatFinder extends ChatSheet {
     #text = '';
     /** @type {import('../state/channels.js').Summary[]} */
     #channels = [];
@@ -33,9 +33,9 @@ class ChatFinder extends ChatElement {
     }
 
     open() {
-        if (this.#dialog.open) return;
+        if (this.dialog.open) return;
         this.#field.value = '';
-        this.#dialog.showModal();
+        this.dialog.showModal();
         this.#field.focus();
         this.#typed();
     }
@@ -44,13 +44,13 @@ class ChatFinder extends ChatElement {
         const { words } = this;
         const found = this.#found();
         return html`
-            <dialog class="finder" aria-label=${words.say('find.title')} data-testid="finder" @click=${this.#clicked}>
+            <dialog class="finder" aria-label=${words.say('find.title')} data-testid="finder">
                 <div class="inside" @keydown=${this.#pressed}>
                     <div class="row">${icons.search()}
                         <input class="field" dir="auto" data-testid="find-input" role="combobox" aria-expanded="true" aria-controls="find-results"
                                aria-label=${words.say('find.title')} aria-activedescendant=${found[this.#chosen]?.key ?? nothing}
                                placeholder=${words.say('find.placeholder')} autocomplete="off" spellcheck="false" maxlength="100" @input=${this.#typed}>
-                        <button type="button" class="tool" aria-label=${words.say('settings.close')} @click=${() => this.#dialog.close()}>${icons.close()}</button>
+                        ${this.closeButton('finder-close')}
                     </div>
                     <ul id="find-results" role="listbox" aria-label=${words.say('find.title')}>
                         ${found.map((one, i) => html`<li id=${one.key} role="option" data-testid="found" aria-selected=${i === this.#chosen}
@@ -111,7 +111,7 @@ class ChatFinder extends ChatElement {
             key: MESSAGES,
             look: html`<span class="sign">${icons.search()}</span><span class="name">${this.words.say('find.messages', { text })}</span>`,
             go: () => {
-                this.#dialog.close();
+                this.dialog.close();
                 this.dispatchEvent(new CustomEvent('search-messages', { bubbles: true, detail: { text } }));
             },
         };
@@ -158,22 +158,12 @@ class ChatFinder extends ChatElement {
     async #go(found) {
         try {
             await found.go();
-            this.#dialog.close();
+            this.dialog.close();
             this.dispatchEvent(new CustomEvent('went', { bubbles: true }));
         } catch {
             this.#hasFailed = true;
             this.requestUpdate();
         }
-    }
-
-    /** @param {MouseEvent} event closes by a click beside it */
-    #clicked(event) {
-        if (event.target === this.#dialog) this.#dialog.close();
-    }
-
-    /** @returns {HTMLDialogElement} */
-    get #dialog() {
-        return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
     }
 
     /** @returns {HTMLInputElement} */

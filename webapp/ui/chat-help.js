@@ -1,13 +1,12 @@
 // @ts-check
 import { html } from 'lit';
 import { SHORTCUTS, chordOf, isPressed, isWriting, keysOf } from '../state/shortcuts.js';
-import { ChatElement } from './chat-element.js';
-import * as icons from './icons.js';
+import { ChatSheet } from './chat-sheet.js';
 
 const PLACES = Object.freeze(/** @type {const} */ (['anywhere', 'reading', 'writing']));
 
 /** The sheet of all keys. Opens by its own key, too. */
-class ChatHelp extends ChatElement {
+class ChatHelp extends ChatSheet {
     #press = (/** @type {KeyboardEvent} */ event) => this.#pressed(event);
 
     connectedCallback() {
@@ -25,18 +24,17 @@ class ChatHelp extends ChatElement {
     }
 
     open() {
-        this.#dialog.showModal();
+        this.dialog.showModal();
     }
 
     render() {
         const { words } = this;
         return html`
-            <dialog class="sheet help" aria-labelledby="help-title" data-testid="help" @click=${this.#clicked}>
+            <dialog class="sheet help" aria-labelledby="help-title" data-testid="help">
                 <div class="inside">
                     <header>
                         <h2 id="help-title">${words.say('help.title')}</h2>
-                        <button type="button" class="tool" data-testid="help-close" aria-label=${words.say('settings.close')} title=${words.say('settings.close')}
-                                @click=${() => this.#dialog.close()}>${icons.close()}</button>
+                        ${this.closeButton('help-close')}
                     </header>
                     ${PLACES.map((place) => this.#table(place))}
                 </div>
@@ -64,19 +62,9 @@ class ChatHelp extends ChatElement {
     /** @param {KeyboardEvent} event */
     #pressed(event) {
         if (event.defaultPrevented || !isPressed(event, 'help') || (isWriting(event) && !event.ctrlKey && !event.metaKey)) return;
-        if (this.#dialog.open) this.#dialog.close();
+        if (this.dialog.open) this.dialog.close();
         else if (!document.querySelector('dialog[open]')) this.open();
         event.preventDefault();
-    }
-
-    /** @returns {HTMLDialogElement} */
-    get #dialog() {
-        return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
-    }
-
-    /** @param {MouseEvent} event closes by a click beside the sheet */
-    #clicked(event) {
-        if (event.target === this.#dialog) this.#dialog.close();
     }
 }
 

@@ -1,10 +1,9 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { ChatElement } from './chat-element.js';
-import * as icons from './icons.js';
+import { ChatSheet } from './chat-sheet.js';
 
 /** Makes a channel, and says why it cannot be made. Fires `went`. */
-class ChatNewChannel extends ChatElement {
+class ChatNewChannel extends ChatSheet {
     #isPrivate = false;
     #isAsking = false;
     #trouble = '';
@@ -18,18 +17,18 @@ class ChatNewChannel extends ChatElement {
         this.#form.reset();
         this.#isPrivate = false;
         this.requestUpdate();
-        this.#dialog.showModal();
+        this.dialog.showModal();
         this.#form.querySelector('input.field')?.focus();
     }
 
     render() {
         const { words } = this;
         return html`
-            <dialog class="sheet" aria-labelledby="make-title" data-testid="make" @click=${this.#clicked}>
+            <dialog class="sheet" aria-labelledby="make-title" data-testid="make">
                 <form class="inside account-form" novalidate @submit=${this.#submit} @input=${this.#edited}>
                     <header>
                         <h2 id="make-title">${words.say('make.title')}</h2>
-                        <button type="button" class="tool" aria-label=${words.say('settings.close')} @click=${() => this.#dialog.close()}>${icons.close()}</button>
+                        ${this.closeButton('make-close')}
                     </header>
                     <label>${words.say(this.#isPrivate ? 'make.called' : 'make.name')}
                         <input class="field" name="name" dir="auto" autocomplete="off" autocapitalize="none" maxlength=${this.#isPrivate ? 100 : 64}
@@ -87,7 +86,7 @@ class ChatNewChannel extends ChatElement {
         const wanted = this.#isPrivate ? { kind: 'private', title: called } : { kind: 'public', name, ...(name !== called && { title: called }) };
         try {
             chat.select(await /** @type {any} */ (chat.channels).create(wanted));
-            this.#dialog.close();
+            this.dialog.close();
             this.dispatchEvent(new CustomEvent('went', { bubbles: true }));
         } catch (/** @type {any} */ error) {
             const own = { 'name-taken': 'make.taken', 'name-refused': 'make.refused', 'bad-request': 'make.refused' }[error.reason];
@@ -99,16 +98,6 @@ class ChatNewChannel extends ChatElement {
     #tell(trouble) {
         this.#trouble = trouble;
         this.requestUpdate();
-    }
-
-    /** @param {MouseEvent} event closes by a click beside the sheet */
-    #clicked(event) {
-        if (event.target === this.#dialog) this.#dialog.close();
-    }
-
-    /** @returns {HTMLDialogElement} */
-    get #dialog() {
-        return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
     }
 
     /** @returns {HTMLFormElement} */

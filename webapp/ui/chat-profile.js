@@ -1,12 +1,11 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { avatar } from './avatar.js';
-import { ChatElement } from './chat-element.js';
-import * as icons from './icons.js';
+import { ChatSheet } from './chat-sheet.js';
 import { mark } from './message.js';
 
 /** Who somebody is, and how to speak to them. Fires `mention` and `went`. */
-class ChatProfile extends ChatElement {
+class ChatProfile extends ChatSheet {
     /** @type {import('../wire/http.js').Account | null} */
     #account = null;
     #role = '';
@@ -24,18 +23,17 @@ class ChatProfile extends ChatElement {
         [this.#account, this.#role, this.#trouble] = [account, role, ''];
         this.requestUpdate();
         await this.updateComplete;
-        this.#dialog.showModal();
+        this.dialog.showModal();
     }
 
     render() {
         const { words } = this;
         const account = this.#account;
         return html`
-            <dialog class="card" aria-labelledby="profile-name" data-testid="profile" @click=${this.#clicked}>
+            <dialog class="card" aria-labelledby="profile-name" data-testid="profile">
                 ${account ? html`
                     <div class="inside">
-                        <button type="button" class="tool" data-testid="profile-close" aria-label=${words.say('settings.close')}
-                                @click=${() => this.#dialog.close()}>${icons.close()}</button>
+                        ${this.closeButton('profile-close')}
                         ${avatar(account)}
                         <h2 id="profile-name"><bdi>${account.name}</bdi></h2>
                         <p class="quiet">${mark(account, this.#isReader, words)}
@@ -71,7 +69,7 @@ class ChatProfile extends ChatElement {
         const { channels } = this.chat;
         try {
             this.chat.select(await /** @type {any} */ (channels).direct([account.id]));
-            this.#dialog.close();
+            this.dialog.close();
             this.dispatchEvent(new CustomEvent('went', { bubbles: true }));
         } catch (/** @type {any} */ error) {
             this.#trouble = this.words.refusal(error.reason ? error : { reason: 'no-answer' });
@@ -81,18 +79,8 @@ class ChatProfile extends ChatElement {
 
     /** @param {import('../wire/http.js').Account} account */
     #mention({ name }) {
-        this.#dialog.close();
+        this.dialog.close();
         this.dispatchEvent(new CustomEvent('mention', { bubbles: true, detail: { name } }));
-    }
-
-    /** @returns {HTMLDialogElement} */
-    get #dialog() {
-        return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
-    }
-
-    /** @param {MouseEvent} event closes by a click beside it */
-    #clicked(event) {
-        if (event.target === this.#dialog) this.#dialog.close();
     }
 }
 

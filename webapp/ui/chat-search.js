@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { avatar } from './avatar.js';
 import { nameOf, signOf } from './channel-name.js';
-import { ChatElement } from './chat-element.js';
+import { ChatSheet } from './chat-sheet.js';
 import { excerpt } from './excerpt.js';
 import * as icons from './icons.js';
 
@@ -10,7 +10,7 @@ const KINDS = ['file', 'image', 'video', 'audio', 'link'];
 const NEAR_END = 200; // px from the end of the list, where the next page is asked for
 
 /** Finds messages in all channels while one types: beside the talk where there is room, else over it. Fires `went`. */
-class ChatSearch extends ChatElement {
+class ChatSearch extends ChatSheet {
     #hasRoom = matchMedia('(min-width: 64rem)');
     #chosen = 0;
     /** @type {Element | null} what had the focus before */
@@ -26,7 +26,7 @@ class ChatSearch extends ChatElement {
         const { search } = this;
         if (!search) return;
         if (text !== undefined) this.#type(text);
-        if (!this.#dialog.open) this.#show();
+        if (!this.dialog.open) this.#show();
         this.#field.value = search.text;
         this.#field.focus();
         this.#field.select();
@@ -35,7 +35,7 @@ class ChatSearch extends ChatElement {
     render() {
         const { words, search } = this;
         return html`
-            <dialog class="search" aria-label=${words.say('search.title')} data-testid="search" @click=${this.#clicked} @keydown=${this.#pressed} @close=${this.#closed}>
+            <dialog class="search" aria-label=${words.say('search.title')} data-testid="search" @keydown=${this.#pressed} @close=${this.#closed}>
                 ${search ? this.#inside(search) : nothing}
             </dialog>`;
     }
@@ -51,8 +51,7 @@ class ChatSearch extends ChatElement {
                            aria-controls="search-results" aria-autocomplete="list" aria-activedescendant=${chosen?.key ?? nothing} aria-label=${words.say('search.title')}
                            placeholder=${words.say('search.placeholder')} autocomplete="off" spellcheck="false" enterkeyhint="search" maxlength="300"
                            @input=${() => this.#type(this.#field.value)}>
-                    <button type="button" class="tool" data-testid="search-close" aria-label=${words.say('settings.close')} title=${words.say('settings.close')}
-                            @click=${() => this.#dialog.close()}>${icons.close()}</button>
+                    ${this.closeButton('search-close')}
                 </div>
                 ${this.#filters(search)}
                 <p class="state" role="status" data-testid="search-state" ?data-busy=${search.phase === 'searching'}>${this.#state(search)}</p>
@@ -145,7 +144,7 @@ class ChatSearch extends ChatElement {
         if (event.key === 'Escape' && !this.#isModal) {
             event.preventDefault();
             event.stopPropagation();
-            this.#dialog.close();
+            this.dialog.close();
         }
         if (event.target !== this.#field || event.isComposing) return;
         const hits = this.search?.hits ?? [];
@@ -177,37 +176,31 @@ class ChatSearch extends ChatElement {
     #go(hit) {
         this.#chosen = this.search?.hits.indexOf(hit) ?? 0;
         this.requestUpdate();
-        if (this.#isModal) this.#dialog.close();
+        if (this.#isModal) this.dialog.close();
         this.chat.select(hit.channel, hit.offset);
         this.dispatchEvent(new CustomEvent('went', { bubbles: true }));
     }
 
     #show() {
         this.#before = document.activeElement;
-        if (this.#hasRoom.matches) this.#dialog.show();
-        else this.#dialog.showModal();
+        if (this.#hasRoom.matches) this.dialog.show();
+        else this.dialog.showModal();
     }
 
     #closed() {
         if (this.#before instanceof HTMLElement && this.#before.isConnected) this.#before.focus();
     }
 
-    /** @param {MouseEvent} event closes by a click beside it */
-    #clicked(event) {
-        if (event.target === this.#dialog && this.#isModal) this.#dialog.close();
+    clickedBeside() {
+        if (this.#isModal) super.clickedBeside();
     }
 
     get #isModal() {
-        return this.#dialog.matches(':modal');
+        return this.dialog.matches(':modal');
     }
 
     get search() {
         return this.chat.channels?.search;
-    }
-
-    /** @returns {HTMLDialogElement} */
-    get #dialog() {
-        return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
     }
 
     /** @returns {HTMLInputElement} */

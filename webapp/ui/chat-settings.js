@@ -1,16 +1,15 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { avatar } from './avatar.js';
-import { ChatElement } from './chat-element.js';
 import './chat-name-form.js';
 import './chat-notify-settings.js';
 import './chat-own-account.js';
 import './chat-own-avatar.js';
+import { ChatSheet } from './chat-sheet.js';
 import { enterChoice, languageChoice, themeChoice } from './choices.js';
-import * as icons from './icons.js';
 
 /** What the reader may change: name, language, looks; and the way out. */
-class ChatSettings extends ChatElement {
+class ChatSettings extends ChatSheet {
     #hasFailed = false;
 
     watched() {
@@ -19,7 +18,7 @@ class ChatSettings extends ChatElement {
 
     open() {
         this.#hasFailed = false;
-        this.#dialog.showModal();
+        this.dialog.showModal();
         /** @type {any} */ (this.querySelector('chat-own-account'))?.look();
     }
 
@@ -27,13 +26,12 @@ class ChatSettings extends ChatElement {
         const { chat, words, settings } = this;
         if (!chat.account) return nothing;
         return html`
-            <dialog class="sheet settings" aria-labelledby="settings-title" data-testid="settings" @click=${this.#clicked}>
+            <dialog class="sheet settings" aria-labelledby="settings-title" data-testid="settings">
                 <div class="inside">
                     <header>
                         ${avatar(chat.account)}
                         <h2 id="settings-title"><bdi>${chat.account.name}</bdi></h2>
-                        <button type="button" class="tool" data-testid="settings-close" aria-label=${words.say('settings.close')}
-                                title=${words.say('settings.close')} @click=${() => this.#dialog.close()}>${icons.close()}</button>
+                        ${this.closeButton('settings-close')}
                     </header>
                     <chat-name-form .page=${this.page} .action=${'change'}></chat-name-form>
                     <div class="choices">
@@ -58,22 +56,12 @@ class ChatSettings extends ChatElement {
 
     /** Fires `help`. */
     #help() {
-        this.#dialog.close();
+        this.dialog.close();
         this.dispatchEvent(new CustomEvent('help', { bubbles: true }));
     }
 
     get #signOutHint() {
         return this.chat.account?.kind === 'guest' ? 'settings.sign-out.hint' : 'settings.sign-out.account';
-    }
-
-    /** @returns {HTMLDialogElement} */
-    get #dialog() {
-        return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
-    }
-
-    /** @param {MouseEvent} event closes by a click beside the sheet */
-    #clicked(event) {
-        if (event.target === this.#dialog) this.#dialog.close();
     }
 
     async #signOut() {

@@ -1,27 +1,25 @@
 // @ts-check
 import { html } from 'lit';
 import { SLASH_COMMANDS } from '../state/slash-commands.js';
-import { ChatElement } from './chat-element.js';
-import * as icons from './icons.js';
+import { ChatSheet } from './chat-sheet.js';
 
 /** What may stand behind a `/`, and the marks that a text may have. */
-class ChatSlashHelp extends ChatElement {
+class ChatSlashHelp extends ChatSheet {
     watched() {
         return [this.words];
     }
 
     open() {
-        /** @type {HTMLDialogElement} */ (this.querySelector('dialog')).showModal();
+        this.dialog.showModal();
     }
 
     render() {
         const { words } = this;
         return html`
-            <dialog class="sheet slash-help" aria-labelledby="slash-help-title" data-testid="slash-help" @click=${this.#clicked}>
+            <dialog class="sheet slash-help" aria-labelledby="slash-help-title" data-testid="slash-help">
                 <div class="inside">
                     <header><h2 id="slash-help-title">${words.say('slash.title')}</h2>
-                        <button type="button" class="tool" data-testid="slash-help-close" aria-label=${words.say('settings.close')}
-                                @click=${this.#close}>${icons.close()}</button></header>
+                        ${this.closeButton('slash-help-close')}</header>
                     <dl>${SLASH_COMMANDS.map(({ name, takes }) => html`
                         <div><dt><code>/${name}</code>${takes ? html` <span class="quiet">${words.say(`slash.takes.${takes}`)}</span>` : ''}</dt>
                             <dd>${words.say(`slash.${name}`)}</dd></div>`)}
@@ -33,15 +31,6 @@ class ChatSlashHelp extends ChatElement {
                         <code>- ${words.say('shortcut.list')}</code> <code>\`\`\`java</code></p>
                 </div>
             </dialog>`;
-    }
-
-    #close() {
-        /** @type {HTMLDialogElement} */ (this.querySelector('dialog')).close();
-    }
-
-    /** @param {MouseEvent} event closes by a click beside the sheet */
-    #clicked(event) {
-        if (event.target === event.currentTarget) this.#close();
     }
 }
 

@@ -1,13 +1,13 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { ChatElement } from './chat-element.js';
+import { ChatSheet } from './chat-sheet.js';
 import * as icons from './icons.js';
 
 /**
  * The pictures of a message, one at a time and as large as there is room. Opens at a bubbling `view-pictures` {pictures, index}
  * from anywhere in the page.
  */
-class ChatViewer extends ChatElement {
+class ChatViewer extends ChatSheet {
     /** @type {import('../state/timeline.js').Attachment[]} */
     #pictures = [];
     #index = 0;
@@ -33,7 +33,7 @@ class ChatViewer extends ChatElement {
         this.#index = index;
         this.requestUpdate();
         await this.updateComplete;
-        if (!this.#dialog.open) this.#dialog.showModal();
+        if (!this.dialog.open) this.dialog.showModal();
     }
 
     render() {
@@ -41,7 +41,7 @@ class ChatViewer extends ChatElement {
         const picture = this.#pictures[this.#index];
         const name = picture?.name ?? words.say('viewer.picture');
         return html`
-            <dialog class="viewer" data-testid="viewer" aria-label=${words.say('viewer.title', { name })} @keydown=${this.#pressed} @click=${this.#clicked} @close=${this.#closed}>
+            <dialog class="viewer" data-testid="viewer" aria-label=${words.say('viewer.title', { name })} @keydown=${this.#pressed} @close=${this.#closed}>
                 ${picture ? html`
                     <header>
                         <span class="name"><bdi>${name}</bdi></span>
@@ -50,7 +50,7 @@ class ChatViewer extends ChatElement {
                         <a class="tool" href=${this.page.fileAddress(picture.id)} download=${picture.name ?? ''} data-testid="viewer-download"
                            aria-label=${words.say('viewer.download')} title=${words.say('viewer.download')}>${icons.down()}</a>
                         <button type="button" class="tool" data-testid="viewer-close" aria-label=${words.say('viewer.close')} title=${words.say('viewer.close')}
-                                @click=${() => this.#dialog.close()}>${icons.close()}</button>
+                                @click=${() => this.dialog.close()}>${icons.close()}</button>
                     </header>
                     ${this.#step(-1, 'viewer.before')}
                     <img src=${this.page.fileAddress(picture.id)} alt=${name} width=${picture.width ?? nothing} height=${picture.height ?? nothing}>
@@ -75,22 +75,12 @@ class ChatViewer extends ChatElement {
         this.requestUpdate();
     }
 
-    /** @returns {HTMLDialogElement} */
-    get #dialog() {
-        return /** @type {HTMLDialogElement} */ (this.querySelector('dialog'));
-    }
-
     /** @param {KeyboardEvent} event */
     #pressed(event) {
         const onward = getComputedStyle(this).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
         if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
         event.preventDefault();
         if (this.#pictures.length > 1) this.#go(event.key === onward ? 1 : -1);
-    }
-
-    /** @param {MouseEvent} event closes by a click beside the picture */
-    #clicked(event) {
-        if (event.target === this.#dialog) this.#dialog.close();
     }
 
     /** So that no picture stays in memory. */
