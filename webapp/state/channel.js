@@ -346,12 +346,13 @@ export class Channel extends Observable {
     }
 
     /** @param {any} data of an event that changes what the channel is called, or the like */
-    #learn({ kind, title, topic, archived }) {
+    #learn({ kind, title, topic, archived, seconds }) {
         if (MEMBERSHIP.has(kind)) this.memberChanges++;
         if (!this.about) return;
         if (kind === 'title') this.describe({ ...this.about, title });
         if (kind === 'topic') this.describe({ ...this.about, topic });
         if (kind === 'archive') this.describe({ ...this.about, archived });
+        if (kind === 'slow') this.describe({ ...this.about, slow: seconds });
     }
 
     /** Messages came to hand that were not heard one by one. */

@@ -11,7 +11,7 @@ const MEMBERS = 100; // in one answer
 
 /**
  * A channel as a list has it.
- * @typedef {{name: string, title: string, kind: 'public' | 'private' | 'direct', topic: string, archived: boolean, offset: number,
+ * @typedef {{name: string, title: string, kind: 'public' | 'private' | 'direct', topic: string, archived: boolean, slow: number, offset: number,
  *            members: number, role?: string, people?: import('../wire/http.js').Account[], notify?: import('./attention.js').Level,
  *            favourite?: boolean, mark?: number, unread?: number, mentions?: number}} Summary
  */
@@ -231,6 +231,16 @@ export class Channels extends Observable {
             isWhole = members.length < MEMBERS;
         }
         return all;
+    }
+
+    /**
+     * @param {Channel} channel
+     * @param {string} after the id of the last at hand; '' for the first page
+     * @returns {Promise<{people: import('../wire/http.js').Account[], hasMore: boolean}>} who is banned, by account
+     */
+    async banned(channel, after = '') {
+        const { accounts: people } = await this.#http.command(METHOD.listBanned, { channel: channel.name, after, limit: MEMBERS });
+        return { people, hasMore: people.length === MEMBERS };
     }
 
     /**

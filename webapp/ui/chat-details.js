@@ -5,6 +5,7 @@ import { LEVELS } from '../state/attention.js';
 import { METHOD } from '../wire/constants.js';
 import { avatar } from './avatar.js';
 import { nameOf } from './channel-name.js';
+import './chat-banned.js';
 import { ChatSheet } from './chat-sheet.js';
 import * as icons from './icons.js';
 import { mark } from './message.js';
@@ -66,6 +67,7 @@ class ChatDetails extends ChatSheet {
                             ${repeat(this.#members, ({ account }) => account.id, (member) => this.#member(member))}
                         </ul>
                     </section>
+                    ${this.#mayModerate ? html`<chat-banned .page=${this.page}></chat-banned>` : nothing}
                     ${about && about.kind !== 'direct' ? this.#ways(about) : nothing}
                 </div>
             </dialog>`;
@@ -100,7 +102,7 @@ class ChatDetails extends ChatSheet {
             </section>`;
     }
 
-    /** People who are not in the channel: to be invited, banned, or let come back. */
+    /** People who are not in the channel: to be invited, or banned. */
     #others() {
         const { words } = this;
         return html`
@@ -113,8 +115,7 @@ class ChatDetails extends ChatSheet {
                         ${this.#mayInvite ? html`<button type="button" class="plain" data-testid="invite-person" @click=${() => this.#bringIn(person)}>
                             ${words.say('details.invite.do')}</button>` : nothing}
                         ${this.#mayModerate ? html`
-                            <button type="button" class="plain" data-testid="ban-person" @click=${() => this.#ban(person, true)}>${words.say('details.ban')}</button>
-                            <button type="button" class="plain" data-testid="unban-person" @click=${() => this.#ban(person, false)}>${words.say('details.unban')}</button>` : nothing}</li>`)}
+                            <button type="button" class="plain" data-testid="ban-person" @click=${() => this.#ban(person)}>${words.say('details.ban')}</button>` : nothing}</li>`)}
                 </ul>
             </section>`;
     }
@@ -169,19 +170,20 @@ class ChatDetails extends ChatSheet {
                         <option value="" selected>${words.say('details.mute')}</option>
                         ${MUTES.map(([seconds, word]) => html`<option value=${seconds}>${words.say(`details.mute.${word}`)}</option>`)}
                     </select>`}
-                <button type="button" class="side bad" data-testid="member-ban" @click=${() => this.#ban(account, true)}>${words.say('details.ban')}</button>
+                <button type="button" class="side bad" data-testid="member-ban" @click=${() => this.#ban(account)}>${words.say('details.ban')}</button>
             </div>`;
     }
 
     #pause() {
         const { words } = this;
+        const now = this.chat.channel?.about?.slow ?? 0;
+        const pauses = [...new Set([...PAUSES, now])].sort((one, other) => one - other);
         const choose = (/** @type {any} */ event) => this.#act(METHOD.slowMode, { seconds: Number(event.target.value) });
-        const slow = (/** @type {number} */ seconds) => seconds < 60 ? words.count('details.slow.seconds', seconds) : words.count('details.slow.minutes', seconds / 60);
+        const slow = (/** @type {number} */ seconds) => seconds % 60 ? words.count('details.slow.seconds', seconds) : words.count('details.slow.minutes', seconds / 60);
         return html`
             <label class="choice"><span>${words.say('details.slow')}</span>
                 <select data-testid="slow-mode" @change=${choose}>
-                    <option value="" disabled selected>${words.say('details.slow.choose')}</option>
-                    ${PAUSES.map((seconds) => html`<option value=${seconds}>${seconds ? slow(seconds) : words.say('details.slow.none')}</option>`)}
+                    ${pauses.map((seconds) => html`<option value=${seconds} .selected=${seconds === now}>${seconds ? slow(seconds) : words.say('details.slow.none')}</option>`)}
                 </select></label>`;
     }
 
@@ -280,12 +282,9 @@ class ChatDetails extends ChatSheet {
         return this.#act(METHOD.muteMember, { account, until });
     }
 
-    /**
-     * @param {import('../wire/http.js').Account} person
-     * @param {boolean} isOut
-     */
-    #ban(person, isOut) {
-        return this.#actOn(isOut ? METHOD.banAccount : METHOD.unbanAccount, person);
+    /** @param {import('../wire/http.js').Account} person */
+    #ban(person) {
+        return this.#actOn(METHOD.banAccount, person);
     }
 
     /** @param {import('../wire/http.js').Account} person */
@@ -360,6 +359,7 @@ class ChatDetails extends ChatSheet {
         members.sort((/** @type {Member} */ one, /** @type {Member} */ other) =>
             RANK[other.role] - RANK[one.role] || this.words.compare(one.account.name, other.account.name));
         this.#members = members;
+        await /** @type {any} */ (this.querySelector('chat-banned'))?.load();
     }
 
     /** @param {() => Promise<void>} work */

@@ -67,6 +67,7 @@ export const METHOD = Object.freeze({
     createChannel: 'channel.create',
     openDirect: 'channel.direct',
     listMembers: 'channel.members',
+    listBanned: 'channel.banned',
     markChannel: 'channel.mark',
     preferChannel: 'channel.prefer',
     findAccounts: 'account.find',

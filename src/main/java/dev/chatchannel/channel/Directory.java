@@ -1,6 +1,7 @@
 package dev.chatchannel.channel;
 
 import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ChannelSummary;
 import dev.chatchannel.message.Membership;
@@ -51,4 +52,7 @@ public interface Directory {
 
     /** @param after the last account that the asker has; empty for the first page. @return members by account, but guests who were forgotten */
     List<Membership> members(ChannelName channel, String after, int most);
+
+    /** @param after as of {@link #members}. @return who is banned, by account, but guests who were forgotten */
+    List<Author> banned(ChannelName channel, String after, int most);
 }

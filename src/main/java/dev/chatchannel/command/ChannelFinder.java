@@ -64,6 +64,10 @@ final class ChannelFinder {
         return answered(() -> new Reply.MemberList(directory.members(log.name(), command.after(), command.limit())));
     }
 
+    CompletionStage<Reply.AccountsFound> banned(Caller caller, ChannelLog log, Command.ListBanned command) {
+        return answered(() -> new Reply.AccountsFound(directory.banned(log.name(), command.after(), command.limit())));
+    }
+
     private ChannelName createPublic(ChannelName name, String title, AccountId creator) {
         if (looksMade(name)) throw Refusal.NAME_REFUSED.refused("Names like this are those of private and direct channels.");
         if (!Skeleton.knows(name.value())) throw Refusal.NAME_REFUSED.refused("Expected letters and digits that are in use today, with . _ - between them.");

@@ -87,7 +87,7 @@ final class CommandTable {
         channels(writer, finder);
         row("channel.mark", Command.MarkChannel.class, ChannelCommands::mark, SIGNED_IN, READ, attention::mark);
         row("channel.prefer", Command.PreferChannel.class, ChannelCommands::prefer, SIGNED_IN, READ, attention::prefer);
-        members(writer);
+        members(writer, finder);
         row("account.find", Command.FindAccounts.class, ChannelCommands::findAccounts, SIGNED_IN, people::find);
         people(own, keeper);
         place(place);
@@ -160,7 +160,7 @@ final class CommandTable {
         row("channel.members", Command.ListMembers.class, ChannelCommands::members, LET_IN, READ, finder::members);
     }
 
-    private void members(ChannelWriter writer) {
+    private void members(ChannelWriter writer, ChannelFinder finder) {
         row("channel.join", Command.JoinChannel.class, CommandReader::joinChannel, KNOWN, JOIN, writer::join);
         row("channel.leave", Command.LeaveChannel.class, CommandReader::leaveChannel, KNOWN, LEAVE, writer::leave);
         row("channel.invite", Command.InviteMember.class, ChannelCommands::invite, SIGNED_IN, INVITE, writer::invite);
@@ -169,6 +169,7 @@ final class CommandTable {
         row("channel.mute", Command.MuteMember.class, ChannelCommands::mute, SIGNED_IN, MODERATE, writer::mute);
         row("channel.ban", Command.BanAccount.class, ChannelCommands::ban, SIGNED_IN, MODERATE, writer::ban);
         row("channel.unban", Command.UnbanAccount.class, ChannelCommands::unban, SIGNED_IN, MODERATE, writer::unban);
+        row("channel.banned", Command.ListBanned.class, ChannelCommands::banned, SIGNED_IN, MODERATE, finder::banned);
     }
 
     private void people(OwnAccount own, AccountKeeper keeper) {

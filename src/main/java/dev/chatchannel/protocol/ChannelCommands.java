@@ -44,6 +44,10 @@ public final class ChannelCommands {
         return new Command.ListMembers(fields.channel(), fields.optionalText("after").orElse(""), limit(fields));
     }
 
+    public static Command.ListBanned banned(Fields fields) {
+        return new Command.ListBanned(fields.channel(), fields.optionalText("after").orElse(""), limit(fields));
+    }
+
     public static Command.MarkChannel mark(Fields fields) {
         return new Command.MarkChannel(fields.channel(), number(fields, "offset", MOST_OFFSET), fields.flag("back"));
     }

@@ -133,6 +133,9 @@ public sealed interface Command {
     /** Who are the members? @param after the last account that is known already, or empty */
     record ListMembers(ChannelName channel, String after, int limit) implements InChannel {}
 
+    /** Who is banned? @param after the last account that is known already, or empty */
+    record ListBanned(ChannelName channel, String after, int limit) implements InChannel {}
+
     /** I have read up to here. @param back whether the mark moves there though I had read further */
     record MarkChannel(ChannelName channel, long offset, boolean back) implements InChannel {}
 

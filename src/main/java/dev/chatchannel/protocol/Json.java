@@ -419,6 +419,7 @@ public final class Json {
                 .put("kind", channel.kind().word())
                 .put("topic", channel.topic())
                 .put("archived", channel.archived())
+                .put("slow", channel.slowSeconds())
                 .put("offset", channel.head())
                 .put("members", channel.members());
         if (channel.role() != Role.NONE) json.put("role", channel.role().word());

@@ -35,7 +35,7 @@ public final class JdbcDirectory implements Directory {
 
     private static final String SUMMARY =
             """
-            select channel.id, channel.name, channel.title, channel.kind, channel.topic, channel.archived, channel.head, mine.role,
+            select channel.id, channel.name, channel.title, channel.kind, channel.topic, channel.archived, channel.slow, channel.head, mine.role,
                    attention.mark, attention.notify, attention.favourite,
                    (select count(*) from member where member.channel = channel.id) as members
               from channel
@@ -142,6 +142,20 @@ public final class JdbcDirectory implements Directory {
         return read(sql -> sql.all(query, JdbcDirectory::membership, channel.value(), after, most));
     }
 
+    @Override
+    public List<Author> banned(ChannelName channel, String after, int most) {
+        String query =
+                """
+                select account.id, account.name, account.kind
+                  from restraint
+                  join channel on channel.id = restraint.channel
+                  join account on account.id = restraint.account
+                 where channel.name = ? and restraint.banned and restraint.account > ?
+                 order by restraint.account limit ?
+                """;
+        return read(sql -> sql.all(query, JdbcAccounts::author, channel.value(), after, most));
+    }
+
     /** @return false when there is one of this name, or a public one that looks like it, or one of these people */
     private boolean create(
             Sql sql, ChannelName name, ChannelKind kind, String title, AccountId creator, Optional<String> key, Set<AccountId> people, Role role)
@@ -221,8 +235,8 @@ public final class JdbcDirectory implements Directory {
 
     /** A row of {@link #SUMMARY}. */
     private record Row(
-            String id, ChannelName name, String title, ChannelKind kind, String topic, boolean archived, Role role, long head, int members, Optional<Long> mark,
-            Preference preference) {
+            String id, ChannelName name, String title, ChannelKind kind, String topic, boolean archived, int slowSeconds, Role role, long head, int members,
+            Optional<Long> mark, Preference preference) {
         static Row read(ResultSet row) throws SQLException {
             String role = row.getString("role");
             ChannelKind kind = ChannelKind.of(row.getString("kind"));
@@ -233,6 +247,7 @@ public final class JdbcDirectory implements Directory {
                     kind,
                     row.getString("topic"),
                     row.getLong("archived") > 0,
+                    row.getInt("slow"),
                     role == null ? Role.NONE : Role.of(role),
                     row.getLong("head"),
                     row.getInt("members"),
@@ -241,7 +256,7 @@ public final class JdbcDirectory implements Directory {
         }
 
         ChannelSummary summary(List<Author> people, Attention attention) {
-            return new ChannelSummary(name, title, kind, topic, archived, role, head, members, people, attention);
+            return new ChannelSummary(name, title, kind, topic, archived, slowSeconds, role, head, members, people, attention);
         }
     }
 }

@@ -147,7 +147,14 @@ class ChannelPagesIT {
         ben.says("one").sees("one");
 
         ann.at("details-open").click();
+        assertThat(ann.at("slow-mode")).hasValue("0");
         ann.at("slow-mode").selectOption("3600");
+        ben.at("details-open").click();
+        assertThat(ben.at("slow-mode")).hasCount(0);
+        ben.at("details-close").click();
+        ann.page().reload();
+        ann.isOnline().at("details-open").click();
+        assertThat(ann.at("slow-mode")).hasValue("3600");
         Locator member = ann.page().locator("[data-testid=member][data-name='" + ben.name() + "']");
         member.getByTestId("member-more").click();
         ann.picture("channel-restraints");
@@ -164,9 +171,11 @@ class ChannelPagesIT {
         member.getByTestId("member-ban").click();
         assertThat(member).hasCount(0);
         assertThat(ben.at("timeline")).containsText("You are not in this channel any more.");
-        ann.at("invite-search").fill(ben.name());
-        ann.at("unban-person").click();
-        assertThat(ann.page().getByTestId("unban-person")).hasCount(0);
+        Locator banned = ann.page().locator("[data-testid=banned-person][data-name='" + ben.name() + "']");
+        assertThat(banned).isVisible();
+        ann.picture("channel-banned");
+        banned.getByTestId("unban-person").click();
+        assertThat(banned).hasCount(0);
         ben.page().reload();
         assertThat(ben.at("channel-join")).isVisible();
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -186,6 +187,30 @@ class ChannelCommandsTest extends OpenCommands {
         assertTrue(done(BEN, "channel.members", in(name)).toString().contains("muted_until"));
         clock.pass(Duration.ofSeconds(60));
         say(BEN, name, "at last");
+    }
+
+    @Test
+    void who_is_banned_is_listed_for_those_who_moderate_until_they_are_let_back() {
+        String name = privateChannel(BEN, CID);
+        for (Caller one : List.of(CID, DEE)) done(ANN, "channel.ban", about(name, one));
+        assertEquals(List.of("Cid", "Dee"), banned(done(ANN, "channel.banned", in(name))));
+        JsonNode first = done(ANN, "channel.banned", in(name, "'limit':1"));
+        assertEquals(1, banned(first).size());
+        JsonNode rest = done(ANN, "channel.banned", in(name, "'after':'" + first.at("/accounts/0/id").asText() + "'"));
+        assertEquals(List.of("Cid", "Dee"), Stream.concat(banned(first).stream(), banned(rest).stream()).sorted().toList());
+        assertEquals(Refusal.NOT_ALLOWED, refusal(BEN, "channel.banned", in(name)));
+        assertEquals(refusal(CID, "history", in(name)), refusal(CID, "channel.banned", in(name)));
+        done(ANN, "channel.unban", about(name, CID));
+        assertEquals(List.of("Dee"), banned(done(ANN, "channel.banned", in(name))));
+        assertEquals(List.of(), banned(done(ANN, "channel.banned", in(privateChannel()))), "in another channel");
+    }
+
+    @Test
+    void a_list_tells_how_slow_a_channel_is() {
+        String name = privateChannel(BEN);
+        assertEquals(0, done(BEN, "channel.list", "{}").at("/channels/0/slow").asInt());
+        done(ANN, "channel.slow_mode", in(name, "'seconds':30"));
+        assertEquals(30, done(BEN, "channel.list", "{}").at("/channels/0/slow").asInt());
     }
 
     @Test
@@ -442,6 +467,10 @@ class ChannelCommandsTest extends OpenCommands {
 
     private static String sentence(Refused refused) {
         return Json.refused(refused);
+    }
+
+    private static List<String> banned(JsonNode list) {
+        return list.path("accounts").findValuesAsText("name").stream().sorted().toList();
     }
 
     private static List<String> names(JsonNode list) {

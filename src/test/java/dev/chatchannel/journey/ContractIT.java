@@ -167,6 +167,7 @@ class ContractIT {
         rpc(operator, "channel.mute", her + ",\"until\":9000000000000}");
         rpc(operator, "channel.mute", her + ",\"until\":0}");
         rpc(operator, "channel.ban", her + "}");
+        rpc(operator, "channel.banned", "{" + LOBBY + "}");
         rpc(operator, "channel.unban", her + "}");
         rpc(operator, "channel.slow_mode", "{" + LOBBY + ",\"seconds\":1}");
         rpc(operator, "channel.slow_mode", "{" + LOBBY + ",\"seconds\":0}");
