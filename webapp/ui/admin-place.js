@@ -38,17 +38,16 @@ class AdminPlace extends AdminSection {
                     <p class="done" role="status" data-testid="place-saved">${this.#isSaved ? words.say('admin.saved') : nothing}</p>
                 </form>
                 <h3>${words.say('admin.settings')}</h3>
-                <p class="quiet">${words.say('admin.settings.about')}</p>
+                <p class="quiet">${words.say('admin.settings.about')} ${words.say('admin.settings.limits')}</p>
                 <dl class="admin-settings">${this.#settings.map((setting) => this.#setting(setting))}</dl>` : nothing}`;
     }
 
     /** @param {{name: string, value: string}} setting */
     #setting({ name, value }) {
         const { words } = this;
-        const key = `setting.${name.startsWith('limit-') ? 'limit' : name}`;
         return html`
             <div data-testid="setting" data-name=${name}><dt><code dir="ltr">${name}</code></dt><dd><bdi>${value || '–'}</bdi>
-                ${words.knows(key) ? html`<small class="quiet">${words.say(key)}</small>` : nothing}</dd></div>`;
+                <small class="quiet">${words.say(`setting.${name}`)}</small></dd></div>`;
     }
 
     #edited() {
