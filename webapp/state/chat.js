@@ -2,6 +2,7 @@
 import { METHOD, PATH } from '../wire/constants.js';
 import { NoAnswer, Refusal } from '../wire/refusal.js';
 import { Channels, LOBBY } from './channels.js';
+import { Drafts } from './drafts.js';
 import { Observable } from './observable.js';
 
 const AGAIN = 3_000; // ms before asking an absent server again who we are
@@ -59,6 +60,7 @@ export class Chat extends Observable {
         this.#shelf = shelf;
         this.#lastRead = lastRead;
         this.connection = connection;
+        this.drafts = new Drafts(shelf);
         connection.onUp = (session, account) => this.#up(session, account);
         connection.onPush = (push) => this.channels?.hear(push);
         connection.onDown = () => this.channels?.leave();
@@ -189,23 +191,6 @@ export class Chat extends Observable {
     }
 
     /**
-     * The text begun and not yet posted.
-     * @param {number} thread the offset of the message that it answers, 0 for the channel itself
-     */
-    draft(thread) {
-        return this.#shelf.get(this.#draftKey(thread)) ?? '';
-    }
-
-    /**
-     * @param {number} thread
-     * @param {string} text
-     */
-    keepDraft(thread, text) {
-        if (text) this.#shelf.set(this.#draftKey(thread), text);
-        else this.#shelf.remove(this.#draftKey(thread));
-    }
-
-    /**
      * Another tab has changed what is kept.
      * @param {string} key
      * @param {string | null} value null when it is gone
@@ -213,12 +198,6 @@ export class Chat extends Observable {
     noticeOtherTab(key, value) {
         if (key === 'account') this.arrive();
         this.channels?.noticeOtherTab(key, value);
-    }
-
-    /** @param {number} thread */
-    #draftKey(thread) {
-        const place = `draft/${this.account?.id}/${this.channel?.name}`;
-        return thread ? `${place}/${thread}` : place;
     }
 
     /** @param {Account | null} account as whom the server knows us now */

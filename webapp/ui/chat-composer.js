@@ -37,7 +37,7 @@ const MARKS = Object.freeze(/** @type {Mark[]} */ ([
 /**
  * Where a message is written, or one's own edited. Fires `posted`, and `pick-emoji` {anchor, picked}.
  *
- * *Drafts.* What is typed is kept at once, for each channel and thread; only an edit is not, as its text is in the channel.
+ * *Drafts.* What is typed is kept at once, for each channel and thread; an edit beside the draft that it interrupts.
  */
 class ChatComposer extends ChatElement {
     static properties = { ...ChatElement.properties, thread: { attribute: false } };
@@ -45,7 +45,7 @@ class ChatComposer extends ChatElement {
     #size = 0;
     #isBlank = true;
     #draftOf = '';
-    /** @type {{offset: number, text: string} | null} the message that is edited */
+    /** @type {import('../state/drafts.js').Edit | null} of the message that is edited */
     #edited = null;
     #asksToDelete = false;
     /** @type {{key: string, values?: Record<string, string | number>, refusal?: any} | null} what is to be told of the last command */
@@ -66,8 +66,10 @@ class ChatComposer extends ChatElement {
         const place = this.#place;
         if (place === this.#draftOf) return;
         this.#draftOf = place;
-        this.#edited = this.#told = null;
-        this.#field.value = this.chat.draft(this.thread);
+        this.#told = null;
+        this.#asksToDelete = false;
+        this.#edited = this.chat.drafts.edit(place);
+        this.#field.value = this.#edited?.written ?? this.chat.drafts.text(place);
         this.#measure();
         if (matchMedia('(hover: hover) and (pointer: fine)').matches) this.focus();
     }
@@ -81,7 +83,7 @@ class ChatComposer extends ChatElement {
      * @param {{offset: number, text: string}} message
      */
     edit({ offset, text }) {
-        this.#edited = { offset, text };
+        this.#edited = { offset, text, written: text };
         this.#asksToDelete = false;
         this.#told = null;
         this.#show(text);
@@ -279,14 +281,14 @@ class ChatComposer extends ChatElement {
         const place = this.#place;
         const scene = { chat, channel, channels, post: (/** @type {string} */ text) => this.#post(text), help: () => this.#help() };
         await this.#attempt(async () => {
-            chat.keepDraft(this.thread, ''); // while it is still that of this channel: the command may lead elsewhere
+            chat.drafts.keepText(place, ''); // while it is still that of this channel: the command may lead elsewhere
             try {
                 const told = await command.run(scene, rest);
                 chat.channels?.changed();
                 if (place === this.#place) this.#show('');
                 this.#tell(told ?? null);
             } catch (error) {
-                if (place === this.#place) chat.keepDraft(this.thread, this.#field.value);
+                if (place === this.#place) chat.drafts.keepText(place, this.#field.value);
                 throw error;
             }
         });
@@ -294,7 +296,8 @@ class ChatComposer extends ChatElement {
 
     /** Of what the reader writes here a draft. */
     get #place() {
-        return `${this.chat.account?.id} ${this.chat.channel?.name} ${this.thread}`;
+        const place = `${this.chat.account?.id}/${this.chat.channel?.name}`;
+        return this.thread ? `${place}/${this.thread}` : place;
     }
 
     #help() {
@@ -307,10 +310,17 @@ class ChatComposer extends ChatElement {
         if (!channel || !edited || this.#size > LONGEST_TEXT || this.#isBusy) return;
         if (this.#isBlank) return this.#askToDelete();
         if (this.#text === edited.text) return this.#leaveEdit();
+        const place = this.#place;
         await this.#attempt(async () => {
-            await /** @type {any} */ (channel).edit(edited.offset, this.page.emoji.instead(this.#text));
-            this.#leaveEdit();
+            await channel.edit(edited.offset, this.page.emoji.instead(this.#text));
+            this.#finishEdit(place);
         });
+    }
+
+    /** @param {string} place where the edit was, which the reader may have left meanwhile */
+    #finishEdit(place) {
+        if (place === this.#place) this.#leaveEdit();
+        else this.chat.drafts.keepEdit(place, null);
     }
 
     #askToDelete() {
@@ -320,17 +330,19 @@ class ChatComposer extends ChatElement {
     }
 
     #delete() {
+        const place = this.#place;
         return this.#attempt(async () => {
             await /** @type {any} */ (this.chat.channel)?.delete(this.#edited?.offset);
-            this.#leaveEdit();
+            this.#finishEdit(place);
         });
     }
 
     #leaveEdit() {
         this.#edited = null;
+        this.chat.drafts.keepEdit(this.#place, null);
         this.#asksToDelete = false;
         this.#tell(null);
-        this.#show(this.chat.draft(this.thread));
+        this.#show(this.chat.drafts.text(this.#place));
         this.focus();
     }
 
@@ -363,12 +375,19 @@ class ChatComposer extends ChatElement {
     #show(text) {
         this.#field.value = text;
         this.#field.setSelectionRange(text.length, text.length);
-        if (!this.#edited) this.chat.keepDraft(this.thread, text);
+        this.#keep();
         this.#measure();
     }
 
+    #keep() {
+        const { drafts } = this.chat;
+        const written = this.#field.value;
+        if (this.#edited) drafts.keepEdit(this.#place, this.#edited = { ...this.#edited, written });
+        else drafts.keepText(this.#place, written);
+    }
+
     #changed() {
-        if (!this.#edited) this.chat.keepDraft(this.thread, this.#field.value);
+        this.#keep();
         this.#asksToDelete = false;
         if (this.#told) this.#tell(null);
         this.#measure();

@@ -42,6 +42,21 @@ class ActionsIT {
     }
 
     @Test
+    void any_emoji_is_found_and_becomes_a_reaction() {
+        Person ann = stage.person("Ann").enters();
+        Person bob = stage.person("Bob").enters();
+        String text = "Off we go, " + ann.name();
+        ann.says(text).sees(text);
+        opens(bob.sees(text), text, "action-emoji");
+        bob.at("emoji-find").fill("rocket");
+        assertThat(bob.at("emoji")).hasText("🚀");
+        bob.at("emoji-find").press("Enter");
+        assertThat(bob.at("emoji-picker")).not().isVisible();
+        assertThat(bob.message(text).getByTestId("reaction")).hasAttribute("aria-pressed", "true");
+        assertThat(ann.message(text).getByTestId("reaction")).containsText("🚀");
+    }
+
+    @Test
     void an_edit_is_marked_and_a_deleted_message_goes_after_a_question() {
         Person ann = stage.person("Ann").enters();
         Person bob = stage.person("Bob").enters();
@@ -82,6 +97,30 @@ class ActionsIT {
         opens(bob, anew, "action-quote");
         assertThat(bob.at("composer")).hasValue("> " + anew + "\n\n");
         assertEquals("composer", focus(bob));
+    }
+
+    @Test
+    void an_edit_begun_and_the_draft_before_it_survive_a_reload() {
+        Person ann = stage.person("Ann").enters();
+        String text = "To be put right by " + ann.name();
+        String anew = "Put right by " + ann.name();
+        ann.says(text).sees(text);
+        ann.at("composer").fill("A draft");
+        opens(ann, text, "action-edit");
+        ann.at("composer").fill(anew);
+        ann.page().reload();
+        assertThat(ann.isOnline().at("editing")).isVisible();
+        assertThat(ann.at("composer")).hasValue(anew);
+        ann.at("composer").press("Enter");
+        assertThat(ann.message(anew).getByTestId("edited")).isVisible();
+        assertThat(ann.at("composer")).hasValue("A draft");
+
+        opens(ann, anew, "action-edit");
+        ann.at("composer").fill("Never mind");
+        ann.at("composer").press("Escape");
+        ann.page().reload();
+        assertThat(ann.isOnline().at("composer")).hasValue("A draft");
+        assertThat(ann.at("editing")).hasCount(0);
     }
 
     @Test
