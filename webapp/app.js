@@ -41,6 +41,7 @@ const chat = new Chat(http, connection, shelf, lastRead);
 const edition = new Edition(new Shell(base, navigator.serviceWorker, () => location.reload()));
 chat.ticket = ticket();
 [chat.wanted, chat.wantedOffset] = wantedPlace();
+chat.onConnected = () => uploads.resume();
 chat.onTicketUsed = () => history.replaceState(null, '', base);
 chat.look(!document.hidden);
 

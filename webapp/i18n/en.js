@@ -383,6 +383,7 @@ export default Object.freeze({
     'files.ready': 'The files are ready to be sent.',
     'files.held-up': 'A file could not be brought. Try again, or take it out.',
     'files.lost': 'It was not there yet when the page was left. Choose it again.',
+    'files.away': 'Not there yet. It goes on by itself when the connection is back.',
     'files.too-many': 'A message carries {count} files at most; the others were left out.',
     'viewer.title': 'Picture {name}',
     'viewer.picture': 'Picture',

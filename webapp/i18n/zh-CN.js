@@ -383,6 +383,7 @@ export default Object.freeze({
     'files.ready': '文件已可发送。',
     'files.held-up': '有文件未能上传。请重试或移除它。',
     'files.lost': '离开页面时它还没有上传完。请重新选择。',
+    'files.away': '尚未上传，恢复连接后会自动继续。',
     'files.too-many': '一条消息最多带 {count} 个文件；其余未加入。',
     'viewer.title': '图片 {name}',
     'viewer.picture': '图片',

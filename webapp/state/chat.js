@@ -47,6 +47,8 @@ export class Chat extends Observable {
     wantedOffset = 0;
     /** Called when the ticket was used. */
     onTicketUsed = () => {};
+    /** Called when there is a connection, as often as there is another. */
+    onConnected = () => {};
 
     /**
      * @param {import('../wire/http.js').Http} http
@@ -273,6 +275,7 @@ export class Chat extends Observable {
         if (account && account.id !== this.account?.id) return this.#mistaken();
         if (this.#isRecalled) this.arrive();
         this.channels?.join(session);
+        this.onConnected();
     }
 
     /** The server takes us for somebody else: our name has ended. */

@@ -3,6 +3,7 @@ import { NoAnswer, Refusal } from '../wire/refusal.js';
 import { Observable } from './observable.js';
 
 const AT_ONCE = 3; // files on their way from this page; the server takes four of one account
+const MOST_TRIES = 5; // to bring a file, before only the reader goes on with it
 const KEPT = 55 * 60_000; // ms that a file waits here for its message; the server forgets it soon after
 
 /** @type {Readonly<Record<string, string>>} what a refusal means where it is about a file */
@@ -15,11 +16,11 @@ export const MOST_FILES = 10;
  * - `waiting`: for its turn
  * - `sending`
  * - `kept`: the server has it
- * - `failed`: refused, or no answer; the reader decides
+ * - `failed`: refused, or no answer; goes on with the next connection where that may help (`goesOn`), else the reader decides
  * - `lost`: the page was loaded anew before it was there
  * @typedef {'waiting' | 'sending' | 'kept' | 'failed' | 'lost'} ItemState
  *
- * @typedef {{key: string, name: string, type: string, size: number, state: ItemState, part: number, time: number,
+ * @typedef {{key: string, name: string, type: string, size: number, state: ItemState, part: number, time: number, tries: number,
  *            content: Blob | null, attachment: import('./timeline.js').Attachment | null,
  *            refusal: {reason: string, message?: string} | null}} Item `part` of it is there, 0 to 1
  */
@@ -115,10 +116,15 @@ export class Tray extends Observable {
         this.#become(this.#items.filter((item) => item.key !== key));
     }
 
-    /** @param {string} key */
+    /** Goes on at the wish of the reader. @param {string} key */
     retry(key) {
-        this.#update(key, { state: 'waiting', part: 0, refusal: null });
-        this.#send(key);
+        this.#update(key, { tries: 0 });
+        this.#sendAgain(key);
+    }
+
+    /** There is a connection again: goes on with what had none. */
+    resume() {
+        for (const item of this.#items) if (goesOn(item)) this.#sendAgain(item.key);
     }
 
     /** Gives what a message carries, and is empty afterwards. @returns {import('./timeline.js').Attachment[]} */
@@ -131,6 +137,12 @@ export class Tray extends Observable {
     /** Stops all that waits or is on its way; what the server has stays on the shelf. */
     stop() {
         for (const stop of this.#sending.values()) stop.abort();
+    }
+
+    /** @param {string} key */
+    #sendAgain(key) {
+        this.#update(key, { state: 'waiting', part: 0, refusal: null });
+        this.#send(key);
     }
 
     /** @param {string} key */
@@ -147,13 +159,14 @@ export class Tray extends Observable {
     async #sendNow(key, signal) {
         const item = this.#items.find((one) => one.key === key);
         if (!item?.content || signal.aborted) return; // it was taken out while it waited, or its account has gone
-        this.#update(key, { state: 'sending' });
+        const tries = item.tries + 1;
+        this.#update(key, { state: 'sending', tries });
         try {
             const onPart = (/** @type {number} */ part) => this.#update(key, { part });
             const attachment = await this.#http.bring(this.#channel, item.name, item.content, { onPart, signal });
             this.#update(key, { state: 'kept', part: 1, attachment, refusal: null, time: Date.now() });
         } catch (error) {
-            if (!signal.aborted) this.#update(key, { state: 'failed', refusal: refusalOf(error) });
+            if (!signal.aborted) this.#update(key, { state: 'failed', refusal: refusalOf(error), tries: isPassing(error) ? tries : MOST_TRIES });
         }
     }
 
@@ -203,6 +216,11 @@ export class Uploads {
         this.#trays.clear();
     }
 
+    /** There is a connection again. */
+    resume() {
+        for (const tray of this.#trays.values()) tray.resume();
+    }
+
     /**
      * @param {import('./channel.js').Channel} channel
      * @param {number} thread offset of what is answered, or 0
@@ -216,6 +234,11 @@ export class Uploads {
     }
 }
 
+/** Says whether it goes on by itself when there is a connection again. @param {Item} item */
+export function goesOn({ state, content, tries }) {
+    return state === 'failed' && content !== null && tries < MOST_TRIES;
+}
+
 /**
  * What is too large is not sent at all: the server would cut the line in the middle.
  * @param {File} file
@@ -224,7 +247,7 @@ export class Uploads {
  */
 function newItem(file, most) {
     const { name, type, size } = file;
-    const item = { key: newKey(), name, type, size, part: 0, time: Date.now(), attachment: null };
+    const item = { key: newKey(), name, type, size, part: 0, tries: 0, time: Date.now(), attachment: null };
     if (size <= most) return { ...item, state: 'waiting', content: file, refusal: null };
     return { ...item, state: 'failed', content: null, refusal: { reason: 'file-too-large' } };
 }
@@ -243,6 +266,11 @@ function readItems(text) {
     } catch {
         return [];
     }
+}
+
+/** Says whether it may go better another time. @param {unknown} error */
+function isPassing(error) {
+    return error instanceof NoAnswer || (error instanceof Refusal && error.temporary);
 }
 
 /** @param {unknown} error */

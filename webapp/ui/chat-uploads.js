@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { MOST_FILES } from '../state/uploads.js';
+import { goesOn, MOST_FILES } from '../state/uploads.js';
 import { ChatElement } from './chat-element.js';
 import * as icons from './icons.js';
 import { isPicture } from './attachment.js';
@@ -43,7 +43,7 @@ class ChatUploads extends ChatElement {
     }
 
     watched() {
-        return [this.chat, this.words, this.chat.channel, this.tray];
+        return [this.chat, this.words, this.chat.connection, this.chat.channel, this.tray];
     }
 
     /** @returns {import('../state/uploads.js').Tray | null} */
@@ -105,7 +105,7 @@ class ChatUploads extends ChatElement {
         const { words, tray } = this;
         const { key, name, state } = item;
         return html`
-            <li class="item" data-testid="upload" data-state=${state}>
+            <li class="item" data-testid="upload" data-state=${state} ?data-goes-on=${this.#goesOn(item)}>
                 ${this.#preview(item)}
                 <span class="what"><bdi class="called" title=${name}>${name}</bdi>${this.#about(item)}</span>
                 ${state === 'failed' && item.content ? html`<button type="button" class="plain" data-testid="upload-retry" @click=${() => tray?.retry(key)}>${words.say('files.again')}</button>` : nothing}
@@ -115,12 +115,19 @@ class ChatUploads extends ChatElement {
     }
 
     /** @param {import('../state/uploads.js').Item} item */
-    #about({ name, size, state, part, refusal }) {
+    #about(item) {
         const { words } = this;
+        const { name, size, state, part, refusal } = item;
+        if (this.#goesOn(item)) return html`<span class="about">${words.say('files.away')}</span>`;
         if (state === 'failed') return html`<span class="about bad">${words.refusal(refusal ?? { reason: 'internal' })}</span>`;
         if (state === 'lost') return html`<span class="about bad">${words.say('files.lost')}</span>`;
         if (state === 'kept') return html`<span class="about">${words.size(size)}</span>`;
         return html`<span class="about"><progress max="1" .value=${part} aria-label=${words.say('files.sending', { name })}></progress>${words.size(size)}</span>`;
+    }
+
+    /** Says whether it waits for the connection. @param {import('../state/uploads.js').Item} item */
+    #goesOn(item) {
+        return goesOn(item) && !this.chat.connection.isOnline;
     }
 
     /** @param {import('../state/uploads.js').Item} item */

@@ -1,13 +1,16 @@
 package dev.chatchannel.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.chatchannel.kit.CutWire;
 import dev.chatchannel.kit.Http;
 import dev.chatchannel.kit.Pictures;
+import dev.chatchannel.kit.Sounds;
 import dev.chatchannel.kit.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,6 +39,27 @@ class FilesIT {
             }
             """;
 
+    /** A tenth of a second of a film, in base 64: what this browser can make it can show. */
+    private static final String FILM =
+            """
+            async () => {
+                const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 48 });
+                const brush = canvas.getContext('2d');
+                const recorder = new MediaRecorder(canvas.captureStream(30), { mimeType: 'video/webm' });
+                const parts = [];
+                recorder.ondataavailable = ({ data }) => parts.push(data);
+                recorder.start();
+                for (let i = 0; i < 10; i++) {
+                    brush.fillStyle = `hsl(${i * 36} 80% 50%)`;
+                    brush.fillRect(0, 0, 64, 48);
+                    await new Promise((resolve) => requestAnimationFrame(resolve));
+                }
+                await new Promise((resolve) => (recorder.onstop = resolve, recorder.stop()));
+                const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+                return btoa(String.fromCharCode(...bytes));
+            }
+            """;
+
     @RegisterExtension
     final Stage stage = new Stage();
 
@@ -59,6 +83,85 @@ class FilesIT {
         seesPicture(ben, message.locator("img").nth(1));
         ben.picture("files-grid-phone");
         ann.picture("files-grid");
+    }
+
+    @Test
+    void a_file_dropped_onto_a_thread_goes_with_the_answer() {
+        Person ann = stage.person("Ann").enters();
+        Person ben = stage.person("Ben").enters();
+        String root = "Send me your notes, " + Wire.freshName("Ann");
+        String answer = "Here they are, " + Wire.freshName("Ben");
+        ann.says(root).sees(root);
+        ben.sees(root).message(root).hover();
+        ben.at("bar-reply").click();
+        gives(ben, "thread-messages", "drop", NOTES);
+        assertThat(uploads(ben, "kept")).hasCount(1);
+        assertThat(ben.at("thread").getByTestId("tray")).containsText("notes.txt");
+        ben.picture("files-thread");
+        Locator composer = ben.at("thread").getByTestId("composer");
+        composer.fill(answer);
+        composer.press("Enter");
+        assertThat(ben.page().getByTestId("tray")).hasCount(0);
+        ann.sees(answer);
+        assertThat(ann.message(answer).getByTestId("file")).containsText("notes.txt");
+        ann.message(root).getByTestId("replies").click();
+        assertThat(ann.at("thread").getByTestId("file")).containsText("notes.txt");
+    }
+
+    @Test
+    void what_sounds_and_what_moves_is_played_in_its_place() {
+        Person ann = stage.person("Ann").enters();
+        String film = (String) ann.page().evaluate(FILM);
+        chooses(ann, new FilePayload("tone.wav", "audio/wav", Sounds.wav()), new FilePayload("film.webm", "video/webm", Base64.getDecoder().decode(film)));
+        assertThat(uploads(ann, "kept")).hasCount(2);
+        String text = "Sound and film, " + Wire.freshName("Ann");
+        ann.says(text).sees(text);
+        Person ben = stage.person("Ben").viewport(360, 740).enters().sees(text);
+        for (Person person : List.of(ann, ben)) {
+            for (String kind : List.of("audio", "video")) {
+                Locator player = person.message(text).locator(kind);
+                assertThat(player).isVisible();
+                player.evaluate("(one) => { one.muted = true; return one.play() }");
+                person.await(() -> player.evaluate("(one) => one.currentTime > 0 && one.error === null"), (Object) true);
+            }
+        }
+        ben.picture("files-players-phone");
+    }
+
+    @Test
+    void what_failed_without_a_connection_goes_on_when_it_is_back() {
+        CutWire wire = stage.wire();
+        Person ann = stage.person("Ann").at(wire.http("")).forgivingTheNetwork().forgiving("status of 422").enters();
+        chooses(ann, new FilePayload("empty.txt", "text/plain", new byte[0]));
+        assertThat(uploads(ann, "failed")).hasCount(1);
+        wire.cut();
+        ann.sees("connection", "reconnecting");
+        chooses(ann, NOTES);
+        assertThat(uploads(ann, "failed")).hasCount(2);
+        assertThat(uploads(ann, "failed").last()).containsText("goes on by itself");
+        ann.picture("files-away");
+        wire.restore();
+        assertThat(uploads(ann, "kept")).containsText("notes.txt");
+        assertThat(uploads(ann, "failed")).containsText("empty.txt");
+    }
+
+    /** Connections cannot be waited for that often; so this asks the module that brings the files. */
+    @Test
+    void what_never_gets_through_is_tried_a_few_times_and_then_left_to_the_reader() {
+        Person ann = stage.person("Ann").enters();
+        assertEquals(List.of(5, 6), ann.page().evaluate("async () => {"
+                + " const [{ Uploads }, { NoAnswer }] = await Promise.all([import('./state/uploads.js'), import('./wire/refusal.js')]);"
+                + " let tries = 0;"
+                + " const http = { bring: async () => { tries++; throw new NoAnswer('files') } };"
+                + " const uploads = new Uploads(http, { get: () => null, set() {}, remove() {} });"
+                + " const tray = uploads.of({ reader: { id: 'a' }, name: 'lobby' }, 0);"
+                + " const failed = () => new Promise((resolve) => tray.watch(() => tray.items[0].state === 'failed' && resolve()));"
+                + " const first = failed(); tray.add([new File(['words'], 'notes.txt')], 100); await first;"
+                + " for (let i = 0; i < 4; i++) { const again = failed(); uploads.resume(); await again; }"
+                + " uploads.resume();"
+                + " const most = tries;"
+                + " const asked = failed(); tray.retry(tray.items[0].key); await asked;"
+                + " return [most, tries]; }"));
     }
 
     @Test
