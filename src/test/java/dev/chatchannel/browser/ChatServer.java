@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /** A server of one home and one port, over all its restarts; and the ways around the page, to see what is stored and to say more. */
 final class ChatServer implements AutoCloseable {
@@ -50,8 +51,7 @@ final class ChatServer implements AutoCloseable {
 
     /** The one that tests share which do not care what else was said. */
     static ChatServer shared(ExtensionContext test) {
-        return test.getRoot()
-                .getStore(Namespace.create(ChatServer.class))
+        return test.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(ChatServer.class))
                 .getOrComputeIfAbsent(ChatServer.class, one -> start(UNLIMITED), ChatServer.class);
     }
 

@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.opentest4j.TestAbortedException;
 
-/** The browser of this machine, started once for all tests. Playwright's own is never downloaded. */
+/** The browser of this machine, started once for all tests of one Java machine. Playwright's own is never downloaded. */
 final class Chromium implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -34,8 +35,7 @@ final class Chromium implements AutoCloseable {
     /** The one browser. Skips the test when this machine has none, but fails it in CI. */
     static Browser of(ExtensionContext test) {
         Path program = program().orElseThrow(Chromium::missing);
-        return test.getRoot()
-                .getStore(Namespace.create(Chromium.class))
+        return test.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Chromium.class))
                 .getOrComputeIfAbsent(Chromium.class, one -> new Chromium(program), Chromium.class)
                 .browser;
     }
