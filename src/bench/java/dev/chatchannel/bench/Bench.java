@@ -28,7 +28,8 @@ final class Bench {
             entry("search", Searches::new),
             entry("channels", ManyChannels::new),
             entry("page", PageWeight::new),
-            entry("start", Start::new)));
+            entry("start", Start::new),
+            entry("storm", Storm::new)));
 
     private Bench() {}
 

@@ -26,10 +26,15 @@ record ChatChannelProcess(String channels, List<String> javaOptions) {
     }
 
     Server start(Path home) {
+        return start(home, 0);
+    }
+
+    /** @param port 0 for any free one */
+    Server start(Path home, int port) {
         List<String> command = Child.java(javaOptions);
         LIMITS.forEach(limit -> command.add("-Dchat-channel.limit-" + limit + "=off")); // one sender speaks for a crowd
         command.addAll(List.of("-Dchat-channel.home=" + home, "-Dchat-channel.channels=lobby," + channels));
-        command.addAll(List.of("-jar", WAR.toString(), "--port=0", "--address=127.0.0.1"));
+        command.addAll(List.of("-jar", WAR.toString(), "--port=" + port, "--address=127.0.0.1"));
         return Server.of(Child.start("chat-channel", command));
     }
 }
