@@ -63,8 +63,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * The composition root: makes every long-lived object, in order; stopping is the same list backwards. The journal is made last,
- * so that at the end it first commits what was accepted, and then the sessions are closed.
+ * The composition root: makes every long-lived object, in order; stopping is the same list backwards. At the end a crowd is sent away first, over some seconds; then the
+ * journal commits what was accepted, and answers; then the sessions that are left are closed.
  */
 final class ChatChannel implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ChatChannel.class.getName());
@@ -147,6 +147,7 @@ final class ChatChannel implements AutoCloseable {
                 caller -> CompletableFuture.supplyAsync(() -> identification.anew(caller), readers), shared::content, delivery,
                 settings.limits(), settings.patience(), settings.autoReply()));
         new Heartbeat(sessions, settings.patience()).start(timer);
+        stops.add(sessions::drain);
         indexer.start();
         timer.scheduleWithFixedDelay(uploads::sweep, SWEEP.toSeconds(), SWEEP.toSeconds(), TimeUnit.SECONDS);
     }

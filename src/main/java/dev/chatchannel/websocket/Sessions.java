@@ -14,6 +14,7 @@ import dev.chatchannel.protocol.Refusal;
 import dev.chatchannel.protocol.Refused;
 import jakarta.websocket.Session;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,8 @@ import java.util.stream.Stream;
  * <p>Threads: any. A session is in the list from before its first message until its end, however that comes.
  */
 public final class Sessions implements Connections {
+    private static final Duration RESTART = Duration.ofSeconds(2);
+
     private final Clock clock;
     private final ExecutorService closer;
     private final ExecutorService pinger;
@@ -60,18 +64,46 @@ public final class Sessions implements Connections {
         return live.size();
     }
 
+    /** @return whether the end has begun: nobody is let in any more */
+    public boolean areStopping() {
+        return stopping;
+    }
+
     /**
-     * Closes all of them with a code that says: come back. New ones are closed at once.
-     *
-     * <p>Those who read come first: the close of one who does not may hold a closer for a while.
+     * Closes most of them with a code that says: come back; in groups, with pauses between, so that not all come back to the next node in one moment. Who is still
+     * there may go on. The last group is left to {@link #closeAll}. Blocks for some seconds at most.
      */
+    public void drain() {
+        stopping = true;
+        List<ChatSession> all = readersFirst();
+        DrainPace pace = DrainPace.of(all.size());
+        try {
+            for (int at = 0; at + pace.group() < all.size(); at += pace.group()) {
+                tellRestarting(all.subList(at, at + pace.group()));
+                TimeUnit.MILLISECONDS.sleep(pace.pauseMillis());
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Closes all of them with a code that says: come back. New ones are closed at once. */
     public void closeAll() {
         stopping = true;
+        tellRestarting(readersFirst());
+    }
+
+    /** The close of one who does not read may hold a closer for a while. */
+    private List<ChatSession> readersFirst() {
         List<ChatSession> all = new ArrayList<>(live.values());
         Map<ChatSession, Long> sending = new HashMap<>(); // measured once: it changes while we sort
         all.forEach(session -> sending.put(session, session.sendingNanos()));
         all.sort(Comparator.comparing(sending::get));
-        all.forEach(session -> session.close(CloseCode.RESTARTING));
+        return all;
+    }
+
+    private static void tellRestarting(List<ChatSession> sessions) {
+        sessions.forEach(session -> session.close(CloseCode.RESTARTING));
     }
 
     @Override
@@ -125,6 +157,7 @@ public final class Sessions implements Connections {
 
     /** @throws Refused when another connection of this person would be refused now */
     void mustHaveSeat(AccountId person) {
+        if (stopping) throw Refusal.TOO_BUSY.refused("The server is restarting; come back in a moment.", RESTART);
         seats.look(person);
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGTERM: say goodbye, keep every promise, be quick. */
 @Timeout(240)
 class StoppingIT {
-    private static final int LISTENERS = 50;
+    private static final int LISTENERS = 200;
     private static final int POSTERS = 3;
     private static final int TRAFFIC = 1_000;
     private static final Duration SOON = Duration.ofSeconds(10);
