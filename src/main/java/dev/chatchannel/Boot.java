@@ -50,7 +50,7 @@ public final class Boot implements ServletContextListener {
     public void contextInitialized(ServletContextEvent starting) {
         ServletContext context = starting.getServletContext();
         try {
-            chat = ChatChannel.start(Settings.of(context::getInitParameter), context.getContextPath());
+            chat = ChatChannel.start(settings(context), context.getContextPath());
             addFilters(context);
             addServlets(context);
         } catch (IOException | RuntimeException failure) {
@@ -63,6 +63,14 @@ public final class Boot implements ServletContextListener {
     @Override
     public void contextDestroyed(ServletContextEvent stopping) {
         stop();
+    }
+
+    private static Settings settings(ServletContext context) {
+        SettingSources sources = ContainerSettings.of(context);
+        if (!sources.passedOver().isEmpty()) {
+            LOG.log(Level.INFO, "These variables are Kubernetes'', of services called like us, and no settings: {0}", String.join(", ", sources.passedOver()));
+        }
+        return Settings.of(sources);
     }
 
     private void addFilters(ServletContext context) throws IOException {

@@ -250,7 +250,7 @@ final class ChatChannel implements AutoCloseable {
 
     /** Nobody but who reads the log learns of it: the code stands behind the {@code #}, which no browser sends on. */
     private void printStartLink(String path) {
-        String place = settings.port().map(port -> "http://localhost:" + port).orElse("https://ADDRESS-OF-THIS-SERVER") + path;
+        String place = settings.port().filter(port -> port > 0).map(port -> "http://localhost:" + port).orElse("https://ADDRESS-OF-THIS-SERVER") + path;
         accountRoom.people().startLink().ifPresent(code -> LOG.log(
                 Level.INFO, "Nobody administers this place yet; open this link to do so, it works once: {0}/#start={1}", place, code.text()));
     }

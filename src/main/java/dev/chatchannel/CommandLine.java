@@ -6,6 +6,7 @@ import dev.chatchannel.storage.StorageUnavailable;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,7 +32,8 @@ public final class CommandLine implements ToIntFunction<String[]> {
     private final PrintStream out;
     private final PrintStream err;
     private final List<Row> rows = List.of(
-            new Row("run", List.of(), List.of(), "starts the server; so does no command at all", asked -> SERVE),
+            new Row("run", List.of(), List.of(), "starts the server; so does no command at all", asked -> serve()),
+            new Row("settings", List.of(), List.of(), "lists all settings, their values, and where those come from", asked -> settings()),
             new Row("help", List.of(), List.of(), "says this and ends", asked -> help()));
 
     /**
@@ -71,9 +73,12 @@ public final class CommandLine implements ToIntFunction<String[]> {
     public int applyAsInt(String[] arguments) {
         try {
             return run(Arrays.asList(arguments));
-        } catch (Misused | StorageUnavailable sentence) {
+        } catch (Misused | SettingsRefused sentences) {
+            err.println(sentences.getMessage());
+            return MISUSED;
+        } catch (StorageUnavailable sentence) {
             err.println(sentence.getMessage());
-            return sentence instanceof Misused ? MISUSED : FAILED;
+            return FAILED;
         } catch (Exception surprise) {
             surprise.printStackTrace(err);
             return FAILED;
@@ -89,6 +94,27 @@ public final class CommandLine implements ToIntFunction<String[]> {
         return row.task().run(asked);
     }
 
+    /** Refuses wrong settings before anything starts; tells the server where to listen. */
+    private static int serve() {
+        Settings settings = Settings.of(SettingSources.ofProcess());
+        System.setProperty("chat-channel.port", String.valueOf(settings.port().orElse(Integer.parseInt(Setting.of("port").standard()))));
+        settings.address().ifPresent(address -> System.setProperty("chat-channel.address", address));
+        return SERVE;
+    }
+
+    /** Lists them also when some are wrong: then one wants to see them most. */
+    private int settings() {
+        SettingSources sources = SettingSources.ofProcess();
+        for (Setting row : Setting.ALL) {
+            Optional<SettingSources.Given> given = sources.find(row.name());
+            String value = row.shown(given.map(SettingSources.Given::text).orElse(row.standard()));
+            out.printf("%s = %s  (%s)%n    %s%n", row.name(), value, given.map(SettingSources.Given::source).orElse("as shipped"), row.purpose());
+        }
+        sources.passedOver().forEach(variable -> out.println(variable + " is Kubernetes', of a service called like us, and no setting."));
+        Settings.of(sources);
+        return DONE;
+    }
+
     private Row row(String name) {
         List<String> names = rows.stream().map(Row::name).toList();
         return rows.stream().filter(row -> row.name().equals(name)).findFirst().orElseThrow(() -> new Misused(
@@ -98,15 +124,16 @@ public final class CommandLine implements ToIntFunction<String[]> {
     private int help() {
         out.println("Usage: java -jar chat-channel.war [COMMAND] [--NAME=VALUE ...]");
         out.println();
-        for (Row row : rows) out.printf("  %-16s %s%n", row.usage(), row.purpose());
-        out.printf("  %-16s %s%n", "--version", "says the version and ends");
+        for (Row row : rows) out.printf("  %-20s %s%n", row.usage(), row.purpose());
+        out.printf("  %-20s %s%n", "--version", "says the version and ends");
         out.println();
-        out.println("  --port=8080      where to listen; 0 takes any free port");
-        out.println("  --address=...    the address to listen on; without it, all of this machine");
-        out.println("  --home=...       the data directory (default ~/.chat-channel)");
+        for (String name : List.of("port", "address", "home")) {
+            Setting row = Setting.of(name);
+            out.printf("  --%-18s %s%n", name + "=" + (row.standard().isEmpty() ? "…" : row.standard()), row.purpose());
+        }
         out.println();
-        out.println("Every setting can also be given as a system property (-Dchat-channel.port=9000)");
-        out.println("or as an environment variable (CHAT_CHANNEL_PORT=9000), in this order.");
+        out.println("Every setting can also be given as a system property (-Dchat-channel.port=9000),");
+        out.println("as an environment variable (CHAT_CHANNEL_PORT=9000), or in a file (--config=FILE), in this order.");
         return DONE;
     }
 }

@@ -6,10 +6,12 @@ import dev.chatchannel.limit.Limit;
 import dev.chatchannel.limit.Limits;
 import dev.chatchannel.limit.Rate;
 import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.NetworkAddress;
 import dev.chatchannel.websocket.Patience;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -18,14 +20,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
- * What the operator chose. A setting {@code text-limit} is looked for as the context parameter and then the system property {@code
- * chat-channel.text-limit}, then as the environment variable {@code CHAT_CHANNEL_TEXT_LIMIT}.
+ * What the operator chose: a value for each row of {@link Setting}, found in the {@link SettingSources}.
  *
  * @param home the data directory
- * @param port where {@code java -jar} listens, if it is told and known beforehand
+ * @param port where {@code java -jar} listens, if it is told; 0 is any free port
+ * @param address where {@code java -jar} listens, if not on all of this machine
  * @param channels those that exist; made at the start when they do not
  * @param guests whether people without an account are let in
  * @param autoReply whether the sender of a plain text also gets that text back
@@ -38,6 +40,7 @@ import java.util.function.Function;
 record Settings(
         Path home,
         Optional<Integer> port,
+        Optional<String> address,
         List<ChannelName> channels,
         boolean guests,
         boolean autoReply,
@@ -50,18 +53,28 @@ record Settings(
         Patience patience,
         Map<String, String> shown) {
 
-    /** Reads the settings, the first source first. @throws SettingRefused when one does not fit */
-    static Settings of(Function<String, String> contextParameter) {
-        return new Reader(List.of(
-                        name -> contextParameter.apply("chat-channel." + name),
-                        name -> System.getProperty("chat-channel." + name),
-                        name -> System.getenv("CHAT_CHANNEL_" + name.toUpperCase(Locale.ROOT).replace('-', '_'))),
-                new TreeMap<>())
-                .settings();
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?");
+
+    /** Reads the settings. @throws SettingsRefused with all that does not fit */
+    static Settings of(SettingSources sources) {
+        Reader reader = new Reader(sources, new TreeMap<>(), new ArrayList<>(sources.complaints()));
+        Settings settings = reader.settings();
+        if (!reader.complaints.isEmpty()) throw new SettingsRefused(reader.complaints);
+        return settings;
     }
 
-    /** @param shown what was read, in its final form */
-    private record Reader(List<Function<String, String>> sources, Map<String, String> shown) {
+    /** @throws InvalidPathException when it is none */
+    static Path directory(String given) {
+        Path person = Path.of(System.getProperty("user.home"));
+        return (given.startsWith("~/") ? person.resolve(given.substring(2)) : Path.of(given)).toAbsolutePath();
+    }
+
+    /**
+     * Reads one after the other; what does not fit is complained of, and the standard stands in for it until all is read.
+     *
+     * @param shown what was read, in its final form
+     */
+    private record Reader(SettingSources sources, Map<String, String> shown, List<String> complaints) {
         private static final int LEAST_TEXT = 16;
         private static final int MOST_FRAME = 64 << 20;
         private static final int MOST_FILE = 999_999_999;
@@ -69,92 +82,114 @@ record Settings(
         Settings settings() {
             return new Settings(
                     home(),
-                    Optional.of(number("port", 0, 0, 65_535)).filter(port -> port > 0),
-                    list("channels", "lobby").stream().map(Reader::channel).toList(),
-                    flag("guests", true),
-                    flag("auto-reply", false),
-                    flag("compression", false),
-                    list("origins", ""),
+                    port(),
+                    text("address").filter(this::isAddress),
+                    list("channels").stream().map(this::channel).flatMap(Optional::stream).toList(),
+                    flag("guests"),
+                    flag("auto-reply"),
+                    flag("compression"),
+                    list("origins"),
                     proxies(),
                     limits(),
                     rates(),
                     logBounds(),
-                    new Patience(number("ping-seconds", 25, 1, 3_600), number("silence-seconds", 60, 2, 7_200), number("send-seconds", 30, 1, 3_600)),
+                    new Patience(number("ping-seconds", 1, 3_600), number("silence-seconds", 2, 7_200), number("send-seconds", 1, 3_600)),
                     Collections.unmodifiableMap(shown));
         }
 
         private Proxies proxies() {
-            String header = text("proxy-header").orElse("x-forwarded").toLowerCase(Locale.ROOT);
-            if (!List.of("x-forwarded", "forwarded").contains(header)) throw new SettingRefused("proxy-header", header, "x-forwarded or forwarded");
+            String header = value("proxy-header").toLowerCase(Locale.ROOT);
             shown("proxy-header", header);
+            List<String> addresses = list("proxies");
             try {
-                return Proxies.of(list("proxies", ""), Proxies.Header.valueOf(header.toUpperCase(Locale.ROOT).replace('-', '_')));
+                if (List.of("x-forwarded", "forwarded").contains(header)) {
+                    return Proxies.of(addresses, Proxies.Header.valueOf(header.toUpperCase(Locale.ROOT).replace('-', '_')));
+                }
+                complain("proxy-header", header, "x-forwarded or forwarded");
             } catch (IllegalArgumentException notANetwork) {
-                throw new SettingRefused("proxies", text("proxies").orElse(""), "addresses, or networks such as 10.0.0.0/8, split by commas");
+                complain("proxies", String.join(", ", addresses), "addresses, or networks such as 10.0.0.0/8, split by commas");
             }
+            return Proxies.NONE;
         }
 
         private Limits limits() {
-            int frame = number("frame-limit", 1 << 20, 1 << 10, MOST_FRAME);
+            int frame = number("frame-limit", 1 << 10, MOST_FRAME);
             return new Limits(
-                    number("text-limit", Math.min(16 << 10, frame), LEAST_TEXT, frame),
+                    text("text-limit").isPresent() ? number("text-limit", LEAST_TEXT, frame) : shown("text-limit", Math.min(16 << 10, frame)),
                     frame,
-                    number("sessions-per-person", 50, 1, 1_000_000),
-                    number("connections", 20_000, 1, 10_000_000),
-                    number("file-size-limit", Limits.FILE_BYTES, 1 << 10, MOST_FILE));
+                    number("sessions-per-person", 1, 1_000_000),
+                    number("connections", 1, 10_000_000),
+                    number("file-size-limit", 1 << 10, MOST_FILE));
         }
 
         private LogBounds logBounds() {
             return new LogBounds(
-                    number("log-events", 256, 1, 1 << 16),
-                    number("log-bytes", 1 << 20, 1 << 10, 1 << 29),
-                    Duration.ofSeconds(number("idle-channel-seconds", 300, 1, 86_400)));
+                    number("log-events", 1, 1 << 16),
+                    number("log-bytes", 1 << 10, 1 << 29),
+                    Duration.ofSeconds(number("idle-channel-seconds", 1, 86_400)));
         }
 
         private Path home() {
-            String given = text("home").orElseGet(() -> Path.of(System.getProperty("user.home"), ".chat-channel").toString());
+            String given = value("home");
             try {
-                return Path.of(given).toAbsolutePath();
+                return directory(given);
             } catch (InvalidPathException notAPath) {
-                throw new SettingRefused("home", given, "a directory");
+                complain("home", given, "a directory");
+                return directory(Setting.of("home").standard());
             }
         }
 
-        private boolean flag(String name, boolean otherwise) {
-            String given = text(name).orElse(String.valueOf(otherwise)).toLowerCase(Locale.ROOT);
+        /** What is of the machine is not shown to administrators of the place. */
+        private Optional<Integer> port() {
+            int port = number("port", 0, 65_535);
+            shown.remove("port");
+            return text("port").map(told -> port);
+        }
+
+        private boolean isAddress(String given) {
+            if (NetworkAddress.parsed(given).isPresent() || HOST_NAME.matcher(given).matches()) return true;
+            complain("address", given, "an address of this machine");
+            return false;
+        }
+
+        private boolean flag(String name) {
+            String given = value(name).toLowerCase(Locale.ROOT);
             if (List.of("true", "on", "yes").contains(given)) return shown(name, true);
             if (List.of("false", "off", "no").contains(given)) return shown(name, false);
-            throw new SettingRefused(name, given, "true or false");
+            complain(name, given, "true or false");
+            return Boolean.parseBoolean(Setting.of(name).standard());
         }
 
         private Map<Limit, Rate> rates() {
             Map<Limit, Rate> rates = new EnumMap<>(Limit.class);
             for (Limit limit : Limit.values()) {
                 String name = "limit-" + limit.label();
-                text(name).map(given -> rate(name, given)).ifPresent(rate -> rates.put(limit, rate));
+                text(name).flatMap(given -> rate(name, given)).ifPresent(rate -> rates.put(limit, rate));
                 shown(name, rates.getOrDefault(limit, limit.standard()));
             }
             return rates;
         }
 
-        private static Rate rate(String name, String given) {
+        private Optional<Rate> rate(String name, String given) {
             try {
-                return Rate.parse(given);
+                return Optional.of(Rate.parse(given));
             } catch (IllegalArgumentException notARate) {
-                throw new SettingRefused(name, given, notARate.getMessage());
+                complain(name, given, notARate.getMessage());
+                return Optional.empty();
             }
         }
 
-        private int number(String name, int otherwise, int least, int most) {
-            String given = text(name).orElse(String.valueOf(otherwise));
+        private int number(String name, int least, int most) {
+            String given = value(name);
             if (given.matches("[0-9]{1,9}") && Integer.parseInt(given) >= least && Integer.parseInt(given) <= most) {
                 return shown(name, Integer.parseInt(given));
             }
-            throw new SettingRefused(name, given, "a whole number from " + least + " to " + most);
+            complain(name, given, "a whole number from " + least + " to " + most);
+            return Integer.parseInt(Setting.of(name).standard());
         }
 
-        private List<String> list(String name, String otherwise) {
-            List<String> parts = Arrays.stream(text(name).orElse(otherwise).split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();
+        private List<String> list(String name) {
+            List<String> parts = Arrays.stream(value(name).split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();
             shown.put(name, String.join(", ", parts));
             return parts;
         }
@@ -164,20 +199,26 @@ record Settings(
             return value;
         }
 
-        private static ChannelName channel(String name) {
+        private Optional<ChannelName> channel(String name) {
             try {
-                return new ChannelName(name);
+                return Optional.of(new ChannelName(name));
             } catch (IllegalArgumentException notAName) {
-                throw new SettingRefused("channels", name, "names of channels, split by commas");
+                complain("channels", name, "names of channels, split by commas");
+                return Optional.empty();
             }
         }
 
+        private void complain(String name, String given, String expected) {
+            String source = sources.find(name).map(SettingSources.Given::source).orElse("as shipped");
+            complaints.add("The setting " + name + " is \"" + Setting.of(name).shown(given) + "\" (" + source + "); expected " + expected + ".");
+        }
+
+        private String value(String name) {
+            return text(name).orElse(Setting.of(name).standard());
+        }
+
         private Optional<String> text(String name) {
-            return sources.stream()
-                    .map(source -> source.apply(name))
-                    .filter(value -> value != null && !value.isBlank())
-                    .findFirst()
-                    .map(String::strip);
+            return sources.find(name).map(SettingSources.Given::text);
         }
     }
 }

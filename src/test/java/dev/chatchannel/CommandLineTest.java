@@ -5,22 +5,35 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CommandLineTest {
     private static final String SETTING = "chat-channel.text-limit";
 
+    @TempDir
+    Path home;
+
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
 
+    @BeforeEach
+    void at_home() {
+        System.setProperty("chat-channel.home", home.toString());
+    }
+
     @AfterEach
     void forget() {
-        System.clearProperty(SETTING);
+        System.getProperties().keySet().removeIf(name -> name.toString().startsWith("chat-channel."));
     }
 
     @Test
@@ -60,6 +73,36 @@ class CommandLineTest {
         assertEquals(Optional.of("there=1"), Asked.of(row, List.of("a", "--to=there=1")).option("to"));
         assertEquals("Expected: java -jar chat-channel.war copy FILE --to=…", assertThrows(Misused.class, () -> Asked.of(row, List.of())).getMessage());
         assertEquals("Expected a value behind --to.", assertThrows(Misused.class, () -> Asked.of(row, List.of("a", "--to"))).getMessage());
+    }
+
+    @Test
+    void wrong_settings_are_all_told_before_anything_starts() {
+        assertEquals(2, run("--text-limit=many", "--prot=9000"));
+        assertEquals(2, complained().lines().count());
+        assertEquals(2, run("settings"), "also to whom asks for the list");
+        assertTrue(said().contains("text-limit = many  (system property)"), this::said);
+    }
+
+    @Test
+    void all_settings_are_listed_with_their_sources() throws IOException {
+        Files.writeString(home.resolve("chat-channel.properties"), "guests = false");
+        assertEquals(0, run("settings", "--port=9000"));
+        for (Setting row : Setting.ALL) assertTrue(said().contains(row.name() + " = "), row.name());
+        assertTrue(said().contains("port = 9000  (system property)"), this::said);
+        assertTrue(said().contains("guests = false  (" + home.resolve("chat-channel.properties") + ")"), this::said);
+        assertTrue(said().contains("channels = lobby  (as shipped)"), this::said);
+    }
+
+    @Test
+    void where_to_listen_is_found_in_every_source() throws IOException {
+        Files.writeString(home.resolve("chat-channel.properties"), "port = 9000\naddress = 127.0.0.1");
+        assertEquals(CommandLine.SERVE, run());
+        assertEquals("9000", System.getProperty("chat-channel.port"));
+        assertEquals("127.0.0.1", System.getProperty("chat-channel.address"));
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
     }
 
     private int run(String... arguments) {

@@ -29,6 +29,7 @@ public final class ServerProcess implements Place, AutoCloseable {
     private static final String TOKEN = "The operator's token, shown this once: ";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path WAR = Path.of(System.getProperty("chat-channel.war", "target/chat-channel.war")).toAbsolutePath();
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Process process;
@@ -67,7 +68,12 @@ public final class ServerProcess implements Place, AutoCloseable {
 
     /** The same, with a Java machine that is ready sooner and slower later: for tests that start many. */
     public static ServerProcess startQuickly(Path home) {
-        return ready(runQuickly(home));
+        return startQuickly(home, Map.of());
+    }
+
+    /** The same, with settings as {@link #start(Path, Map)} takes them. */
+    public static ServerProcess startQuickly(Path home, Map<String, String> settings) {
+        return ready(run(WAR, home, settings, QUICK));
     }
 
     /** The same, but does not wait: for starts that are meant to fail. */
@@ -77,7 +83,7 @@ public final class ServerProcess implements Place, AutoCloseable {
 
     /** As {@link #startQuickly}, but does not wait. */
     public static ServerProcess runQuickly(Path home) {
-        return run(WAR, home, Map.of(), List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        return run(WAR, home, Map.of(), QUICK);
     }
 
     private static ServerProcess run(Path war, Path home, Map<String, String> settings, List<String> javaOptions) {

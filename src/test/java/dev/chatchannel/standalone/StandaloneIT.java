@@ -152,7 +152,7 @@ class StandaloneIT {
                 ServerProcess argument = ServerProcess.command(List.of(), List.of("-port"))) {
             assertEquals(2, port.awaitExit());
             assertEquals(
-                    List.of("The port must be a number from 0 to 65535, not \"abc\"; set it with --port=… or CHAT_CHANNEL_PORT."),
+                    List.of("The setting port is \"abc\" (system property); expected a whole number from 0 to 65535."),
                     port.output());
             assertEquals(2, argument.awaitExit());
             assertEquals(List.of("Expected --name=value, not \"-port\"; --help lists the settings."), argument.output());

@@ -28,7 +28,8 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
  */
 public final class Server implements Runnable, AutoCloseable {
     /** Libraries without fragments, initializers or resources: looking into them costs a third of the start. */
-    private static final String NOTHING_INSIDE = "jackson-*.jar,sqlite-jdbc-*.jar,HikariCP-*.jar,flyway-*.jar,slf4j-*.jar";
+    private static final String NOTHING_INSIDE = "jackson-*.jar,sqlite-jdbc-*.jar,HikariCP-*.jar,flyway-*.jar,slf4j-*.jar,"
+            + "smallrye-*.jar,microprofile-*.jar,jboss-logging-*.jar,prometheus-*.jar";
 
     private static final Logger LOG = Logger.getLogger(Server.class.getName());
     private static final String SMALL_BUFFER = "512"; // bytes
@@ -47,7 +48,7 @@ public final class Server implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        Listening listening = Listening.from(System::getProperty, System::getenv);
+        Listening listening = Listening.from(System::getProperty);
         TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
         shrinkSocketBuffers();
         keepHeapSmall();
@@ -93,7 +94,6 @@ public final class Server implements Runnable, AutoCloseable {
         Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         connector.setThrowOnFailure(true);
         connector.setPort(listening.port());
-        if (listening.port() > 0) System.setProperty("chat-channel.port", String.valueOf(listening.port())); // for the link in the log
         listening.address().ifPresent(address -> connector.setProperty("address", address));
         connector.setURIEncoding("UTF-8");
         connector.setProperty("connectionTimeout", "10000"); // ms between two bytes of a request's head
