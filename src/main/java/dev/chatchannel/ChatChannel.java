@@ -98,7 +98,7 @@ final class ChatChannel implements AutoCloseable {
     private ChatChannel(Settings settings) {
         this.settings = settings;
         limiter = new Limiter(settings.rates(), sinceNow());
-        Database database = stops.add(Database.open(settings.home()));
+        Database database = stops.add(settings.database().map(Database::open).orElseGet(() -> Database.open(settings.home())));
         events = new JdbcEvents(database, clock);
         accounts = new JdbcAccounts(database);
         guests = new Guests(accounts, clock);

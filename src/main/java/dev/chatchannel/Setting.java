@@ -19,6 +19,9 @@ record Setting(String name, String standard, String purpose, boolean secret) {
                     Stream.of(
                             row("home", "~/.chat-channel", "the data directory; one server each"),
                             row("config", "", "a file of settings; without it chat-channel.properties in the data directory, if there is one"),
+                            secret("database", "a PostgreSQL instead of the embedded database: jdbc:postgresql://host/name?user=…, or the java: name of a data source"),
+                            row("database-user", "", "who asks there, where the address does not say it"),
+                            secret("database-password", "the password of that user"),
                             row("port", "8080", "where java -jar listens; 0 takes a free port"),
                             row("address", "", "the address where java -jar listens; without it, all of this machine"),
                             row("channels", "lobby", "the channels that exist, split by commas"),
@@ -68,6 +71,10 @@ record Setting(String name, String standard, String purpose, boolean secret) {
 
     private static Setting row(String name, String standard, String purpose) {
         return new Setting(name, standard, purpose, false);
+    }
+
+    private static Setting secret(String name, String purpose) {
+        return new Setting(name, "", purpose, true);
     }
 
     private static Setting rate(Limit limit) {

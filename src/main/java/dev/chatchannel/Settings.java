@@ -7,6 +7,7 @@ import dev.chatchannel.limit.Limits;
 import dev.chatchannel.limit.Rate;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.NetworkAddress;
+import dev.chatchannel.storage.DatabaseAddress;
 import dev.chatchannel.websocket.Patience;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
  * What the operator chose: a value for each row of {@link Setting}, found in the {@link SettingSources}.
  *
  * @param home the data directory
+ * @param database the one that several nodes share; empty for the embedded one, in {@code home}
  * @param port where {@code java -jar} listens, if it is told; 0 is any free port
  * @param address where {@code java -jar} listens, if not on all of this machine
  * @param channels those that exist; made at the start when they do not
@@ -39,6 +41,7 @@ import java.util.regex.Pattern;
  */
 record Settings(
         Path home,
+        Optional<DatabaseAddress> database,
         Optional<Integer> port,
         Optional<String> address,
         List<ChannelName> channels,
@@ -82,6 +85,7 @@ record Settings(
         Settings settings() {
             return new Settings(
                     home(),
+                    database(),
                     port(),
                     text("address").filter(this::isAddress),
                     list("channels").stream().map(this::channel).flatMap(Optional::stream).toList(),
@@ -150,6 +154,18 @@ record Settings(
             if (NetworkAddress.parsed(given).isPresent() || HOST_NAME.matcher(given).matches()) return true;
             complain("address", given, "an address of this machine");
             return false;
+        }
+
+        /** What an address says beside where it is may be secret, and where it is, is of the machine. */
+        private Optional<DatabaseAddress> database() {
+            Optional<String> given = text("database");
+            shown("database", given.isPresent() ? "shared" : "embedded");
+            try {
+                return given.map(address -> new DatabaseAddress(address, text("database-user"), text("database-password")));
+            } catch (IllegalArgumentException notAnAddress) {
+                complain("database", given.orElse(""), "jdbc:postgresql://host/name, or the java: name of a data source");
+                return Optional.empty();
+            }
         }
 
         private boolean flag(String name) {

@@ -36,7 +36,7 @@ public final class OperatorToken {
     private Account makeOperator() {
         long now = clock.millis();
         Account operator = new Account(AccountId.at(now), AccountKind.OPERATOR, NAME.text());
-        accounts.keep(operator, NAME, now, Long.MIN_VALUE);
-        return operator;
+        boolean isOurs = accounts.keep(operator, NAME, now, Long.MIN_VALUE);
+        return isOurs ? operator : accounts.operator().orElseThrow(); // another node was quicker
     }
 }

@@ -28,7 +28,7 @@ public interface Registry {
     /** @return whether somebody with a password administers the place */
     boolean hasAdministrator();
 
-    /** Keeps a link that makes the first administrator, and forgets those before it. */
+    /** Keeps a link that makes the first administrator, and forgets those before it; where other nodes start too, theirs count still. */
     void keepStart(Link link, long now);
 
     /** Keeps a link. */

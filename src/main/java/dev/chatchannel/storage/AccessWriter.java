@@ -163,7 +163,7 @@ final class AccessWriter {
     }
 
     private Outcome delete(Draft draft, Place place) throws SQLException {
-        new SearchTable(sql).removeChannel(place.channel());
+        SearchTable.of(sql).removeChannel(place.channel());
         for (String table : TABLES) sql.run("delete from " + table + " where channel = ?", place.channel());
         sql.run("delete from channel where id = ?", place.channel());
         place.remove();

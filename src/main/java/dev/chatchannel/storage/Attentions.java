@@ -17,23 +17,26 @@ import java.util.Optional;
 final class Attentions {
     private static final long FURTHEST = 1_000; // events that are looked at for what is unread, the newest
 
-    /** Who may not read the channel any more when it is written gets no row. */
     private static final String INTO =
             """
              from channel
              where channel.name = ?
-               and (channel.kind = 'public' or exists (select 1 from member where member.channel = channel.id and member.account = ?))
+               and (channel.kind = 'public' or exists (select 1 from member where member.channel = channel.id and member.account = ?%s))
             """;
 
     private final Sql sql;
 
+    /** Who may not read the channel any more when it is written gets no row; who is being removed is waited for. */
+    private final String into;
+
     Attentions(Sql sql) {
         this.sql = sql;
+        this.into = INTO.formatted(sql.dialect().forUse());
     }
 
     /** @return where the mark stands now; empty when there is no such channel for them */
     Optional<Long> move(MarkMove move) throws SQLException {
-        String upsert = "insert into attention (channel, account, mark) select channel.id, ?, ?" + INTO +
+        String upsert = "insert into attention (channel, account, mark) select channel.id, ?, ?" + into +
                 """
                 on conflict (channel, account) do update set mark = excluded.mark
                    where ? or attention.mark is null or attention.mark < excluded.mark
@@ -46,7 +49,7 @@ final class Attentions {
     /** Writes what was said; what was not stays. @return how it is now; empty when there is no such channel for them */
     Optional<Preference> prefer(ChannelName channel, AccountId who, Optional<NotifyLevel> level, Optional<Boolean> favourite) throws SQLException {
         String account = who.value();
-        sql.run("insert into attention (channel, account) select channel.id, ?" + INTO + " on conflict (channel, account) do nothing",
+        sql.run("insert into attention (channel, account) select channel.id, ?" + into + " on conflict (channel, account) do nothing",
                 account, channel.value(), account);
         String here = " where account = ? and channel = (select id from channel where name = ?)";
         if (level.isPresent()) sql.run("update attention set notify = ?" + here, level.get().word(), account, channel.value());

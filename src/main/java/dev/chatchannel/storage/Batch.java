@@ -4,35 +4,26 @@ import dev.chatchannel.journal.Draft;
 import dev.chatchannel.journal.Outcome;
 import dev.chatchannel.journal.Receipt;
 import dev.chatchannel.journal.Rejection;
-import dev.chatchannel.message.AccountId;
-import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.ChannelName;
-import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.Event;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Drafts on their way into one transaction.
  *
- * <p>First who repeats an earlier draft is told apart, because only the rest takes offsets. Then each channel's head moves
- * once, by as many as may come; where several nodes write, the lock on that row makes the order of commits and the order of
- * offsets one. Then each draft is written or rejected, in order, and what the rejected left over is given back. Then the events
- * are inserted, together.
+ * <p>First who repeats an earlier draft is told apart, because only the rest takes offsets. Then the channels are locked: where several nodes write,
+ * that makes the order of commits and the order of offsets one. Then each draft is written or rejected, in order. Then the events are inserted,
+ * together, and the heads moved by as many.
  */
 final class Batch {
-    /** Of one table, because nearly every draft asks it in vain: each table more costs as if there were something to read. */
-    private static final String BY_CLIENT_ID = "select channel, \"offset\" from event where author = ? and client_id = ?";
-    private static final String BY_PLACE = EventRow.SELECT + "where event.channel = ? and event.\"offset\" = ?";
-    private static final String MOVE_HEAD =
-            "update channel set head = head + ? where name = ? returning id, head, kind";
-    private static final String SET_HEAD = "update channel set head = ? where id = ?";
-
     private final List<Candidate> candidates;
     private final long time;
 
@@ -43,54 +34,31 @@ final class Batch {
 
     /** Runs within a transaction that the caller commits. */
     List<Outcome> store(Sql sql) throws SQLException {
-        recognise(sql);
+        BatchStatements statements = sql.dialect().batchStatements(sql);
+        recognise(statements);
         List<Candidate> fresh = candidates.stream().filter(candidate -> !candidate.repeated).toList();
-        Map<ChannelName, Place> places = places(sql, fresh);
-        sql.runAll(EventRow.INSERT, write(new ChangeWriter(sql, time), fresh, places));
-        for (Place place : places.values()) {
-            if (place.hasLeftOver()) sql.run(SET_HEAD, place.head(), place.channel());
-        }
+        Map<ChannelName, Place> places = places(statements, fresh);
+        statements.insert(write(new ChangeWriter(sql, time), fresh, places));
+        statements.moveHeads(places.values());
         return candidates.stream().map(Candidate::outcome).toList();
     }
 
-    private void recognise(Sql sql) throws SQLException {
-        Map<Key, Candidate> first = new HashMap<>();
+    private void recognise(BatchStatements statements) throws SQLException {
+        Map<DraftKey, Candidate> first = new HashMap<>();
         for (Candidate candidate : candidates) {
             if (candidate.draft.clientId().isEmpty()) continue;
-            Key key = new Key(candidate.draft.author().id(), candidate.draft.clientId().get());
+            DraftKey key = new DraftKey(candidate.draft.author().id(), candidate.draft.clientId().get());
             Candidate earlier = first.putIfAbsent(key, candidate);
             if (earlier != null) candidate.repeats(earlier);
-            else stored(sql, key).ifPresent(candidate::repeats);
         }
+        statements.stored(first.keySet()).forEach((key, event) -> first.get(key).repeats(event));
     }
 
-    private static Optional<Event> stored(Sql sql, Key key) throws SQLException {
-        Optional<Object[]> place = sql.first(
-                BY_CLIENT_ID,
-                row -> new Object[] {row.getString("channel"), row.getLong("offset")},
-                key.author.value(),
-                key.id.value());
-        return place.isEmpty() ? Optional.empty() : sql.first(BY_PLACE, EventRow::read, place.get());
-    }
-
-    /** @return the places of those channels that there are */
-    private static Map<ChannelName, Place> places(Sql sql, List<Candidate> fresh) throws SQLException {
-        Map<ChannelName, Long> counts = new LinkedHashMap<>();
-        fresh.forEach(candidate -> counts.merge(candidate.draft.channel(), 1L, Long::sum));
-        Map<ChannelName, Place> places = new HashMap<>();
-        for (Map.Entry<ChannelName, Long> count : counts.entrySet()) {
-            moveHead(sql, count.getKey(), count.getValue()).ifPresent(place -> places.put(place.name(), place));
-        }
-        return places;
-    }
-
-    private static Optional<Place> moveHead(Sql sql, ChannelName channel, long count) throws SQLException {
-        return sql.first(
-                MOVE_HEAD,
-                row -> new Place(
-                        row.getString("id"), channel, ChannelKind.of(row.getString("kind")), row.getLong("head") - count, row.getLong("head")),
-                count,
-                channel.value());
+    /** In one order, so that nodes do not wait for each other in a circle. @return the places of those channels that there are */
+    private static Map<ChannelName, Place> places(BatchStatements statements, List<Candidate> fresh) throws SQLException {
+        Map<ChannelName, Long> most = new TreeMap<>(Comparator.comparing(ChannelName::value));
+        fresh.forEach(candidate -> most.merge(candidate.draft.channel(), 1L, Long::sum));
+        return statements.places(most).stream().collect(Collectors.toMap(Place::name, place -> place));
     }
 
     /** @return the rows of the events that are to be inserted */
@@ -109,9 +77,6 @@ final class Batch {
         rows.keySet().removeIf(Place::isGone); // what was said before the end of the channel went with it
         return rows.values().stream().flatMap(List::stream).toList();
     }
-
-    /** What is stored once. */
-    private record Key(AccountId author, ClientId id) {}
 
     /** A draft that becomes an event, or turns out to be one already, or does not fit. */
     private static final class Candidate {

@@ -50,7 +50,7 @@ final class ChangeWriter {
         this.rows = new FileRows(sql);
         this.access = new AccessWriter(sql, time);
         this.moderation = new Moderation(sql, time);
-        this.search = new SearchTable(sql);
+        this.search = SearchTable.of(sql);
     }
 
     Outcome write(Draft draft, Place place) throws SQLException {

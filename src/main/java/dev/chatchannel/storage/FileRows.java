@@ -34,9 +34,9 @@ final class FileRows {
         return sql.first(SELECT + "where file.id = ?", FileRows::read, file.value());
     }
 
-    /** @return what the message will say of it, when it is this uploader's, came to this channel, and no message carries it */
+    /** @return what the message will say of it, when it is this uploader's, came to this channel, and no message carries it; then nobody sweeps it */
     Optional<Attachment> postable(FileId file, AccountId uploader, String channel) throws SQLException {
-        String where = "where file.id = ? and file.uploader = ? and file.channel = ? and not file.posted";
+        String where = "where file.id = ? and file.uploader = ? and file.channel = ? and not file.posted" + sql.dialect().lock(" for update of file");
         return sql.first(SELECT + where, FileRows::read, file.value(), uploader.value(), channel).map(StoredFile::about);
     }
 
@@ -60,9 +60,9 @@ final class FileRows {
                 time);
     }
 
-    /** @return the content that has this hash, if it is kept and not about to be forgotten */
+    /** @return the content that has this hash, if it is kept and not about to be forgotten; it stays until the end of the transaction */
     Optional<ContentId> withHash(String hash) throws SQLException {
-        return sql.first("select id from content where hash = ?", row -> new ContentId(row.getString("id")), hash);
+        return sql.first("select id from content where hash = ?" + sql.dialect().forUse(), row -> new ContentId(row.getString("id")), hash);
     }
 
     /** Keeps a content that is at hand as a whole, unless it is kept already. */

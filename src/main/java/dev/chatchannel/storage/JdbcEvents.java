@@ -66,9 +66,9 @@ public final class JdbcEvents implements EventStore, History {
     @Override
     public List<Outcome> commit(List<Draft> drafts, long time) {
         try {
-            return database.write(new Batch(drafts, time)::store);
+            return database.write(sql -> new Batch(drafts, time).store(sql));
         } catch (SQLException failure) {
-            throw new NotStored(failure.getMessage(), Sqlite.storeAtFault(failure), failure);
+            throw new NotStored(failure.getMessage(), database.isAtFault(failure), failure);
         }
     }
 

@@ -129,8 +129,10 @@ public final class JdbcFiles implements FileStore {
         forgetAll(ORPHANS);
     }
 
+    /** Where other nodes may be, theirs come still: those that were given up are swept by their age. */
     @Override
     public void sweepInterrupted() {
+        if (database.isShared()) return;
         forgetAll("select id from content where hash is null");
     }
 
@@ -160,6 +162,7 @@ public final class JdbcFiles implements FileStore {
 
     /** The row goes with the last parts: a part that comes between would keep it, without those before. @return whether there is more to forget */
     private static boolean forgetSome(Sql sql, ContentId content) throws SQLException {
+        sql.first("select 1 from content where id = ?" + sql.dialect().forRemoval(), row -> true, content.value()); // who is about to use it comes first
         if (sql.run(GOING, content.value()) == 0) return false;
         if (deleteParts(sql, content) == FEW) return true;
         sql.run("delete from thumbnail where content = ?", content.value());

@@ -37,6 +37,7 @@ public final class JdbcPlace implements PlaceStore {
     @Override
     public PlaceInfo change(UnaryOperator<PlaceInfo> change, Author by, long now) {
         return JdbcAccounts.kept(() -> database.write(sql -> {
+            lock(sql);
             PlaceInfo before = read(sql);
             PlaceInfo after = change.apply(before);
             if (after.equals(before)) return before;
@@ -79,6 +80,11 @@ public final class JdbcPlace implements PlaceStore {
             Audit.note(sql, by, "address.unban", address.value(), now);
             return Optional.of(changed(sql));
         }));
+    }
+
+    /** Whoever decides by what administrators there are, or set, waits for those who decide before: until the end of the transaction. */
+    static void lock(Sql sql) throws SQLException {
+        sql.first("select 1 from place" + sql.dialect().forChange(), row -> true);
     }
 
     private static AddressBans changed(Sql sql) throws SQLException {

@@ -39,6 +39,9 @@ public final class JdbcRegistry implements Registry {
     /** Sessions of one account; the one that was not used for longest goes first. */
     private static final int MOST_SESSIONS = 100;
 
+    /** Links for the first administrator that count at once, where each node that starts shows one. */
+    private static final int MOST_NODES_STARTING = 20;
+
     private static final String OLD_SESSIONS =
             """
             delete from token where account = ? and scopes = '' and hash not in
@@ -67,8 +70,10 @@ public final class JdbcRegistry implements Registry {
 
     @Override
     public void keepStart(Link link, long now) {
+        String older = "delete from link where kind = ? and hash not in (select hash from link where kind = ? order by created desc, hash limit ?)";
+        int others = database.isShared() ? MOST_NODES_STARTING : 0;
         write(sql -> {
-            sql.run("delete from link where kind = ?", LinkKind.START.name());
+            sql.run(older, LinkKind.START.name(), LinkKind.START.name(), others);
             return insert(sql, link, "", now);
         });
     }
@@ -107,6 +112,7 @@ public final class JdbcRegistry implements Registry {
     public Account join(TokenHash link, AccountId id, DisplayName name, String passwordHash, long now, long forgottenBefore) {
         return write(sql -> {
             LinkKind kind = use(sql, link, now).kind();
+            if (kind == LinkKind.START) JdbcPlace.lock(sql);
             if (kind == LinkKind.RESET || kind == LinkKind.START && administratorsBut(sql, "") > 0) throw new LinkEnded();
             AccountKind as = kind == LinkKind.START ? AccountKind.ADMINISTRATOR : AccountKind.MEMBER;
             return join(sql, new Account(id, as, name.text()), name, passwordHash, now, forgottenBefore);
@@ -224,6 +230,7 @@ public final class JdbcRegistry implements Registry {
     @Override
     public boolean setActive(AccountId account, boolean active, Author by, long now) {
         return write(sql -> {
+            JdbcPlace.lock(sql);
             if (!active && isLastAdministrator(sql, account.value())) return false;
             int changed = active ? activate(sql, account) : deactivate(sql, account, now);
             if (changed > 0) Audit.note(sql, by, active ? "account.reactivate" : "account.deactivate", account.value(), now);
@@ -234,6 +241,7 @@ public final class JdbcRegistry implements Registry {
     @Override
     public boolean setKind(AccountId account, AccountKind kind, Author by, long now) {
         return write(sql -> {
+            JdbcPlace.lock(sql);
             if (kind != AccountKind.ADMINISTRATOR && isLastAdministrator(sql, account.value())) return false;
             String change = "update account set kind = ? where id = ? and kind <> ? and kind in ('MEMBER', 'ADMINISTRATOR')";
             int changed = sql.run(change, kind.name(), account.value(), kind.name());

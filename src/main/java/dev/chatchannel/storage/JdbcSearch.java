@@ -7,9 +7,9 @@ import dev.chatchannel.search.Found;
 import dev.chatchannel.search.Search;
 import dev.chatchannel.search.SearchIndex;
 import dev.chatchannel.search.SearchUnavailable;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public final class JdbcSearch implements SearchIndex {
 
     @Override
     public Found find(Search search, long next, int most) {
-        return answered(() -> database.read(sql -> found(sql, new SearchTable(sql).find(search, next, most + 1), most)));
+        return answered(() -> database.read(sql -> found(sql, SearchTable.of(sql).find(search, next, most + 1), most)));
     }
 
     @Override
@@ -51,8 +51,8 @@ public final class JdbcSearch implements SearchIndex {
     @Override
     public boolean sweep() {
         return answered(() -> {
-            Optional<String> channel = database.read(sql -> new SearchTable(sql).gone());
-            if (channel.isPresent()) database.write(sql -> new SearchTable(sql).removeChannel(channel.get()));
+            Optional<String> channel = database.read(sql -> SearchTable.of(sql).gone());
+            if (channel.isPresent()) database.write(sql -> SearchTable.of(sql).removeChannel(channel.get()));
             return channel.isPresent();
         });
     }
@@ -89,27 +89,32 @@ public final class JdbcSearch implements SearchIndex {
 
         Taking(Sql sql) {
             this.sql = sql;
-            this.table = new SearchTable(sql);
+            this.table = SearchTable.of(sql);
         }
 
         /** @return the channels in which there is more */
         Set<ChannelName> from(Set<ChannelName> channels) throws SQLException {
             Set<ChannelName> left = new HashSet<>();
-            for (ChannelName channel : channels) {
+            for (ChannelName channel : inOrder(channels)) {
                 if (isFull() || !allOf(channel)) left.add(channel);
             }
             return left;
         }
 
+        /** As everybody who locks several channels. */
+        private static List<ChannelName> inOrder(Set<ChannelName> channels) {
+            return channels.stream().sorted(Comparator.comparing(ChannelName::value)).toList();
+        }
+
+        /** Locks the channel first, so that nobody edits or deletes between the reading of a message and its coming into the index. */
         private boolean allOf(ChannelName channel) throws SQLException {
-            String query =
-                    """
-                    select channel.id, channel.head, coalesce(search_progress."offset", 0) as done
-                      from channel left join search_progress on search_progress.channel = channel.id
-                     where channel.name = ?
-                    """;
-            Optional<Progress> progress = sql.first(query, Progress::read, channel.value());
-            return progress.isEmpty() || take(progress.get());
+            String lock = "select id, head from channel where name = ?" + sql.dialect().forChange();
+            Optional<Progress> place = sql.first(lock, row -> new Progress(row.getString("id"), row.getLong("head"), 0), channel.value());
+            return place.isEmpty() || take(place.get().with(done(place.get().channel)));
+        }
+
+        private long done(String channel) throws SQLException {
+            return sql.first("select \"offset\" from search_progress where channel = ?", row -> row.getLong(1), channel).orElse(0L);
         }
 
         /** @return whether that was all */
@@ -148,8 +153,8 @@ public final class JdbcSearch implements SearchIndex {
     }
 
     private record Progress(String channel, long head, long done) {
-        static Progress read(ResultSet row) throws SQLException {
-            return new Progress(row.getString("id"), row.getLong("head"), row.getLong("done"));
+        Progress with(long done) {
+            return new Progress(channel, head, done);
         }
     }
 }

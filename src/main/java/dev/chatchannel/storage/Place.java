@@ -9,17 +9,20 @@ final class Place {
     private final ChannelName name;
     private final ChannelKind kind;
     private final long before;
-    private final long reserved;
+    private final long written;
     private long offset;
     private boolean gone;
 
-    /** @param reserved the head in the row, moved on by as many as may come */
-    Place(String channel, ChannelName name, ChannelKind kind, long before, long reserved) {
+    /**
+     * @param before the head before this transaction
+     * @param written the head in the row
+     */
+    Place(String channel, ChannelName name, ChannelKind kind, long before, long written) {
         this.channel = channel;
         this.name = name;
         this.kind = kind;
         this.before = before;
-        this.reserved = reserved;
+        this.written = written;
         this.offset = before;
     }
 
@@ -59,8 +62,8 @@ final class Place {
         return gone;
     }
 
-    /** @return whether fewer offsets were taken than the row says */
-    boolean hasLeftOver() {
-        return offset < reserved;
+    /** @return the head as the row has it */
+    long written() {
+        return written;
     }
 }

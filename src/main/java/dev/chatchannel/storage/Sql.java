@@ -27,10 +27,27 @@ final class Sql implements AutoCloseable {
     }
 
     private final Connection connection;
+    private final Dialect dialect;
+    private final Trace trace = new Trace();
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
+    /** On SQLite. */
     Sql(Connection connection) {
+        this(connection, Dialect.SQLITE);
+    }
+
+    Sql(Connection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** What the transaction on it leaves to be known again by. */
+    Trace trace() {
+        return trace;
     }
 
     /** @return the first row, if there is one */
@@ -88,7 +105,7 @@ final class Sql implements AutoCloseable {
         return made;
     }
 
-    private static void bind(PreparedStatement statement, Object[] parameters) throws SQLException {
-        for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
+    private void bind(PreparedStatement statement, Object[] parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, dialect.parameter(parameters[i]));
     }
 }

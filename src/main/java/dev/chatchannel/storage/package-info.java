@@ -1,13 +1,13 @@
 /**
- * The ports of the other rooms, in SQL; for SQLite today, in SQL that PostgreSQL runs as well.
+ * The ports of the other rooms, in SQL that SQLite and PostgreSQL both run; in what they differ stands behind {@link dev.chatchannel.storage.Dialect}.
  *
- * <p>In: a data directory. Out: {@link dev.chatchannel.storage.JdbcEvents} ({@code journal.EventStore} and
+ * <p>In: a data directory, or a {@link dev.chatchannel.storage.DatabaseAddress}. Out: {@link dev.chatchannel.storage.JdbcEvents} ({@code journal.EventStore} and
  * {@code channel.History}), {@link dev.chatchannel.storage.JdbcDirectory} ({@code channel.Directory}), {@link dev.chatchannel.storage.JdbcAccounts}
  * ({@code account.Accounts}), {@link dev.chatchannel.storage.JdbcRegistry} ({@code account.Registry}), {@link
  * dev.chatchannel.storage.JdbcPlace} ({@code account.PlaceStore}), {@link dev.chatchannel.storage.JdbcFiles} ({@code file.FileStore}), {@link
  * dev.chatchannel.storage.JdbcAvatars} ({@code file.AvatarStore}) and {@link dev.chatchannel.storage.JdbcSearch} ({@code search.SearchIndex}) over one {@link
- * dev.chatchannel.storage.Database}. May not enter: rights, limits, sockets. Public: these nine, and
- * {@code StorageUnavailable}.
+ * dev.chatchannel.storage.Database}. May not enter: rights, limits, sockets. Public: these nine,
+ * the address, and {@code StorageUnavailable}.
  *
  * <pre>
  * channel                    event                                   file
@@ -81,13 +81,21 @@
  *   name, guests, sign_up      actor, name, kind   who did it
  *   edit_seconds               time
  *
- * search_entry               search_words (FTS5)         search_progress
+ * search_entry (SQLite)      search_words (FTS5)         search_progress
  *   id       pk   ◀────────    rowid                       channel   pk
  *   channel   ┐ unique         words   ┐ of the entry      "offset"  as far as the index has come
  *   "offset"  ┘                marks   ┘
  *   words    tokens
  *   marks    channel, author, traits
+ *
+ * search_entry (PostgreSQL)
+ *   id, channel, "offset"  as above
+ *   words    tokens, in order
+ *   tokens   tsvector of them, and of marks behind a #
  * </pre>
+ *
+ * <p>Where several nodes write (PostgreSQL), the row of a channel is the lock of all that is in it, several in the order of their names; the row of
+ * {@code place} that of what administrators decide; the row of a content that of its files.
  *
  * <p>{@code event.kind} is {@code message}, {@code edit}, {@code delete}, {@code react}, {@code unreact}, {@code topic},
  * {@code join}, {@code leave}, {@code invite}, {@code remove}, {@code role}, {@code mute}, {@code ban}, {@code unban}, {@code title},

@@ -86,7 +86,7 @@ class RoomsTest {
             .resideOutsideOfPackage(HOME + "storage..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb..", "com.zaxxer..");
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.postgresql..", "org.flywaydb..", "com.zaxxer..");
 
     private static ArchRule room(String name, String... mayKnow) {
         return classes()

@@ -18,7 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 @Timeout(60)
 class JdbcAccountsTest {
     private static final long NOW = 1_764_000_000_000L;
@@ -26,6 +31,9 @@ class JdbcAccountsTest {
     private static final long HOUR = 60 * MINUTE;
     private static final long MONTH = 30 * 24 * HOUR;
     private static final TokenHash TOKEN = new TokenHash("ab".repeat(32));
+
+    @Parameter
+    Engine engine;
 
     @TempDir
     Path directory;
@@ -35,7 +43,7 @@ class JdbcAccountsTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(directory, Duration.ofMillis(50));
+        database = engine.open(directory);
         accounts = new JdbcAccounts(database);
     }
 

@@ -27,20 +27,24 @@ import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.Position;
 import dev.chatchannel.message.StoredFile;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 @Timeout(60)
 class JdbcEventsTest {
-    private static final Duration PATIENCE = Duration.ofMillis(50);
+    @Parameter
+    Engine engine;
 
     @TempDir
     Path directory;
@@ -50,7 +54,7 @@ class JdbcEventsTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(directory, PATIENCE);
+        database = engine.open(directory);
         events = Drafts.events(database);
     }
 
@@ -162,41 +166,6 @@ class JdbcEventsTest {
     }
 
     @Test
-    void a_full_disk_stores_nothing_and_posting_works_again_when_there_is_room() throws SQLException {
-        commit(draft(LOBBY, "before"));
-        long pages = pragma("pragma page_count");
-        pragma("pragma max_page_count = " + (pages + 2));
-
-        NotStored failure = notStored(draft(LOBBY, "fits"), draft(LOBBY, "x".repeat(100_000)));
-        assertTrue(failure.worthAnotherTry());
-        assertEquals(List.of("1 before"), said(events.after(LOBBY, 0, 10)));
-
-        pragma("pragma max_page_count = " + (pages + 1_000));
-        commit(draft(LOBBY, "after"));
-        assertEquals(List.of("1 before", "2 after"), said(events.after(LOBBY, 0, 10)));
-    }
-
-    @Test
-    void a_database_that_somebody_else_locks_is_worth_another_try() throws SQLException {
-        try (Connection other = other()) {
-            other.createStatement().execute("begin immediate");
-            assertTrue(notStored(draft(LOBBY, "locked out")).worthAnotherTry());
-            assertEquals(0, head().offset(), "reading goes on");
-        }
-        assertEquals(1, commit(draft(LOBBY, "let in")).get(0).event().offset());
-    }
-
-    @Test
-    void a_writer_whose_transaction_is_gone_is_opened_anew() {
-        assertThrows(SQLException.class, () -> database.write(sql -> {
-            sql.run("update channel set head = 99");
-            sql.run("rollback");
-            throw new SQLException("what a broken disk may look like");
-        }));
-        assertEquals(1, commit(draft(LOBBY, "works again")).get(0).event().offset());
-    }
-
-    @Test
     void work_that_breaks_is_rolled_back() {
         assertThrows(IllegalStateException.class, () -> database.write(sql -> {
             sql.run("update channel set head = 99");
@@ -226,16 +195,8 @@ class JdbcEventsTest {
 
     private void reopen() {
         database.close();
-        database = Database.open(directory, PATIENCE);
+        database = engine.open(directory);
         events = new JdbcEvents(database, Clock.systemUTC());
-    }
-
-    private long pragma(String pragma) throws SQLException {
-        return database.write(sql -> sql.first(pragma, row -> row.getLong(1)).orElseThrow());
-    }
-
-    private Connection other() throws SQLException {
-        return new Sqlite(directory.resolve("chat-channel.db"), PATIENCE).writable().getConnection();
     }
 
     private static Change.Upload upload() {

@@ -25,19 +25,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class JdbcRegistryTest {
     private static final AccountId MIA = new AccountId("0".repeat(25) + "1");
     private static final AccountId BEN = new AccountId("0".repeat(25) + "2");
     private static final Author OPERATOR = new Author(new AccountId("0".repeat(25) + "0"), "operator", AccountKind.OPERATOR);
     private static final Device DEVICE = new Device("a browser", "127.0.0.1");
 
+    @Parameter
+    Engine engine;
+
     private Database database;
     private JdbcRegistry registry;
 
     @BeforeEach
     void open(@TempDir Path home) throws Exception {
-        database = Database.open(home);
+        database = engine.open(home);
         registry = new JdbcRegistry(database);
         for (AccountId account : List.of(MIA, BEN)) {
             database.write(sql -> sql.run(
@@ -95,9 +103,9 @@ class JdbcRegistryTest {
     }
 
     @Test
-    void ten_thousand_sessions_of_one_account_leave_a_hundred_and_harm_nobody() throws Exception {
+    void thousands_of_sessions_of_one_account_leave_a_hundred_and_harm_nobody() throws Exception {
         registry.keepSession(hash(-1), BEN, DEVICE, 1);
-        for (int i = 0; i < 10_000; i++) registry.keepSession(hash(i), MIA, DEVICE, i);
+        for (int i = 0; i < (engine == Engine.SQLITE ? 10_000 : 1_000); i++) registry.keepSession(hash(i), MIA, DEVICE, i);
         assertEquals(100, registry.sessions(MIA, hash(0)).size());
         int kept = database.read(sql -> sql.first("select count(*) from token", row -> row.getInt(1))).orElseThrow();
         assertEquals(101, kept, "those that ended are forgotten");

@@ -29,6 +29,9 @@ import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.ReactionAdded;
 import dev.chatchannel.message.Role;
 import dev.chatchannel.message.StoredFile;
+import dev.chatchannel.search.Phrase;
+import dev.chatchannel.search.Search;
+import dev.chatchannel.search.SearchIndex;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,6 +40,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,7 +64,7 @@ class MigrationsTest {
     @BeforeEach
     void first_version() throws SQLException {
         sqlite = new Sqlite(directory.resolve("chat-channel.db"), Duration.ofSeconds(1));
-        Migrations.configuration(sqlite.writable()).target("1").load().migrate();
+        Migrations.configuration(sqlite.writable(), Dialect.SQLITE).target("1").load().migrate();
         try (Connection connection = sqlite.openWriter();
                 Sql sql = new Sql(connection)) {
             sql.run("insert into channel (id, name, epoch, head) values ('ch', 'lobby', 'k3x9', 2)");
@@ -79,7 +83,7 @@ class MigrationsTest {
 
     @Test
     void channels_of_earlier_versions_stay_open_to_guests_and_members_stay_members() throws SQLException {
-        Migrations.configuration(sqlite.writable()).target("2").load().migrate();
+        Migrations.configuration(sqlite.writable(), Dialect.SQLITE).target("2").load().migrate();
         try (Connection connection = sqlite.openWriter();
                 Sql sql = new Sql(connection)) {
             sql.run("insert into member (channel, account, since) values ('ch', ?, 1)", ANN.id().value());
@@ -93,7 +97,7 @@ class MigrationsTest {
 
     @Test
     void reactions_of_the_second_version_are_counted_on() throws SQLException {
-        Migrations.configuration(sqlite.writable()).target("2").load().migrate();
+        Migrations.configuration(sqlite.writable(), Dialect.SQLITE).target("2").load().migrate();
         try (Connection connection = sqlite.openWriter();
                 Sql sql = new Sql(connection)) {
             String insert = "insert into reaction (channel, \"offset\", reaction, account, time) values ('ch', 1, ?, ?, 1)";
@@ -110,7 +114,7 @@ class MigrationsTest {
 
     @Test
     void people_and_tokens_of_the_third_version_are_who_they_were() throws SQLException {
-        Migrations.configuration(sqlite.writable()).target("3").load().migrate();
+        Migrations.configuration(sqlite.writable(), Dialect.SQLITE).target("3").load().migrate();
         TokenHash operators = new TokenHash("a".repeat(64));
         TokenHash guests = new TokenHash("b".repeat(64));
         try (Connection connection = sqlite.openWriter();
@@ -130,6 +134,17 @@ class MigrationsTest {
             assertEquals(false, new JdbcRegistry(database).hasAdministrator());
         }
         assertNothingIsLost();
+    }
+
+    @Test
+    void what_an_older_version_stored_is_taken_into_the_index_of_words() {
+        try (Database database = Database.open(directory)) {
+            JdbcSearch index = new JdbcSearch(database);
+            assertEquals(Set.of(LOBBY), index.behind());
+            assertEquals(Set.of(), index.advance(Set.of(LOBBY)));
+            Search search = new Search(List.of(Phrase.of("你好", false)), Set.of(LOBBY), Set.of(), Set.of(), 0, Long.MAX_VALUE);
+            assertEquals(List.of(STORED.get(0)), index.find(search, SearchIndex.NEWEST, 50).messages());
+        }
     }
 
     private static Outcome react(JdbcEvents events, String reaction) {

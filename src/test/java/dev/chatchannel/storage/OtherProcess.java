@@ -60,7 +60,7 @@ final class OtherProcess {
 
     private static void dieMigrating(Path directory, String version) {
         Sqlite sqlite = new Sqlite(directory.resolve("chat-channel.db"), Duration.ofSeconds(1));
-        Migrations.configuration(sqlite.writable()).callbacks(new Death(version)).load().migrate();
+        Migrations.configuration(sqlite.writable(), Dialect.SQLITE).callbacks(new Death(version)).load().migrate();
     }
 
     /** Flyway calls it in the transaction of the migration. */

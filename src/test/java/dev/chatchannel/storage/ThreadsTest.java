@@ -36,12 +36,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Replies: where they stand, how they are counted, and how they are read; and who reacted. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 @Timeout(60)
 class ThreadsTest {
     private static final Reaction THUMB = new Reaction("👍");
     private static final Reaction HEART = new Reaction("❤️");
+
+    @Parameter
+    Engine engine;
 
     @TempDir
     Path directory;
@@ -51,7 +59,7 @@ class ThreadsTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(directory);
+        database = engine.open(directory);
         events = Drafts.events(database);
         stored(draft(LOBBY, "the root"), NOON);
     }

@@ -252,7 +252,7 @@ class UpgradeTest {
 
     private static int newest() throws IOException {
         Path nowhere = Files.createTempDirectory("chat-channel-").resolve("chat-channel.db");
-        MigrationInfo[] all = Migrations.configuration(new Sqlite(nowhere, Duration.ofSeconds(1)).writable()).load().info().all();
+        MigrationInfo[] all = Migrations.configuration(new Sqlite(nowhere, Duration.ofSeconds(1)).writable(), Dialect.SQLITE).load().info().all();
         Files.deleteIfExists(nowhere);
         Files.delete(nowhere.getParent());
         return Arrays.stream(all).mapToInt(migration -> Integer.parseInt(migration.getVersion().getVersion())).max().orElseThrow();

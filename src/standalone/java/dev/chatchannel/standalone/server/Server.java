@@ -28,7 +28,7 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
  */
 public final class Server implements Runnable, AutoCloseable {
     /** Libraries without fragments, initializers or resources: looking into them costs a third of the start. */
-    private static final String NOTHING_INSIDE = "jackson-*.jar,sqlite-jdbc-*.jar,HikariCP-*.jar,flyway-*.jar,slf4j-*.jar,"
+    private static final String NOTHING_INSIDE = "jackson-*.jar,sqlite-jdbc-*.jar,postgresql-*.jar,HikariCP-*.jar,flyway-*.jar,slf4j-*.jar,"
             + "smallrye-*.jar,microprofile-*.jar,jboss-logging-*.jar,prometheus-*.jar";
 
     private static final Logger LOG = Logger.getLogger(Server.class.getName());

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class DatabaseTest {
+class SqliteDatabaseTest {
     @TempDir
     Path parent;
 
