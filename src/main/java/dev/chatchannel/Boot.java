@@ -7,8 +7,10 @@ import dev.chatchannel.http.Entrance;
 import dev.chatchannel.http.Forwarding;
 import dev.chatchannel.http.HealthServlet;
 import dev.chatchannel.http.ImportMap;
+import dev.chatchannel.http.LivenessServlet;
 import dev.chatchannel.http.ManifestServlet;
 import dev.chatchannel.http.PageServlet;
+import dev.chatchannel.http.ReadinessServlet;
 import dev.chatchannel.http.ResetServlet;
 import dev.chatchannel.http.SecurityHeaders;
 import dev.chatchannel.http.ServiceWorkerServlet;
@@ -77,6 +79,7 @@ public final class Boot implements ServletContextListener {
         filter(context, "farewell", new Farewell(this::stop), DispatcherType.REQUEST);
         filter(context, "forwarding", new Forwarding(chat.settings().proxies()), DispatcherType.REQUEST, DispatcherType.ASYNC);
         filter(context, "security-headers", new SecurityHeaders(importMapHashes(context)), DispatcherType.REQUEST);
+        filter(context, "metrics", chat.metrics(), "/metrics", DispatcherType.REQUEST);
         filter(context, "bodies", chat.bodies(), DispatcherType.REQUEST);
         filter(context, "identification", chat.identification(), DispatcherType.REQUEST, DispatcherType.ASYNC);
         filter(context, "handshake", chat.handshake(), DispatcherType.REQUEST, DispatcherType.ASYNC);
@@ -92,6 +95,8 @@ public final class Boot implements ServletContextListener {
         servlet(context, "/service-worker.js", new ServiceWorkerServlet(context, Shell.of(context, PAGES)));
         servlet(context, "/manifest.webmanifest", new ManifestServlet(chat.place()));
         servlet(context, "/health", new HealthServlet(chat.runner()));
+        servlet(context, "/health/live", new LivenessServlet());
+        servlet(context, "/health/ready", new ReadinessServlet(chat.readiness()));
         servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.place(), chat.connections(), entrance, chat.settings().limits()));
         servlet(context, "/sign-up", new SignUpServlet(entrance, chat.place()));
         servlet(context, "/reset", new ResetServlet(entrance));
@@ -115,9 +120,13 @@ public final class Boot implements ServletContextListener {
 
     /** Those behind the collecting of bodies also see the requests that come anew from there. */
     private static void filter(ServletContext context, String name, Filter filter, DispatcherType first, DispatcherType... more) {
+        filter(context, name, filter, "/*", first, more);
+    }
+
+    private static void filter(ServletContext context, String name, Filter filter, String path, DispatcherType first, DispatcherType... more) {
         var added = context.addFilter(name, filter);
         added.setAsyncSupported(true);
-        added.addMappingForUrlPatterns(EnumSet.of(first, more), false, "/*");
+        added.addMappingForUrlPatterns(EnumSet.of(first, more), false, path);
     }
 
     private static ServletRegistration servlet(ServletContext context, String path, Servlet servlet) {

@@ -21,6 +21,7 @@ import dev.chatchannel.http.Bodies;
 import dev.chatchannel.http.Entrance;
 import dev.chatchannel.http.FileServlet;
 import dev.chatchannel.http.Identification;
+import dev.chatchannel.http.MetricsDoor;
 import dev.chatchannel.http.Origins;
 import dev.chatchannel.journal.Journal;
 import dev.chatchannel.limit.Limiter;
@@ -82,6 +83,7 @@ final class ChatChannel implements AutoCloseable {
     private final Settings settings;
     private final Clock clock = Clock.systemUTC();
 
+    private final Measures measures = new Measures();
     private final Limiter limiter;
     private final JdbcEvents events;
     private final Accounts accounts;
@@ -94,6 +96,7 @@ final class ChatChannel implements AutoCloseable {
     private final Sessions sessions;
     private final CommandRunner runner;
     private final Identification identification;
+    private final Readiness readiness;
 
     private ChatChannel(Settings settings) {
         this.settings = settings;
@@ -103,8 +106,9 @@ final class ChatChannel implements AutoCloseable {
         accounts = new JdbcAccounts(database);
         guests = new Guests(accounts, clock);
         Registry registry = new JdbcRegistry(database);
+        JdbcPlace place = new JdbcPlace(database);
         accountRoom = new AccountRoom(accounts, registry, new People(registry, new Passwords(), limiter, clock),
-                new Place(new JdbcPlace(database), settings.guests(), clock));
+                new Place(place, settings.guests(), clock));
         identification = new Identification(accounts, guests, origins(), clock);
 
         ScheduledExecutorService readers = stops.addPool(Threads.scheduled("chat-channel-reader", READERS));
@@ -129,7 +133,8 @@ final class ChatChannel implements AutoCloseable {
         ExecutorService searchers = stops.addPool(Threads.bounded("chat-channel-searcher", SEARCHERS, SEARCHES_WAITING));
 
         Relay relay = new NoRelay();
-        Journal journal = stops.add(new Journal(events, clock, Limits.DRAFTS_WAITING, committed -> {
+        MeasuredStore store = new MeasuredStore(events, measures);
+        Journal journal = stops.add(new Journal(store, clock, Limits.DRAFTS_WAITING, committed -> {
             channels.accept(committed);
             indexer.follow(committed);
             announce(relay, committed);
@@ -146,6 +151,8 @@ final class ChatChannel implements AutoCloseable {
         sessions.connect(new Switchboard(runner, rights, presence, identification::byToken,
                 caller -> CompletableFuture.supplyAsync(() -> identification.anew(caller), readers), shared::content, delivery,
                 settings.limits(), settings.patience(), settings.autoReply()));
+        measures.of(sessions, journal, runner);
+        readiness = new Readiness(sessions::areStopping, store, place::touch, readers);
         new Heartbeat(sessions, settings.patience()).start(timer);
         stops.add(sessions::drain);
         indexer.start();
@@ -198,6 +205,14 @@ final class ChatChannel implements AutoCloseable {
 
     CommandRunner runner() {
         return runner;
+    }
+
+    Readiness readiness() {
+        return readiness;
+    }
+
+    MetricsDoor metrics() {
+        return new MetricsDoor(settings.metricsToken(), measures::writeTo);
     }
 
     Identification identification() {

@@ -42,6 +42,7 @@ record Setting(String name, String standard, String purpose, boolean secret) {
                             row("ping-seconds", "25", "between two pings"),
                             row("silence-seconds", "60", "without a sign of life, until a connection is closed; and until the body of a request must be whole"),
                             row("send-seconds", "30", "that one send may take, until the connection is closed as too slow"),
+                            new Setting("metrics-token", "", "what Prometheus must show to read /metrics, 16 characters at least; without it there is no such page", true),
                             row("end-with-parent", "false", "whether java -jar ends when the process that started it does")),
                     Arrays.stream(Limit.values()).map(Setting::rate))
             .toList();

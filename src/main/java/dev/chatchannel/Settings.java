@@ -37,6 +37,7 @@ import java.util.regex.Pattern;
  * @param rates those that differ from the standard of their limit
  * @param origins further origins whose pages may use a cookie
  * @param proxies those in front of us
+ * @param metricsToken by which {@code /metrics} may be read; nobody may without it
  * @param shown what holds, by name, as administrators may see it: nothing of the machine, and no secret
  */
 record Settings(
@@ -54,6 +55,7 @@ record Settings(
         Map<Limit, Rate> rates,
         LogBounds logBounds,
         Patience patience,
+        Optional<String> metricsToken,
         Map<String, String> shown) {
 
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?");
@@ -79,6 +81,7 @@ record Settings(
      */
     private record Reader(SettingSources sources, Map<String, String> shown, List<String> complaints) {
         private static final int LEAST_TEXT = 16;
+        private static final int LEAST_TOKEN = 16;
         private static final int MOST_FRAME = 64 << 20;
         private static final int MOST_FILE = 999_999_999;
 
@@ -98,6 +101,7 @@ record Settings(
                     rates(),
                     logBounds(),
                     new Patience(number("ping-seconds", 1, 3_600), number("silence-seconds", 2, 7_200), number("send-seconds", 1, 3_600)),
+                    text("metrics-token").filter(this::isLongEnough),
                     Collections.unmodifiableMap(shown));
         }
 
@@ -166,6 +170,12 @@ record Settings(
                 complain("database", given.orElse(""), "jdbc:postgresql://host/name, or the java: name of a data source");
                 return Optional.empty();
             }
+        }
+
+        private boolean isLongEnough(String token) {
+            if (token.length() >= LEAST_TOKEN) return true;
+            complain("metrics-token", token, "at least " + LEAST_TOKEN + " characters");
+            return false;
         }
 
         private boolean flag(String name) {

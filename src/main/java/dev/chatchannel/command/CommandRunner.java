@@ -11,8 +11,12 @@ import dev.chatchannel.protocol.Reply;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Runs commands by the table: counted first, then the right, then the handler. Sockets and requests enter here alike.
@@ -26,11 +30,20 @@ public final class CommandRunner {
     private final CommandTable table;
     private final Rights rights;
     private final Limiter limiter;
+    private final Map<Refusal, LongAdder> refusals = new EnumMap<>(Refusal.class); // never changed once it is made
 
     CommandRunner(CommandTable table, Rights rights, Limiter limiter) {
         this.table = table;
         this.rights = rights;
         this.limiter = limiter;
+        for (Refusal refusal : Refusal.values()) refusals.put(refusal, new LongAdder());
+    }
+
+    /** @return how often commands were refused since the start, by the reason */
+    public Map<String, Long> refusals() {
+        Map<String, Long> counts = new TreeMap<>();
+        refusals.forEach((refusal, count) -> counts.put(refusal.reason(), count.sum()));
+        return counts;
     }
 
     /** Counts something that the caller does; administrators may do it as often as need be. @throws Refused when it is too often */
@@ -69,7 +82,7 @@ public final class CommandRunner {
         CompletionStage<? extends Reply> start();
     }
 
-    private static CompletionStage<Reply> answer(String method, Work work) {
+    private CompletionStage<Reply> answer(String method, Work work) {
         CompletableFuture<Reply> answer = new CompletableFuture<>();
         try {
             work.start().whenComplete((reply, failure) -> {
@@ -82,9 +95,11 @@ public final class CommandRunner {
         return answer;
     }
 
-    private static Refused asRefused(String method, Throwable failure) {
+    private Refused asRefused(String method, Throwable failure) {
         Throwable cause = Causes.below(failure);
-        return Causes.refusal(cause).orElseGet(() -> broken(method, cause));
+        Refused refused = Causes.refusal(cause).orElseGet(() -> broken(method, cause));
+        refusals.get(refused.refusal()).increment();
+        return refused;
     }
 
     private static Refused broken(String method, Throwable cause) {

@@ -58,6 +58,16 @@ final class Intake {
         }
     }
 
+    /** @return how many wait */
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Accepts nothing more. What waits can still be taken. */
     void close() {
         lock.lock();

@@ -55,6 +55,11 @@ public final class Journal implements AutoCloseable {
         return intake.offer(waiting) ? waiting.answer() : CompletableFuture.failedStage(new JournalFull());
     }
 
+    /** @return how many drafts wait for a commit */
+    public int waiting() {
+        return intake.size();
+    }
+
     /**
      * Accepts nothing more, commits what was accepted, and ends the thread. Idempotent; not from the listener.
      *

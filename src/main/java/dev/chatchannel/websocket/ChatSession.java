@@ -173,6 +173,11 @@ final class ChatSession {
         return since == 0 ? 0 : System.nanoTime() - since;
     }
 
+    /** @return how many events it has still to be given */
+    long behind() {
+        return outbox.behind();
+    }
+
     ConnectionInfo about() {
         return new ConnectionInfo(
                 id,

@@ -42,6 +42,7 @@ final class Outbox {
 
     private final Transport transport;
     private final FrameWriter writer;
+    private final Traffic traffic;
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicReference<HandOff> handOff =
             new AtomicReference<>(HandOff.COMPLETED);
@@ -56,9 +57,10 @@ final class Outbox {
     private volatile boolean closed;
     private volatile long sendingSince; // nanoseconds, 0 when nothing is in flight
 
-    Outbox(Transport transport, FrameWriter writer) {
+    Outbox(Transport transport, FrameWriter writer, Traffic traffic) {
         this.transport = transport;
         this.writer = writer;
+        this.traffic = traffic;
     }
 
     /** Sends a reply to the client. */
@@ -124,6 +126,7 @@ final class Outbox {
     }
 
     void close(int code, String reason) {
+        if (!closed) traffic.closing(code);
         end();
         transport.close(code, reason);
     }
@@ -169,6 +172,7 @@ final class Outbox {
     private boolean send(Frame frame) {
         handOff.set(HandOff.STARTED);
         sendingSince = System.nanoTime() | 1;
+        traffic.sent(frame);
         transport.send(frame, this::sent);
         return !handOff.compareAndSet(HandOff.STARTED, HandOff.LEFT_TO_COMPLETION);
     }
@@ -250,6 +254,7 @@ final class Outbox {
             Run run = all[turn++ % all.length].next();
             exhausted = run.isEmpty() ? exhausted + 1 : 0;
             taken = run.frames(writer).iterator();
+            if (taken.hasNext()) traffic.delivered(run.entries().size());
         }
         turn = all.length == 0 ? 0 : turn % all.length;
     }

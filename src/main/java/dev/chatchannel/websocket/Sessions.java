@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,7 @@ public final class Sessions implements Connections {
     private final ExecutorService closer;
     private final ExecutorService pinger;
     private final Seats seats;
+    private final Traffic traffic = new Traffic();
     private final Map<String, ChatSession> live = new ConcurrentHashMap<>();
     private volatile Switchboard switchboard; // set once, before the first handshake
     private volatile Optional<TomcatSockets> tomcat; // found at the first session; any thread may, and finds the same
@@ -62,6 +64,21 @@ public final class Sessions implements Connections {
     /** @return how many are live */
     public int count() {
         return live.size();
+    }
+
+    /** @return how many are live, by what they speak */
+    public Map<String, Long> byProtocol() {
+        return live.values().stream().collect(Collectors.groupingBy(session -> session.about().protocol(), Collectors.counting()));
+    }
+
+    /** @return how many events those that are behind have still to be given, all together */
+    public long behind() {
+        return live.values().stream().mapToLong(ChatSession::behind).sum();
+    }
+
+    /** @return what goes out to them, counted */
+    public Traffic traffic() {
+        return traffic;
     }
 
     /** @return whether the end has begun: nobody is let in any more */
@@ -176,7 +193,7 @@ public final class Sessions implements Connections {
 
     private ChatSession open(Session socket, Transport transport, Admission admission, Seats.Seat seat) {
         boolean json = admission.wish().json() || CentrifugeJson.NAME.equals(socket.getNegotiatedSubprotocol());
-        Outbox outbox = new Outbox(transport, json ? CentrifugeJson.WRITER : PlainText.WRITER);
+        Outbox outbox = new Outbox(transport, json ? CentrifugeJson.WRITER : PlainText.WRITER, traffic);
         ChatSession session = new ChatSession(
                 SortableId.at(clock.millis()),
                 outbox,
@@ -189,6 +206,7 @@ public final class Sessions implements Connections {
                 ? new JsonConversation(session, switchboard, outbox)
                 : new PlainConversation(session, switchboard, outbox, admission));
         live.put(session.id(), session);
+        traffic.opening();
         session.start();
         if (stopping) session.close(CloseCode.RESTARTING);
         else lookAgain(session);

@@ -56,7 +56,7 @@ class OutboxTest {
 
     @Test
     void replies_leave_in_order_one_at_a_time() {
-        Outbox outbox = new Outbox(wire, PlainText.WRITER);
+        Outbox outbox = new Outbox(wire, PlainText.WRITER, new Traffic());
         outbox.reply(new Frame.Text("1"));
         outbox.reply(new Frame.Text("2"));
         assertEquals(List.of("1"), wire.sent);
@@ -66,7 +66,7 @@ class OutboxTest {
 
     @Test
     void what_gathers_during_a_send_leaves_as_one_frame_where_the_protocol_joins() {
-        Outbox outbox = new Outbox(wire, CentrifugeJson.WRITER);
+        Outbox outbox = new Outbox(wire, CentrifugeJson.WRITER, new Traffic());
         for (String text : List.of("1", "2", "3")) outbox.reply(new Frame.Text(text));
         wire.complete(null);
         assertEquals(List.of("1", "2\n3"), wire.sent);
@@ -74,7 +74,7 @@ class OutboxTest {
 
     @Test
     void of_signals_about_the_same_thing_only_the_newest_leaves() {
-        Outbox outbox = new Outbox(wire, PlainText.WRITER);
+        Outbox outbox = new Outbox(wire, PlainText.WRITER, new Traffic());
         outbox.reply(new Frame.Text("first"));
         outbox.signal("ann", new Frame.Text("ann came"));
         outbox.signal("bob", new Frame.Text("bob came"));
@@ -85,7 +85,7 @@ class OutboxTest {
 
     @Test
     void too_many_waiting_replies_close_the_session_as_slow() {
-        Outbox outbox = new Outbox(wire, PlainText.WRITER);
+        Outbox outbox = new Outbox(wire, PlainText.WRITER, new Traffic());
         for (int i = 0; i < Limits.REPLIES_WAITING + 2; i++) outbox.reply(new Frame.Text("x"));
         assertEquals(CloseCode.SLOW.code(), wire.closedWith);
         wire.complete(null);
@@ -94,7 +94,7 @@ class OutboxTest {
 
     @Test
     void replies_that_weigh_too_much_together_close_the_session_as_slow() {
-        Outbox outbox = new Outbox(wire, PlainText.WRITER);
+        Outbox outbox = new Outbox(wire, PlainText.WRITER, new Traffic());
         String page = "x".repeat(Limits.REPLY_CHARACTERS_WAITING / 4);
         for (int i = 0; i < 5; i++) outbox.reply(new Frame.Text(page)); // the first is on its way
         assertEquals(0, wire.closedWith);
@@ -104,7 +104,7 @@ class OutboxTest {
 
     @Test
     void a_failed_send_ends_the_sending() {
-        Outbox outbox = new Outbox(wire, PlainText.WRITER);
+        Outbox outbox = new Outbox(wire, PlainText.WRITER, new Traffic());
         outbox.reply(new Frame.Text("1"));
         outbox.reply(new Frame.Text("2"));
         wire.complete(new IOException("gone"));
@@ -114,7 +114,7 @@ class OutboxTest {
 
     @Test
     void a_send_that_breaks_closes_the_session() {
-        Outbox outbox = new Outbox(wire, PlainText.WRITER);
+        Outbox outbox = new Outbox(wire, PlainText.WRITER, new Traffic());
         wire.breaks = true;
         outbox.reply(new Frame.Text("1"));
         assertEquals(CloseCode.BROKEN.code(), wire.closedWith);
@@ -122,7 +122,7 @@ class OutboxTest {
 
     @Test
     void a_send_in_flight_shows_since_when() {
-        Outbox outbox = new Outbox(wire, PlainText.WRITER);
+        Outbox outbox = new Outbox(wire, PlainText.WRITER, new Traffic());
         assertEquals(0, outbox.sendingSince());
         outbox.reply(new Frame.Text("1"));
         assertTrue(outbox.sendingSince() != 0);
@@ -139,7 +139,7 @@ class OutboxTest {
             ChannelLog log = channels.open(LOBBY).toCompletableFuture().join();
             channels.accept(LongStream.rangeClosed(1, 200).<Event>mapToObj(offset -> new MemberJoined(LOBBY, offset, ANN, 1)).toList());
             channels.accept(List.of(new MessagePosted(LOBBY, 201, ANN, 1, "hi", Optional.empty(), Optional.empty())));
-            new Outbox(wire, PlainText.WRITER).follow(log.readAfter(ANN.id(), ANN.kind(), 0, new Unwoken()));
+            new Outbox(wire, PlainText.WRITER, new Traffic()).follow(log.readAfter(ANN.id(), ANN.kind(), 0, new Unwoken()));
             assertEquals(List.of("Ann: hi"), wire.sent);
         } finally {
             readers.shutdownNow();
@@ -151,7 +151,7 @@ class OutboxTest {
     void however_replies_and_completions_race_all_leave_in_order_and_never_two_at_once() throws Exception {
         int each = 900;
         RacingWire racing = new RacingWire(3 * each);
-        Outbox outbox = new Outbox(racing, PlainText.WRITER);
+        Outbox outbox = new Outbox(racing, PlainText.WRITER, new Traffic());
         ExecutorService senders = Executors.newFixedThreadPool(3);
         IntStream.range(0, 3).forEach(sender -> senders.execute(() -> {
             for (int i = 0; i < each; i++) outbox.reply(new Frame.Text(sender + ":" + i));

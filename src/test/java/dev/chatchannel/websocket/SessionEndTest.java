@@ -171,7 +171,7 @@ class SessionEndTest {
     }
 
     private Outbox outbox() {
-        return new Outbox(line, PlainText.WRITER);
+        return new Outbox(line, PlainText.WRITER, new Traffic());
     }
 
     private static Caller caller(String name) {
