@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.Callable;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
@@ -64,7 +65,7 @@ final class DataDirectory implements AutoCloseable {
         boolean ours = System.getProperty(LIBRARIES) == null;
         try {
             if (ours) System.setProperty(LIBRARIES, emptied(path.resolve("native")).toString());
-            SQLiteJDBCLoader.initialize();
+            withoutOurClassLoader(SQLiteJDBCLoader::initialize);
         } catch (Exception | LinkageError failure) {
             throw new StorageUnavailable(
                     "SQLite's native library cannot be loaded from %s (%s); does the file system allow programs? See %s."
@@ -83,6 +84,18 @@ final class DataDirectory implements AutoCloseable {
             // The lock goes with the process at the latest.
         }
         System.getProperties().remove(mark);
+    }
+
+    /** The loader asks a program which system this is; the JDK's thread that awaits its end would keep our class loader for a minute, and longer where programs are run all the time. */
+    private static void withoutOurClassLoader(Callable<?> work) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader ours = thread.getContextClassLoader();
+        thread.setContextClassLoader(null);
+        try {
+            work.call();
+        } finally {
+            thread.setContextClassLoader(ours);
+        }
     }
 
     private static Path create(Path directory) throws IOException {
