@@ -36,6 +36,7 @@ final class Threads {
         return task -> {
             Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
             thread.setDaemon(true);
+            thread.setContextClassLoader(null); // a thread that a container starts from one of ours would inherit our class loader, and keep it after our end
             return thread;
         };
     }

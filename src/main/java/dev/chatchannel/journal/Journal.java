@@ -41,6 +41,7 @@ public final class Journal implements AutoCloseable {
         this.patience = patience;
         this.thread = new Thread(new CommitLoop(intake, store, clock, onCommit), "chat-channel-journal");
         thread.setDaemon(true);
+        thread.setContextClassLoader(null); // nothing that is started from here shall keep our class loader
         thread.start();
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** The container's Java machine, looked into from outside by the tools of the JDK and by Linux. */
 final class Jvm {
     private static final String OURS = "dev.chatchannel.Boot";
+    private static final String WILDFLY = "jboss-modules.jar";
 
     private final ProcessHandle process;
 
@@ -21,18 +22,21 @@ final class Jvm {
     /** The only one that we started and that is not one of our own forks. */
     static Jvm ofContainer() {
         return ProcessHandle.current().descendants()
-                .filter(one -> commandOf(one.pid()).stream().anyMatch(word -> word.equals("org.apache.catalina.startup.Bootstrap") || word.endsWith("jboss-modules.jar")))
+                .filter(one -> commandOf(one.pid()).stream().anyMatch(word -> word.equals("org.apache.catalina.startup.Bootstrap") || word.endsWith(WILDFLY)))
                 .findFirst()
                 .map(Jvm::new)
                 .orElseThrow(() -> new AssertionError("No container among our processes"));
     }
 
     /**
-     * How many class loaders hold our classes, after two collections.
-     *
-     * <p>Java 17 itself keeps the one whose record was compared last, and no more than that one ({@code java.lang.runtime.ObjectMethods} has a method handle that
-     * remembers the last type it was asked for).
+     * How many class loaders the container and Java keep, however often we come and go: Java 17 the one whose record was compared last ({@code java.lang.runtime.ObjectMethods} has a
+     * method handle that remembers the last type it was asked for); WildFly those in which its two core workers were started.
      */
+    int keptAnyway() {
+        return commandOf(process.pid()).stream().anyMatch(word -> word.endsWith(WILDFLY)) ? 3 : 1;
+    }
+
+    /** How many class loaders hold our classes, after two collections. */
     long generations() {
         jcmd("GC.run");
         jcmd("GC.run"); // what the first one finalized
