@@ -47,11 +47,13 @@ final class Pool implements AutoCloseable {
      * Connections over a network, of which few are kept where few are used.
      *
      * @param name of its threads
+     * @param readOnly whether they are for reading alone
      * @param patience how long one waits for a connection
      */
-    static Pool ofRemote(String name, DataSource source, int most, Duration patience) {
+    static Pool ofRemote(String name, DataSource source, boolean readOnly, int most, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);
+        config.setReadOnly(readOnly);
         config.setMinimumIdle(1);
         config.setInitializationFailTimeout(-1); // it was tried before, with a better sentence
         config.setValidationTimeout(patience.toMillis() / 2);

@@ -103,10 +103,9 @@ final class PostgresDatabase extends Database {
         writing.setProperty("socketTimeout", ANSWER_SECONDS);
         Properties reading = new Properties();
         reading.putAll(writing);
-        reading.setProperty("readOnly", "true");
-        reading.setProperty("readOnlyMode", "always");
-        Pool readers = Pool.ofRemote("chat-channel-readers", new PostgresSource(address, reading), READERS, CONNECTION_PATIENCE);
-        Pool writers = Pool.ofRemote("chat-channel-writers", new PostgresSource(address, writing), WRITERS, CONNECTION_PATIENCE);
+        reading.setProperty("readOnlyMode", "always"); // the server sees to it
+        Pool readers = Pool.ofRemote("chat-channel-readers", new PostgresSource(address, reading), true, READERS, CONNECTION_PATIENCE);
+        Pool writers = Pool.ofRemote("chat-channel-writers", new PostgresSource(address, writing), false, WRITERS, CONNECTION_PATIENCE);
         return new PostgresDatabase(readers::take, writers::take, List.of(readers, writers));
     }
 
