@@ -2,6 +2,8 @@ package dev.chatchannel;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.chatchannel.storage.DatabaseAddress;
+import dev.chatchannel.storage.DatabaseCopy;
 import dev.chatchannel.storage.StorageUnavailable;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -34,6 +36,7 @@ public final class CommandLine implements ToIntFunction<String[]> {
     private final List<Row> rows = List.of(
             new Row("run", List.of(), List.of(), "starts the server; so does no command at all", asked -> serve()),
             new Row("settings", List.of(), List.of(), "lists all settings, their values, and where those come from", asked -> settings()),
+            new Row("migrate", List.of(), List.of("to"), "copies the embedded database into a PostgreSQL; can be stopped and run again", this::migrate),
             new Row("help", List.of(), List.of(), "says this and ends", asked -> help()));
 
     /**
@@ -113,6 +116,31 @@ public final class CommandLine implements ToIntFunction<String[]> {
         sources.passedOver().forEach(variable -> out.println(variable + " is Kubernetes', of a service called like us, and no setting."));
         Settings.of(sources);
         return DONE;
+    }
+
+    /** Says what each table has in the end: the copy is whole when both have as many. */
+    private int migrate(Asked asked) {
+        SettingSources sources = SettingSources.ofProcess();
+        List<DatabaseCopy.Count> counts = DatabaseCopy.run(Settings.of(sources).home(), target(asked, sources), new CopyProgress(out, System.console() != null));
+        out.printf("%n%-16s %12s %12s%n", "table", "embedded", "PostgreSQL");
+        for (DatabaseCopy.Count count : counts) {
+            out.printf("%-16s %12d %12d%s%n", count.table(), count.source(), count.target(), count.isEqual() ? "" : "  differs");
+        }
+        boolean isWhole = counts.stream().allMatch(DatabaseCopy.Count::isEqual);
+        out.println(isWhole ? "The copy is whole: start the server with the setting database." : "The copy is not whole: the server must not be started on it.");
+        return isWhole ? DONE : FAILED;
+    }
+
+    private static DatabaseAddress target(Asked asked, SettingSources sources) {
+        String to = asked.option("to").orElseThrow(() -> new Misused("Expected: java -jar chat-channel.war migrate --to=jdbc:postgresql://host/name?user=…"));
+        try {
+            return new DatabaseAddress(
+                    to,
+                    sources.find("database-user").map(SettingSources.Given::text),
+                    sources.find("database-password").map(SettingSources.Given::text));
+        } catch (IllegalArgumentException notAnAddress) {
+            throw new Misused("Expected an address such as jdbc:postgresql://host/name?user=… behind --to.");
+        }
     }
 
     private Row row(String name) {

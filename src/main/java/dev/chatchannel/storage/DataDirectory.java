@@ -20,6 +20,9 @@ import org.sqlite.SQLiteJDBCLoader;
  * gives up all locks that the process has on it, so the second deployment's failed try would open the door to a third.
  */
 final class DataDirectory implements AutoCloseable {
+    /** The database in it. */
+    static final String FILE = "chat-channel.db";
+
     private static final String MARK = "dev.chatchannel.data-directory.";
     private static final String LIBRARIES = "org.sqlite.tmpdir";
 
@@ -54,7 +57,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     Path database() {
-        return path.resolve("chat-channel.db");
+        return path.resolve(FILE);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -19,6 +20,7 @@ final class OtherProcess {
     static final int KILLED = 137;
 
     private static final String MIGRATE = "migrate";
+    private static final String COPY = "copy";
 
     private OtherProcess() {}
 
@@ -31,7 +33,13 @@ final class OtherProcess {
         return start(directory.toString(), MIGRATE, Integer.toString(version));
     }
 
+    /** Copies into that PostgreSQL, and dies after the first page of this table. */
+    static Process startCopying(Path directory, String target, String table) throws IOException {
+        return start(directory.toString(), COPY, target, table);
+    }
+
     public static void main(String... arguments) {
+        if (arguments.length > 1 && arguments[1].equals(COPY)) dieCopying(Path.of(arguments[0]), arguments[2], arguments[3]);
         if (arguments.length > 1 && arguments[1].equals(MIGRATE)) dieMigrating(Path.of(arguments[0]), arguments[2]);
         try (Database database = Database.open(Path.of(arguments[0]))) {
             post(database);
@@ -56,6 +64,12 @@ final class OtherProcess {
             Receipt receipt = (Receipt) events.commit(List.of(draft(LOBBY, "text")), time).get(0);
             System.out.println(receipt.event().offset());
         }
+    }
+
+    private static void dieCopying(Path directory, String target, String last) {
+        DatabaseCopy.run(directory, new DatabaseAddress(target, Optional.empty(), Optional.empty()), (table, done, rows) -> {
+            if (table.equals(last) && done > 0) Runtime.getRuntime().halt(KILLED);
+        });
     }
 
     private static void dieMigrating(Path directory, String version) {
