@@ -58,6 +58,14 @@ export class Timeline extends Observable {
     }
 
     /**
+     * @param {number} offset
+     * @returns {number} how many messages at hand came before
+     */
+    countBefore(offset) {
+        return this.#indexOf(offset);
+    }
+
+    /**
      * Says whether what happened at an offset is at hand.
      * @param {number} offset
      */

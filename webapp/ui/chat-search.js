@@ -16,6 +16,11 @@ class ChatSearch extends ChatSheet {
     /** @type {Element | null} what had the focus before */
     #before = null;
 
+    disconnectedCallback() {
+        super.disconnectedCallback();
+        document.body.removeAttribute('data-searching');
+    }
+
     watched() {
         const { chat, words } = this;
         return [words, chat, chat.channels?.search];
@@ -183,11 +188,13 @@ class ChatSearch extends ChatSheet {
 
     #show() {
         this.#before = document.activeElement;
+        document.body.toggleAttribute('data-searching', this.#hasRoom.matches); // the room makes place; by `:has` it would be asked for with each message
         if (this.#hasRoom.matches) this.dialog.show();
         else this.dialog.showModal();
     }
 
     #closed() {
+        document.body.removeAttribute('data-searching');
         if (this.#before instanceof HTMLElement && this.#before.isConnected) this.#before.focus();
     }
 

@@ -1,14 +1,16 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { isPressed } from '../state/shortcuts.js';
 import { titleOf } from './channel-name.js';
+import { Extent } from './extent.js';
 import * as icons from './icons.js';
 import { linesOf } from './lines.js';
 import { MessageList } from './message-list.js';
 
 const NEAR = 60; // px from the bottom that count as being there
 const EARLY = 800; // px before an end at which more messages are loaded
-const MOST = 2_000; // messages kept in the page while the reader is at the bottom
+const MOST = 2_000; // messages at hand while the reader is at the bottom
 const TRIMMED = 1_800;
 const UNPAINTED = 250; // ms between renderings of a page that nobody sees
 
@@ -17,7 +19,7 @@ const UNPAINTED = 250; // ms between renderings of a page that nobody sees
  *
  * *Scrolling.* A reader at the bottom stays there, whatever comes or grows. A reader elsewhere keeps what they read in its
  * place: before each change the first message in view is remembered, after it put back where it stood. In the past, where the end
- * at hand is not the newest message, nobody is at the bottom.
+ * at hand is not the newest message, nobody is at the bottom. Of what is at hand the page has an `Extent`, which moves along.
  */
 class ChatTimeline extends MessageList {
     #isAtBottom = true;
@@ -29,10 +31,18 @@ class ChatTimeline extends MessageList {
     /** @type {{element: Element, top: number} | null} */
     #anchor = null;
     #sizes = new ResizeObserver(() => this.#keepBottom());
+    #extent = new Extent();
+    #part = { start: 0, end: 0 }; // of the messages at hand, which the page has
+    #isMoving = false;
     /** @type {unknown} */
     #channel = null;
     /** @type {number | undefined} */
     #midnight;
+
+    constructor() {
+        super();
+        this.addEventListener('keydown', (event) => this.#pressed(event), { capture: true });
+    }
 
     watched() {
         const { chat, words } = this;
@@ -68,10 +78,20 @@ class ChatTimeline extends MessageList {
     willUpdate() {
         super.willUpdate();
         const { channel } = this.chat;
-        if (channel !== this.#channel) this.#isAtBottom = true;
+        if (channel !== this.#channel) [this.#isAtBottom, this.#extent] = [true, new Extent()];
         this.#channel = channel;
-        if (this.#sticks) channel?.talk.timeline.forgetOldest(channel.talk.timeline.messages.length > MOST ? TRIMMED : MOST);
+        if (channel) this.#choosePart(channel.talk);
         this.#anchor = this.#sticks ? null : this.#firstInView();
+    }
+
+    /** @param {import('../state/talk.js').Talk} talk */
+    #choosePart({ timeline, sought }) {
+        if (sought && sought !== this.#found && timeline.covers(sought.offset)) {
+            this.#isAtBottom = false;
+            this.#extent.moveTo(timeline, sought.offset);
+        }
+        if (this.#sticks) timeline.forgetOldest(timeline.messages.length > MOST ? TRIMMED : MOST);
+        this.#part = this.#extent.of(timeline, this.#sticks);
     }
 
     firstUpdated() {
@@ -82,6 +102,7 @@ class ChatTimeline extends MessageList {
 
     updated() {
         super.updated();
+        this.#isMoving = false;
         if (this.#anchor?.element.isConnected) this.#scroller.scrollTop += topOf(this.#anchor.element) - this.#anchor.top;
         this.#keepBottom();
         this.#bringToSought();
@@ -99,7 +120,7 @@ class ChatTimeline extends MessageList {
                  data-testid="timeline" @scroll=${this.#scrolled}>
                 <div class="lines" @load=${{ handleEvent: () => this.#keepBottom(), capture: true }}>
                     ${this.#top(channel)}
-                    ${repeat(linesOf(channel, account, this.words), (line) => line.key, (line) => this.#line(line))}
+                    ${repeat(linesOf(channel, account, this.words, this.#part), (line) => line.key, (line) => this.#line(line))}
                     ${this.#bottom(channel)}
                 </div>
             </div>
@@ -121,6 +142,7 @@ class ChatTimeline extends MessageList {
         if (channel.talk.isRecalled) return html`<p class="note" data-testid="recalled">${words.say('timeline.recalled')}</p>`;
         if (channel.state === 'loading') return this.#skeleton();
         if (channel.state === 'refused') return html`<p class="note">${words.refusal(channel.refusal ?? { reason: 'internal' })}</p>`;
+        if (this.#part.start > 0) return nothing;
         if (channel.talk.older === 'loading') return html`<p class="note">${words.say('timeline.older')}</p>`;
         if (channel.talk.older === 'failed') return this.#olderFailed(channel);
         if (!channel.talk.timeline.isWhole) return nothing;
@@ -148,6 +170,7 @@ class ChatTimeline extends MessageList {
     /** @param {import('../state/channel.js').Channel} channel where newer messages are still to be loaded */
     #bottom(channel) {
         const { words } = this;
+        if (!this.#extent.reachesEnd) return nothing;
         if (channel.talk.newer === 'loading') return html`<p class="note">${words.say('timeline.newer')}</p>`;
         if (channel.talk.newer !== 'failed') return nothing;
         return html`
@@ -168,7 +191,7 @@ class ChatTimeline extends MessageList {
      */
     #newMessages(channel, account) {
         if (this.#sticks) return nothing;
-        const count = this.#isAtEnd ? channel.talk.timeline.countAfter(this.#seen, account.id) : channel.talk.behind;
+        const count = this.#hasNewest ? channel.talk.timeline.countAfter(this.#seen, account.id) : channel.talk.behind;
         const text = count ? this.words.count('timeline.new', count) : this.words.say('timeline.bottom');
         return html`
             <button type="button" class="newest" data-testid="new-messages" data-count=${count} ?data-new=${count > 0}
@@ -184,7 +207,7 @@ class ChatTimeline extends MessageList {
 
     /** Whether the reader is to see whatever comes. */
     get #sticks() {
-        return this.#isAtBottom && this.#isAtEnd;
+        return this.#isAtBottom && this.#hasNewest;
     }
 
     #scrolled() {
@@ -200,8 +223,14 @@ class ChatTimeline extends MessageList {
         this.#loadIfNear();
     }
 
-    get #isAtEnd() {
+    /** Whether the newest message is at hand. */
+    get #hasNewest() {
         return this.chat.channel?.talk.timeline.isAtEnd !== false;
+    }
+
+    /** Whether it stands in the page. */
+    get #isAtEnd() {
+        return this.#hasNewest && this.#extent.reachesEnd;
     }
 
     /** How much there is below what the reader sees, in px. */
@@ -240,9 +269,38 @@ class ChatTimeline extends MessageList {
 
     #loadIfNear() {
         const { channel } = this.chat;
-        if (channel?.state !== 'ready') return;
-        if (channel.talk.older === 'idle' && this.#scroller.scrollTop < EARLY) channel.talk.loadOlder();
-        if (channel.talk.newer === 'idle' && this.#below < EARLY) channel.talk.loadNewer();
+        if (!channel) return;
+        if (this.#scroller.scrollTop < EARLY) this.#goUp(channel);
+        if (this.#below < EARLY) this.#goDown(channel);
+    }
+
+    /** @param {import('../state/channel.js').Channel} channel */
+    #goUp({ state, talk }) {
+        if (this.#part.start > 0) this.#move(() => this.#extent.moveUp(talk.timeline));
+        else if (state === 'ready' && talk.older === 'idle') talk.loadOlder();
+    }
+
+    /** @param {import('../state/channel.js').Channel} channel */
+    #goDown({ state, talk }) {
+        if (!this.#extent.reachesEnd) this.#move(() => this.#extent.moveDown(talk.timeline));
+        else if (state === 'ready' && talk.newer === 'idle') talk.loadNewer();
+    }
+
+    /** Moves the part that the page has, once until that is seen. @param {() => void} step */
+    #move(step) {
+        if (this.#sticks || this.#isMoving) return;
+        this.#isMoving = true;
+        step();
+        this.requestUpdate();
+    }
+
+    /** @param {KeyboardEvent} event that leads to the last message: it is to stand in the page */
+    #pressed(event) {
+        const { timeline } = this.chat.channel?.talk ?? {};
+        if (!timeline?.newest || this.#extent.reachesEnd || !isPressed(event, 'message-last')) return;
+        this.#extent.moveTo(timeline, timeline.newest.offset);
+        this.requestUpdate();
+        this.performUpdate();
     }
 
     #firstInView() {

@@ -11,16 +11,35 @@ const APART = 5 * 60_000; // ms after which the same author begins a new group
 const NEW = Object.freeze({ edited: 0, isDeleted: false, reactions: [], replies: 0, lastReply: 0 });
 
 /**
- * Lays out a channel as lines: the messages, then the reader's unsent posts, with a line wherever a new day begins, and one
- * before what the reader had not seen when they came.
+ * Lays out a part of a channel as lines: the messages, then, at the newest, the reader's unsent posts, with a line wherever a new day begins,
+ * and one before what the reader had not seen when they came.
  * @param {import('../state/channel.js').Channel} channel
  * @param {import('../wire/http.js').Account} reader
  * @param {import('../state/words.js').Words} words know when a day begins for the reader
+ * @param {{start: number, end: number}} part which of the messages at hand
  * @returns {(Line | Day | New)[]}
  */
-export function linesOf(channel, reader, words) {
-    const isAtEnd = channel.talk.timeline.isAtEnd;
-    return withDays([...said(channel, reader), ...(isAtEnd ? unsaid(channel, reader) : [])], channel.news.newSince, words);
+export function linesOf(channel, reader, words, { start, end }) {
+    const { messages, isAtEnd } = channel.talk.timeline;
+    const said = messages.slice(start, end).map((message) => lineOf(message, reader, rootOf(message.thread, channel)));
+    const unsent = isAtEnd && end === messages.length ? unsaid(channel, reader) : [];
+    const before = messages[start - 1];
+    const newSince = isNewBefore(messages, start, channel.news.newSince, reader) ? Infinity : channel.news.newSince;
+    return withDays([...said, ...unsent], newSince, words, before && lineOf(before, reader, null));
+}
+
+/**
+ * Says whether what is new begins before a part.
+ * @param {import('../state/timeline.js').Message[]} messages
+ * @param {number} start of the part
+ * @param {number} newSince
+ * @param {import('../wire/http.js').Account} reader
+ */
+function isNewBefore(messages, start, newSince, reader) {
+    for (let i = start - 1; i >= 0 && messages[i].offset > newSince; i--) {
+        if (messages[i].author.id !== reader.id) return true;
+    }
+    return false;
 }
 
 /**
@@ -70,15 +89,6 @@ function withDays(all, newSince, words, last) {
 
 /**
  * A post keeps its key when it becomes a message, so that its element stays.
- * @param {import('../state/channel.js').Channel} channel
- * @param {import('../wire/http.js').Account} reader
- * @returns {Line[]}
- */
-function said(channel, reader) {
-    return channel.talk.timeline.messages.map((message) => lineOf(message, reader, rootOf(message.thread, channel)));
-}
-
-/**
  * @param {import('../state/timeline.js').Message} message
  * @param {import('../wire/http.js').Account} reader
  * @param {import('../state/timeline.js').Message | null} root
