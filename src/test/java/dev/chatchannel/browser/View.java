@@ -36,6 +36,25 @@ record View(String name, Consumer<Person> way) {
                     if (isPhone) person.at("side-open").click();
                     opens(person, "make-open", "make-name");
                 }),
+                new View("thread", person -> {
+                    person.page().getByTestId("message").first().press("Enter");
+                    opens(person, "action-reply", "thread");
+                    assertThat(person.at("thread").getByTestId("text").first()).isVisible();
+                }),
+                new View("actions", person -> {
+                    person.page().getByTestId("message").first().press("Enter");
+                    assertThat(person.at("action-quote")).isVisible();
+                }),
+                new View("picture", person -> opens(person, "picture", "viewer")),
+                new View("search", person -> {
+                    opens(person, "search-open", "search-input");
+                    person.at("search-input").fill("早上好");
+                    assertThat(person.at("hit")).isVisible();
+                }),
+                new View("slash-help", person -> {
+                    person.says("/help");
+                    assertThat(person.at("slash-help")).isVisible();
+                }),
                 new View("emoji", person -> opens(person, "emoji-open", "emoji")),
                 new View("browse", person -> {
                     if (isPhone) person.at("side-open").click();
@@ -68,7 +87,7 @@ record View(String name, Consumer<Person> way) {
 
     /** Of an administrator, at {@code /admin}. */
     static List<View> administration() {
-        return List.of("people", "bots", "channels", "connections", "place", "audit").stream()
+        return List.of("people", "guests", "bots", "channels", "connections", "place", "audit").stream()
                 .map(part -> new View("admin-" + part, person -> {
                     person.at("part-" + part).click();
                     assertThat(person.at("part-" + part)).hasAttribute("aria-current", "page");
@@ -79,7 +98,7 @@ record View(String name, Consumer<Person> way) {
 
     /** Closes whatever the last view has opened. */
     static void closeAll(Person person) {
-        Locator open = person.page().locator("dialog[open], :popover-open");
+        Locator open = person.page().locator("dialog[open], :popover-open, aside.thread");
         for (int i = 0; i < 3 && open.count() > 0; i++) person.page().keyboard().press("Escape");
         assertThat(open).hasCount(0);
     }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.chatchannel.kit.Http;
+import dev.chatchannel.kit.Pictures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,18 +27,25 @@ class ViewsIT {
     private static final int[] PHONE = {360, 740};
     private static final int[] DESK = {1440, 900};
     private static final String AXE = resource("/axe.min.js");
-    private static final String JUDGE = "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations"
+    private static final String JUDGE = "async (rules) => (await axe.run(document, { resultTypes: ['violations'], ...(rules.length && { runOnly: { type: 'rule', values: rules } }) })).violations"
             + ".flatMap(({ id, help, nodes }) => nodes.map((one) => `${id} (${help}): ${one.html.slice(0, 200)} ${one.failureSummary.split('\\n').pop().trim()}`))";
 
-    /** What is the same in every language: names of the place and of channels, of keys, and what programs write: {@code code} is for them. */
+    /** The rules of axe that another colour scheme can break. */
+    private static final List<String> OF_COLOURS = List.of("color-contrast", "link-in-text-block");
+
+    /** What is the same in every language: names of the place and of channels, of keys and filters, and what programs write: {@code code} is for them. */
     private static final String SAME = "Chat|Channel|lobby|garden|English|Ctrl|Shift|Alt|Enter|Esc|End|Tab|Authorization|Bearer|Chrome|Chromium|HeadlessChrome|Linux|UTC|Java-http-client|operator|PNG|JPEG|GIF|true|false|off|x-forwarded";
     private static final String FOREIGN = "() => [...document.querySelectorAll('body, body :not(code, .target)')].filter((one) => one.checkVisibility()).flatMap((one) => ["
             + "...[...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data),"
             + "...['aria-label', 'title', 'placeholder', 'alt'].map((name) => one.getAttribute(name) ?? '')])"
-            + ".filter((text) => /[a-z]{2}/i.test(text.replace(/:[\\w+-]+:|\\b(" + SAME + ")\\b/g, '')))";
+            + ".filter((text) => /[a-z]{2}/i.test(text.replace(/:[\\w+-]+:|\\b(from|in):|\\b(" + SAME + ")\\b/g, '')))";
     private static final String SIDEWAYS = "() => [document.documentElement, ...document.querySelectorAll('body :not(.unseen)')].filter((one) => one.checkVisibility()"
             + " && one.scrollWidth > one.clientWidth + 1 && !['visible', 'hidden', 'clip'].includes(getComputedStyle(one).overflowX))"
             + ".map((one) => one.tagName + '.' + one.className)";
+
+    /** Turns the page into another language as it stands. */
+    private static final String SPEAK = "async (language) => { document.querySelector('chat-app, admin-app').page.settings.language = language;"
+            + " await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); }";
 
     @RegisterExtension
     final Stage stage = new Stage();
@@ -54,7 +62,10 @@ class ViewsIT {
         channel = lin.api("channel.create", "{\"kind\":\"public\",\"name\":\"garden\",\"title\":\"花园\"}").result().path("name").asText();
         wang.api("channel.join", "{\"channel\":\"" + channel + "\"}");
         wang.publish(channel, "早上好！");
-        lin.publish(channel, "早！שלום");
+        String picture = lin.bring(channel, "照片", Pictures.png(300, 200)).result().path("id").asText();
+        lin.publish(channel, "早！שלום", picture);
+        String banned = server.web().with("Cookie", server.memberCookie("周强")).get("sign-in").result().at("/account/id").asText();
+        lin.api("channel.ban", "{\"channel\":\"" + channel + "\",\"account\":\"" + banned + "\"}");
     }
 
     @Test
@@ -62,11 +73,14 @@ class ViewsIT {
         List<String> found = new ArrayList<>();
         for (int[] size : List.of(DESK, PHONE)) {
             walk(size, "en-US", (person, view) -> {
-                for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                    person.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
-                    String where = view + " " + size[0] + " " + scheme;
-                    judge(person).forEach(one -> found.add(where + ": " + one));
-                    person.picture("views/" + where.replace(' ', '-').toLowerCase(Locale.ROOT));
+                for (String language : List.of("zh-CN", "en")) {
+                    person.page().evaluate(SPEAK, language);
+                    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                        person.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+                        String where = String.join(" ", view.name(), String.valueOf(size[0]), language, scheme.name());
+                        judge(person, scheme == ColorScheme.LIGHT ? List.of() : OF_COLOURS).forEach(one -> found.add(where + ": " + one));
+                        if (language.equals("en") == (scheme == ColorScheme.LIGHT)) person.picture("views/" + where.replace(' ', '-').toLowerCase(Locale.ROOT));
+                    }
                 }
             });
         }
@@ -90,9 +104,9 @@ class ViewsIT {
         walk(DESK, "en-US", (person, view) -> mirrored(person, view + "-rtl-1440", fits));
         walk(PHONE, "en-US", (person, view) -> mirrored(person, view + "-rtl-360", fits));
         walk(new int[] {320, 640}, "zh-CN", (person, view) -> fits.accept(person, view + "-320"));
-        walk(new int[] {768, 1024}, "en-US", (person, view) -> {
+        walk(new int[] {720, 450}, "en-US", (person, view) -> { // the desk at 200 %
             person.page().emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
-            fits.accept(person, view + "-768-forced");
+            fits.accept(person, view + "-720-forced");
         });
         assertEquals("", String.join("\n", found));
     }
@@ -130,14 +144,15 @@ class ViewsIT {
         }
     }
 
-    private static List<String> judge(Person person) {
+    /** @param rules those that are asked; none for all */
+    private static List<String> judge(Person person, List<String> rules) {
         if (!(boolean) person.page().evaluate("'axe' in window")) person.page().evaluate(AXE);
-        return strings(person, JUDGE);
+        return strings(person, JUDGE, rules);
     }
 
     @SuppressWarnings("unchecked") // it is what the scripts return
-    private static List<String> strings(Person person, String script) {
-        return (List<String>) person.page().evaluate(script);
+    private static List<String> strings(Person person, String script, Object... given) {
+        return (List<String>) person.page().evaluate(script, given.length == 0 ? null : given[0]);
     }
 
     private static String resource(String name) {
