@@ -25,6 +25,7 @@ final class Bench {
             entry("slow-readers", SlowReaders::new),
             entry("soak", Soak::new),
             entry("history", HistoryPages::new),
+            entry("nodes", Nodes::new),
             entry("search", Searches::new),
             entry("channels", ManyChannels::new),
             entry("page", PageWeight::new),
