@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,97 @@ class PresenceTest {
         }
         awaitAlarms();
         assertEquals(0, presence.size());
+    }
+
+    @Test
+    void who_is_here_by_two_nodes_comes_once_and_has_gone_when_both_say_so() {
+        Presence presence = new Presence(timer, Runnable::run, Duration.ofHours(1));
+        presence.arrive(LOBBY, new Person("a1", ANN), new Ear());
+        presence.hearHere("x", LOBBY, List.of(new Person("b1", BOB)));
+        presence.hearHere("y", LOBBY, List.of(new Person("b2", BOB)));
+        presence.hearHere("x", LOBBY, List.of(new Person("b1", BOB)));
+        presence.arrive(LOBBY, new Person("b3", BOB), new Silent());
+        assertEquals(List.of("a1", "b3", "b1", "b2"), presence.list(LOBBY).stream().map(Person::connection).toList());
+        presence.hearHere("x", LOBBY, List.of());
+        presence.hearHere("y", LOBBY, List.of());
+        assertEquals(List.of("+Ann", "+Bob"), List.copyOf(heard));
+    }
+
+    @Test
+    void who_was_here_by_a_node_that_says_no_more_has_gone() {
+        Presence presence = new Presence(timer, Runnable::run, Duration.ofHours(1));
+        presence.arrive(LOBBY, new Person("a1", ANN), new Ear());
+        presence.hearHere("x", LOBBY, List.of(new Person("b1", BOB)));
+        presence.hearHere("x", LOBBY, List.of());
+        assertEquals(List.of("+Ann", "+Bob", "-Bob"), List.copyOf(heard));
+        assertEquals(1, presence.list(LOBBY).size());
+    }
+
+    /** As when it was killed: nobody says that its people have gone. */
+    @Test
+    void who_was_here_by_a_node_that_gives_no_sign_of_life_has_gone() {
+        AtomicLong now = new AtomicLong();
+        Presence presence = new Presence(timer, Runnable::run, Duration.ofHours(1), now::get);
+        presence.arrive(LOBBY, new Person("a1", ANN), new Ear());
+        presence.hearHere("x", LOBBY, List.of(new Person("b1", BOB)));
+        now.addAndGet(Presence.SILENCE.toNanos());
+        presence.hearAlive("x");
+        now.addAndGet(Presence.SILENCE.toNanos());
+        presence.beat();
+        assertEquals(2, presence.list(LOBBY).size());
+        now.incrementAndGet();
+        presence.beat();
+        assertEquals(List.of("+Ann", "+Bob", "-Bob"), List.copyOf(heard));
+        assertEquals(1, presence.list(LOBBY).size());
+    }
+
+    @Test
+    void a_channel_with_people_on_other_nodes_only_can_be_asked_and_is_forgotten_with_them() {
+        Presence presence = new Presence(timer, Runnable::run, Duration.ofHours(1));
+        presence.hearHere("x", LOBBY, List.of(new Person("b1", BOB)));
+        assertEquals(List.of(new Person("b1", BOB)), presence.list(LOBBY));
+        presence.hearHere("x", LOBBY, List.of());
+        assertEquals(0, presence.size());
+        presence.hearHere("x", LOBBY, List.of());
+        assertEquals(0, presence.size());
+    }
+
+    @Test
+    void other_nodes_are_told_whom_we_have_and_of_typing() throws Exception {
+        Presence presence = new Presence(timer, Runnable::run, Duration.ZERO);
+        BlockingQueue<Object> told = new LinkedBlockingQueue<>();
+        presence.tell(new Presence.Others() {
+            @Override
+            public void here(ChannelName channel, List<Person> people) {
+                told.add(people);
+            }
+
+            @Override
+            public void who(ChannelName channel) {
+                told.add("who");
+            }
+
+            @Override
+            public void typing(ChannelName channel, Author who) {
+                told.add("~" + who.name());
+            }
+
+            @Override
+            public void alive() {}
+        });
+        presence.begin(LOBBY);
+        assertEquals("who", told.poll(10, TimeUnit.SECONDS));
+        presence.arrive(LOBBY, new Person("a1", ANN), new Silent());
+        presence.arrive(LOBBY, new Person("b1", BOB), new Silent());
+        assertEquals(List.of(new Person("a1", ANN), new Person("b1", BOB)), told.poll(10, TimeUnit.SECONDS), "both together");
+        presence.tellTyping(LOBBY, ANN);
+        assertEquals("~Ann", told.poll(10, TimeUnit.SECONDS));
+        presence.hearTyping(LOBBY, BOB);
+        presence.hearWho(LOBBY);
+        assertEquals(2, ((List<?>) told.poll(10, TimeUnit.SECONDS)).size());
+        presence.leave(LOBBY, new Person("a1", ANN));
+        presence.leave(LOBBY, new Person("b1", BOB));
+        assertEquals(List.of(), told.poll(10, TimeUnit.SECONDS));
     }
 
     /** The timer has one thread: what was set before is done before. */
