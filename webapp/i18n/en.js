@@ -521,6 +521,7 @@ export default Object.freeze({
     'setting.channels': 'Channels that are made at the start.',
     'setting.compression': 'Whether connections may be compressed; it costs memory.',
     'setting.database': 'Where everything is kept: embedded in this server, or in a PostgreSQL that servers share.',
+    'setting.redis': 'By which the servers that share a database hear each other at once; without it, within a second.',
     'setting.connections': 'Live connections of all together.',
     'setting.file-size-limit': 'Bytes of one file.',
     'setting.frame-limit': 'Bytes of one message on the wire, or of one request.',

@@ -521,6 +521,7 @@ export default Object.freeze({
     'setting.channels': '启动时创建的频道。',
     'setting.compression': '连接是否可以压缩；会占用内存。',
     'setting.database': '一切保存在哪里：内嵌在本服务器中，或在各服务器共享的 PostgreSQL 中。',
+    'setting.redis': '共享同一数据库的各服务器借以即时互通的 Redis；没有它，则在一秒之内互通。',
     'setting.connections': '所有实时连接的总数上限。',
     'setting.file-size-limit': '一个文件的字节数上限。',
     'setting.frame-limit': '线路上一条消息或一个请求的字节数上限。',

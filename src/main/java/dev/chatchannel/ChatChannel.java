@@ -32,9 +32,10 @@ import dev.chatchannel.message.ChannelDeleted;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.MessageDeleted;
+import dev.chatchannel.message.SortableId;
 import dev.chatchannel.message.StoredFile;
-import dev.chatchannel.relay.Hint;
 import dev.chatchannel.relay.NoRelay;
+import dev.chatchannel.relay.RedisRelay;
 import dev.chatchannel.relay.Relay;
 import dev.chatchannel.search.Indexer;
 import dev.chatchannel.storage.Database;
@@ -43,6 +44,7 @@ import dev.chatchannel.storage.JdbcAvatars;
 import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
 import dev.chatchannel.storage.JdbcFiles;
+import dev.chatchannel.storage.JdbcNodes;
 import dev.chatchannel.storage.JdbcPlace;
 import dev.chatchannel.storage.JdbcRegistry;
 import dev.chatchannel.storage.JdbcSearch;
@@ -94,6 +96,7 @@ final class ChatChannel implements AutoCloseable {
     private final ScheduledExecutorService timer;
     private final Rights rights;
     private final Sessions sessions;
+    private final Connections connections;
     private final CommandRunner runner;
     private final Identification identification;
     private final Readiness readiness;
@@ -132,19 +135,23 @@ final class ChatChannel implements AutoCloseable {
         Indexer indexer = new Indexer(index, stops.addPool(Threads.scheduled("chat-channel-indexer", 1)));
         ExecutorService searchers = stops.addPool(Threads.bounded("chat-channel-searcher", SEARCHERS, SEARCHES_WAITING));
 
-        Relay relay = new NoRelay();
         MeasuredStore store = new MeasuredStore(events, measures);
+        JdbcNodes nodes = new JdbcNodes(database);
+        String node = SortableId.at(clock.millis());
+        OtherNodes.Ways ways = new OtherNodes.Ways(node, stops.add(relay(nodes, node)), nodes);
+        OtherNodes others = new OtherNodes(ways, channels, presence, sessions, accountRoom.place(), readers);
+        connections = database.isShared() ? new AllConnections(sessions, others) : sessions;
         Journal journal = stops.add(new Journal(store, clock, Limits.DRAFTS_WAITING, committed -> {
             channels.accept(committed);
             indexer.follow(committed);
-            announce(relay, committed);
+            others.announce(committed);
             if (committed.stream().anyMatch(ChatChannel::leavesFiles)) uploads.sweep();
-            concerned(committed).forEach(who -> delivery.execute(() -> sessions.tellOfChannels(who)));
+            concerned(committed).forEach(who -> delivery.execute(() -> connections.tellOfChannels(who)));
         }));
 
         runner = new Commands(
                         rights, journal, presence, events, files, new Avatars(new JdbcAvatars(database), makers, clock), new JdbcDirectory(database, clock),
-                        new Searching(index, indexer, searchers), accountRoom, sessions, settings.limits(), limiter, settings.shown(),
+                        new Searching(index, indexer, searchers), accountRoom, connections, settings.limits(), limiter, settings.shown(),
                         readers, clock)
                 .runner();
         SharedFiles shared = new SharedFiles(this::content, readers, SHARED_FILES);
@@ -153,6 +160,7 @@ final class ChatChannel implements AutoCloseable {
                 settings.limits(), settings.patience(), settings.autoReply()));
         measures.of(sessions, journal, runner);
         readiness = new Readiness(sessions::areStopping, store, place::touch, readers);
+        if (database.isShared()) others.start();
         new Heartbeat(sessions, settings.patience()).start(timer);
         stops.add(sessions::drain);
         indexer.start();
@@ -180,7 +188,7 @@ final class ChatChannel implements AutoCloseable {
     }
 
     Entrance entrance() {
-        return new Entrance(accounts, accountRoom.people(), sessions, limiter, origins());
+        return new Entrance(accounts, accountRoom.people(), connections, limiter, origins());
     }
 
     Place place() {
@@ -192,7 +200,7 @@ final class ChatChannel implements AutoCloseable {
     }
 
     Connections connections() {
-        return sessions;
+        return connections;
     }
 
     Guests guests() {
@@ -276,7 +284,9 @@ final class ChatChannel implements AutoCloseable {
                 .flatMap(event -> ((AccessChanged) event).concerns().stream());
     }
 
-    private static void announce(Relay relay, List<Event> committed) {
-        committed.forEach(event -> relay.announce(new Hint(event.channel(), event.offset())));
+    private Relay relay(JdbcNodes nodes, String node) {
+        if (settings.redis().isEmpty()) return new NoRelay();
+        JdbcNodes.Identity place = nodes.identity(clock);
+        return new RedisRelay(settings.redis().get(), place.id(), place.secret(), node);
     }
 }

@@ -22,6 +22,7 @@ record Setting(String name, String standard, String purpose, boolean secret) {
                             secret("database", "a PostgreSQL instead of the embedded database: jdbc:postgresql://host/name?user=…, or the java: name of a data source"),
                             row("database-user", "", "who asks there, where the address does not say it"),
                             secret("database-password", "the password of that user"),
+                            secret("redis", "by which the servers that share a database hear each other at once: redis://host, redis-sentinel://host,host/master or redis-cluster://host,host; rediss for TLS"),
                             row("port", "8080", "where java -jar listens; 0 takes a free port"),
                             row("address", "", "the address where java -jar listens; without it, all of this machine"),
                             row("channels", "lobby", "the channels that exist, split by commas"),

@@ -7,6 +7,7 @@ import dev.chatchannel.limit.Limits;
 import dev.chatchannel.limit.Rate;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.NetworkAddress;
+import dev.chatchannel.relay.RedisAddress;
 import dev.chatchannel.storage.DatabaseAddress;
 import dev.chatchannel.websocket.Patience;
 import java.nio.file.InvalidPathException;
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
  *
  * @param home the data directory
  * @param database the one that several nodes share; empty for the embedded one, in {@code home}
+ * @param redis by which the nodes that share a database hear each other at once
  * @param port where {@code java -jar} listens, if it is told; 0 is any free port
  * @param address where {@code java -jar} listens, if not on all of this machine
  * @param channels those that exist; made at the start when they do not
@@ -43,6 +45,7 @@ import java.util.regex.Pattern;
 record Settings(
         Path home,
         Optional<DatabaseAddress> database,
+        Optional<RedisAddress> redis,
         Optional<Integer> port,
         Optional<String> address,
         List<ChannelName> channels,
@@ -89,6 +92,7 @@ record Settings(
             return new Settings(
                     home(),
                     database(),
+                    redis(),
                     port(),
                     text("address").filter(this::isAddress),
                     list("channels").stream().map(this::channel).flatMap(Optional::stream).toList(),
@@ -176,6 +180,19 @@ record Settings(
             if (token.length() >= LEAST_TOKEN) return true;
             complain("metrics-token", token, "at least " + LEAST_TOKEN + " characters");
             return false;
+        }
+
+        /** A password may stand in it, which is told to nobody. */
+        private Optional<RedisAddress> redis() {
+            Optional<String> given = text("redis");
+            shown("redis", "none");
+            if (given.isPresent() && text("database").isEmpty()) complain("redis", given.get(), "none where no database is shared: see the setting database");
+            try {
+                return given.map(RedisAddress::parse).map(address -> shown("redis", address));
+            } catch (IllegalArgumentException notAnAddress) {
+                complain("redis", given.orElse(""), notAnAddress.getMessage());
+                return Optional.empty();
+            }
         }
 
         private boolean flag(String name) {

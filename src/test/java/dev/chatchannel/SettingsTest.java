@@ -140,6 +140,17 @@ class SettingsTest {
     }
 
     @Test
+    void redis_needs_a_database_that_nodes_share_and_its_password_is_told_to_nobody() {
+        properties.put("chat-channel.redis", "redis://:secret@host");
+        assertEquals(List.of("The setting redis is \"***\" (system property); expected none where no database is shared: see the setting database."), complaints());
+        properties.put("chat-channel.database", "jdbc:postgresql://host/chat");
+        assertEquals("redis://host:6379", settings().redis().orElseThrow().toString());
+        assertFalse(settings().shown().toString().contains("secret"));
+        properties.put("chat-channel.redis", "redis://:secret@");
+        assertFalse(complaints().toString().contains("secret"), complaints()::toString);
+    }
+
+    @Test
     void a_value_is_taken_as_it_stands() {
         properties.put("chat-channel.origins", "https://${user.name}.example.org");
         assertEquals(List.of("https://${user.name}.example.org"), settings().origins());

@@ -58,8 +58,13 @@ public final class Place {
 
     /** Changes what is set, for all, from now on. */
     public void change(UnaryOperator<PlaceInfo> change, Author by) {
-        PlaceInfo changed = store.change(change, by, clock.millis());
-        known.accumulateAndGet(changed, (one, other) -> one.version() > other.version() ? one : other);
+        keep(store.change(change, by, clock.millis()));
+    }
+
+    /** Reads what was set on another node; blocks. */
+    public void refresh() {
+        keep(store.read());
+        keep(store.bans());
     }
 
     /** @return whether no guest is let in from there now */
@@ -87,6 +92,10 @@ public final class Place {
         Optional<AddressBans> left = store.unban(address, by, clock.millis());
         left.ifPresent(this::keep);
         return left.isPresent();
+    }
+
+    private void keep(PlaceInfo changed) {
+        known.accumulateAndGet(changed, (one, other) -> one.version() > other.version() ? one : other);
     }
 
     private void keep(AddressBans changed) {

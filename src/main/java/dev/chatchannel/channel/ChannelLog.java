@@ -199,6 +199,20 @@ public final class ChannelLog {
         if (isBehind) catchUp.soon();
     }
 
+    /**
+     * Hears from another node how far the channel has come, with some of the events that led there.
+     *
+     * @return false when it is not the channel that the log knows, or nobody there knew; then the store must be asked
+     */
+    boolean hear(Position reached, List<Event> events) {
+        if (!reached.epoch().equals(epoch)) return false;
+        events.forEach(this::arrive);
+        announce(reached.offset());
+        catchUp.soon();
+        keeper.movedOn(this);
+        return true;
+    }
+
     /** Takes a page of events that was read from the store for a head. @param announced how far the channel was known to have come before */
     void takePage(List<Event> page, long from, long announced) {
         page.forEach(this::arrive);

@@ -6,9 +6,11 @@ import dev.chatchannel.message.Position;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The logs of the channels that are in use.
@@ -36,13 +39,32 @@ import java.util.concurrent.TimeUnit;
  * <p>Threads: any. Wake-ups run on the delivery executor.
  */
 public final class Channels {
+    /** Hears of which channels there are logs here. Any thread; must not block. */
+    public interface Interest {
+        void begins(ChannelName channel);
+
+        /** May be told a little late; when the channel is opened again meanwhile, that is told again. */
+        void ends(ChannelName channel);
+    }
+
     private static final int HEADS_AT_ONCE = 256;
+    private static final long LOOK_SOON_MILLIS = 10;
+    private static final Interest NOBODY = new Interest() {
+        @Override
+        public void begins(ChannelName channel) {}
+
+        @Override
+        public void ends(ChannelName channel) {}
+    };
 
     private final History history;
     private final ScheduledExecutorService readers;
     private final Rounds rounds;
     private final LogBounds bounds;
     private final ConcurrentMap<ChannelName, Place> places = new ConcurrentHashMap<>();
+    private final Set<ChannelName> toLookAt = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean looksSoon = new AtomicBoolean();
+    private volatile Interest interest = NOBODY; // set once, before the first channel is opened
     private final ChannelLog.Keeper keeper = new ChannelLog.Keeper() {
         @Override
         public void movedOn(ChannelLog log) {
@@ -69,6 +91,11 @@ public final class Channels {
         this.bounds = bounds;
     }
 
+    /** Has somebody told from here on of which channels there are logs. */
+    public void tell(Interest interest) {
+        this.interest = interest;
+    }
+
     /**
      * Finds the log of a channel. Whoever holds it may read the channel, so only {@code command.Rights} asks.
      *
@@ -80,8 +107,10 @@ public final class Channels {
             ChannelLog log = known == null ? null : known.use();
             if (log != null) return log.opened();
             ChannelLog mine = new ChannelLog(name, history, readers, bounds, keeper);
-            if (take(name, known, new Place(mine))) return load(mine);
-        } // somebody was faster; theirs is there now
+            if (!take(name, known, new Place(mine))) continue; // somebody was faster; theirs is there now
+            interest.begins(name); // before the store is asked: what is told meanwhile is not missed
+            return load(mine);
+        }
     }
 
     /** @return whether the channel's log is in memory, so that opening it does not read the database */
@@ -117,6 +146,25 @@ public final class Channels {
         if (heard) rounds.add(touched);
     }
 
+    /** @return where the log of the channel stands, if there is one */
+    public Optional<Position> head(ChannelName channel) {
+        return peek(channel).map(ChannelLog::head);
+    }
+
+    /** Hears from another node how far a channel has come. @param events some of those that led there; they count only as far as they fit */
+    public void hear(ChannelName channel, Position reached, List<Event> events) {
+        Optional<ChannelLog> log = peek(channel);
+        if (log.isEmpty()) lookSoon(channel); // it may be opening
+        else if (!log.get().hear(reached, events)) lookSoon(channel);
+    }
+
+    /** Looks soon how far a channel has come; nothing when there is no log of it. Many that are asked for at once are looked at together. */
+    public void lookSoon(ChannelName channel) {
+        if (!places.containsKey(channel)) return;
+        toLookAt.add(channel);
+        if (looksSoon.compareAndSet(false, true)) readers.schedule(this::lookAtThose, LOOK_SOON_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
     /** Looks at the store every so often, until the readers are shut down. */
     public void lookEvery(Duration pause) {
         readers.scheduleWithFixedDelay(this::lookAgain, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -124,12 +172,7 @@ public final class Channels {
 
     /** Asks the store how far the channels have come that there are logs of, and has those catch up that are behind. Blocks. @throws HistoryUnavailable */
     void look() {
-        List<ChannelLog> asked = new ArrayList<>(HEADS_AT_ONCE);
-        for (Place place : places.values()) {
-            place.peek().filter(ChannelLog::isStarted).ifPresent(asked::add);
-            if (asked.size() == HEADS_AT_ONCE) lookAt(asked);
-        }
-        if (!asked.isEmpty()) lookAt(asked);
+        look(places.keySet());
     }
 
     /** Lets go of idle channels now and then, until the timer is shut down. */
@@ -140,7 +183,9 @@ public final class Channels {
 
     /** Lets go of the logs that nobody reads and that were not used since the last time. */
     void letGo() {
-        places.values().removeIf(place -> !place.stays());
+        places.forEach((name, place) -> {
+            if (!place.stays() && places.remove(name, place)) forgotten(name);
+        });
     }
 
     /** @return how many channels the map knows */
@@ -169,7 +214,37 @@ public final class Channels {
     }
 
     private void remove(ChannelLog log) {
-        places.computeIfPresent(log.name(), (same, place) -> place.holds(log) ? null : place);
+        Place place = places.get(log.name());
+        if (place != null && place.holds(log) && places.remove(log.name(), place)) forgotten(log.name());
+    }
+
+    private void forgotten(ChannelName name) {
+        interest.ends(name);
+        if (places.containsKey(name)) interest.begins(name); // it was opened again in between
+    }
+
+    private Optional<ChannelLog> peek(ChannelName channel) {
+        return Optional.ofNullable(places.get(channel)).flatMap(Place::peek).filter(ChannelLog::isStarted);
+    }
+
+    private void lookAtThose() {
+        looksSoon.set(false); // before they are taken: who is added from here on arranges another look
+        List<ChannelName> those = List.copyOf(toLookAt);
+        toLookAt.removeAll(those);
+        try {
+            look(those);
+        } catch (RuntimeException unreadable) {
+            // The next look at all tells.
+        }
+    }
+
+    private void look(Collection<ChannelName> names) {
+        List<ChannelLog> asked = new ArrayList<>(HEADS_AT_ONCE);
+        for (ChannelName name : names) {
+            peek(name).ifPresent(asked::add);
+            if (asked.size() == HEADS_AT_ONCE) lookAt(asked);
+        }
+        if (!asked.isEmpty()) lookAt(asked);
     }
 
     /** Looks; when that fails, the next look tells, and whoever asks for something meanwhile is told so. */

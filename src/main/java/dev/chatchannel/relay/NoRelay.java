@@ -1,9 +1,32 @@
 package dev.chatchannel.relay;
 
-/** The relay of a node that is alone: there is nobody to tell. */
+import dev.chatchannel.message.ChannelName;
+
+/** The relay of a node that is alone, or that hears of the others by the database only. */
 public final class NoRelay implements Relay {
     @Override
-    public void announce(Hint hint) {
-        // nobody listens
+    public void start(Listener listener) {}
+
+    @Override
+    public void announce(Hint hint) {}
+
+    @Override
+    public void tell(Signal signal) {}
+
+    @Override
+    public void tell(ChannelName channel, Signal signal) {}
+
+    @Override
+    public void follow(ChannelName channel) {}
+
+    @Override
+    public void unfollow(ChannelName channel) {}
+
+    @Override
+    public boolean isConnected() {
+        return false;
     }
+
+    @Override
+    public void close() {}
 }

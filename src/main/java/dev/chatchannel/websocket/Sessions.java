@@ -167,6 +167,11 @@ public final class Sessions implements Connections {
         of(account).forEach(session -> session.askAnew(switchboard.anew()));
     }
 
+    /** Asks anew of all connections whose they are: what was said meanwhile is not known. */
+    public void askAllAnew() {
+        live.values().forEach(session -> session.askAnew(switchboard.anew()));
+    }
+
     @Override
     public void turnOut() {
         live.values().forEach(session -> session.mustBeLetIn(switchboard.rights()));

@@ -49,7 +49,7 @@ class RoomsTest {
     static final ArchRule search_knows_only_message = room("search", "message");
 
     @ArchTest
-    static final ArchRule storage_knows_only_the_ports = room("storage", "message", "account", "file", "journal", "channel", "search");
+    static final ArchRule storage_knows_only_the_ports = room("storage", "message", "account", "file", "journal", "channel", "relay", "search");
 
     @ArchTest
     static final ArchRule command_knows_no_socket_and_no_storage =

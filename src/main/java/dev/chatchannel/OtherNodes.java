@@ -1,0 +1,244 @@
+package dev.chatchannel;
+
+import dev.chatchannel.account.Place;
+import dev.chatchannel.channel.Channels;
+import dev.chatchannel.channel.Presence;
+import dev.chatchannel.message.AccountId;
+import dev.chatchannel.message.AccountKind;
+import dev.chatchannel.message.Author;
+import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.Event;
+import dev.chatchannel.message.NotifyLevel;
+import dev.chatchannel.message.Person;
+import dev.chatchannel.message.Position;
+import dev.chatchannel.message.Preference;
+import dev.chatchannel.relay.Board;
+import dev.chatchannel.relay.Hint;
+import dev.chatchannel.relay.Relay;
+import dev.chatchannel.relay.Signal;
+import dev.chatchannel.relay.SignalStore;
+import dev.chatchannel.websocket.Sessions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The other nodes that share our database: what happens here is told to them, and what they tell is done here.
+ *
+ * <p>What must arrive goes over the {@link Board}: who may no longer do something. All else may be lost.
+ *
+ * <p>Threads: any; never blocks, but for {@link #start}.
+ */
+final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Others {
+    private static final Logger LOG = System.getLogger(OtherNodes.class.getName());
+    private static final int PERSON = 4; // words
+    private static final Duration LOOK = Duration.ofMillis(750);
+
+    private final String name;
+    private final Relay relay;
+    private final Channels channels;
+    private final Presence presence;
+    private final Sessions sessions;
+    private final Place place;
+    private final ScheduledExecutorService readers;
+    private final Board board;
+
+    /**
+     * The ways that lead to the others.
+     *
+     * @param name of this node, that no other has
+     */
+    record Ways(String name, Relay relay, SignalStore signals) {}
+
+    OtherNodes(Ways ways, Channels channels, Presence presence, Sessions sessions, Place place, ScheduledExecutorService readers) {
+        this.name = ways.name();
+        this.relay = ways.relay();
+        this.channels = channels;
+        this.presence = presence;
+        this.sessions = sessions;
+        this.place = place;
+        this.readers = readers;
+        this.board = new Board(ways.signals(), relay, readers, this::obey, this::askEverything);
+    }
+
+    /** Begins to hear of the others. Blocks for a read. */
+    void start() {
+        channels.tell(this);
+        presence.tell(this);
+        relay.start(this);
+        board.start(LOOK);
+        channels.lookEvery(LOOK);
+    }
+
+    /** Tells what was committed here. */
+    void announce(List<Event> committed) {
+        if (!relay.isConnected()) return;
+        Map<ChannelName, List<Event>> news = new LinkedHashMap<>();
+        for (Event event : committed) news.computeIfAbsent(event.channel(), first -> new ArrayList<>()).add(event);
+        news.forEach((channel, events) -> relay.announce(new Hint(channel, reached(channel, events), events)));
+    }
+
+    void close(String connection, int code, String reason) {
+        board.post(new Signal("close-connection", List.of(connection, Integer.toString(code), reason)));
+    }
+
+    void closeAll(AccountId account, int code, String reason) {
+        board.post(new Signal("close-account", List.of(account.value(), Integer.toString(code), reason)));
+    }
+
+    void askAnew(AccountId account) {
+        board.post(new Signal("ask-anew", List.of(account.value())));
+    }
+
+    /** Tells that what administrators have set is otherwise now. */
+    void turnOut() {
+        board.post(new Signal("place", List.of()));
+    }
+
+    void tellOfChannels(AccountId account) {
+        Signal signal = new Signal("channels", List.of(account.value()));
+        if (relay.isConnected()) relay.tell(signal);
+        else board.post(signal);
+    }
+
+    void tellOfMark(AccountId account, ChannelName channel, long offset) {
+        relay.tell(new Signal("mark", List.of(account.value(), channel.value(), Long.toString(offset))));
+    }
+
+    void tellOfPreference(AccountId account, ChannelName channel, Preference preference) {
+        relay.tell(new Signal("preference", List.of(
+                account.value(), channel.value(), preference.level().word(), Boolean.toString(preference.favourite()))));
+    }
+
+    @Override
+    public void here(ChannelName channel, List<Person> people) {
+        List<String> words = new ArrayList<>(List.of(name));
+        for (Person person : people) {
+            words.add(person.connection());
+            words.addAll(words(person.author()));
+        }
+        relay.tell(channel, new Signal("here", words));
+    }
+
+    @Override
+    public void who(ChannelName channel) {
+        relay.tell(channel, new Signal("who", List.of()));
+    }
+
+    @Override
+    public void typing(ChannelName channel, Author who) {
+        relay.tell(channel, new Signal("typing", words(who)));
+    }
+
+    @Override
+    public void alive() {
+        relay.tell(new Signal("alive", List.of(name)));
+    }
+
+    @Override
+    public void begins(ChannelName channel) {
+        relay.follow(channel);
+    }
+
+    @Override
+    public void ends(ChannelName channel) {
+        relay.unfollow(channel);
+    }
+
+    @Override
+    public void heard(Hint hint) {
+        channels.hear(hint.channel(), hint.reached(), hint.events());
+    }
+
+    @Override
+    public void heard(Signal signal) {
+        if (!board.hear(signal)) obey(signal);
+    }
+
+    @Override
+    public void heard(ChannelName channel, Signal signal) {
+        List<String> words = signal.words();
+        understood(signal, () -> {
+            switch (signal.name()) {
+                case "here" -> presence.hearHere(words.get(0), channel, people(words.subList(1, words.size())));
+                case "who" -> presence.hearWho(channel);
+                case "typing" -> presence.hearTyping(channel, author(words));
+                default -> {}
+            }
+        });
+    }
+
+    /** What was told before is lost: only the store knows. */
+    @Override
+    public void follows(ChannelName channel) {
+        channels.lookSoon(channel);
+        presence.begin(channel);
+    }
+
+    private void obey(Signal signal) {
+        List<String> words = signal.words();
+        understood(signal, () -> {
+            switch (signal.name()) {
+                case "close-connection" -> sessions.close(words.get(0), Integer.parseInt(words.get(1)), words.get(2));
+                case "close-account" -> sessions.closeAll(new AccountId(words.get(0)), Integer.parseInt(words.get(1)), words.get(2));
+                case "ask-anew" -> sessions.askAnew(new AccountId(words.get(0)));
+                case "place" -> readers.execute(this::readPlace);
+                case "channels" -> sessions.tellOfChannels(new AccountId(words.get(0)));
+                case "mark" -> sessions.tellOfMark(new AccountId(words.get(0)), new ChannelName(words.get(1)), Long.parseLong(words.get(2)));
+                case "preference" -> sessions.tellOfPreference(new AccountId(words.get(0)), new ChannelName(words.get(1)),
+                        new Preference(NotifyLevel.of(words.get(2)), Boolean.parseBoolean(words.get(3))));
+                case "alive" -> presence.hearAlive(words.get(0));
+                default -> {}
+            }
+        });
+    }
+
+    /** A signal of a later version, which has another name or other words, says nothing to this one. */
+    private static void understood(Signal signal, Runnable work) {
+        try {
+            work.run();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException other) {
+            LOG.log(Level.DEBUG, "A signal of another node was not understood: {0}", signal.name());
+        }
+    }
+
+    private static List<String> words(Author author) {
+        return List.of(author.id().value(), author.name(), author.kind().name());
+    }
+
+    private static Author author(List<String> words) {
+        return new Author(new AccountId(words.get(0)), words.get(1), AccountKind.valueOf(words.get(2)));
+    }
+
+    private static List<Person> people(List<String> words) {
+        List<Person> people = new ArrayList<>();
+        for (int i = 0; i + PERSON <= words.size(); i += PERSON) people.add(new Person(words.get(i), author(words.subList(i + 1, i + PERSON))));
+        return people;
+    }
+
+    private void readPlace() {
+        try {
+            place.refresh();
+            sessions.turnOut();
+        } catch (RuntimeException unavailable) {
+            readers.schedule(this::readPlace, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void askEverything() {
+        readers.execute(this::readPlace);
+        sessions.askAllAnew();
+    }
+
+    /** Where nobody here knows the channel the others ask the store: of an unknown epoch none is theirs. */
+    private Position reached(ChannelName channel, List<Event> events) {
+        long last = events.get(events.size() - 1).offset();
+        return new Position(channels.head(channel).map(Position::epoch).orElse(""), last);
+    }
+}

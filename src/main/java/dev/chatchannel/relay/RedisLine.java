@@ -1,0 +1,300 @@
+package dev.chatchannel.relay;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Two connections to one Redis server: one speaks, one listens. Whenever one breaks, it is opened anew, for ever.
+ *
+ * <h2>Losing</h2>
+ * What is to be said waits in a queue with an end. When it is full, or when Redis is away, it is lost; the database has it.
+ *
+ * <h2>Silence</h2>
+ * Each second the listening connection is asked for a sign of life. When none comes for {@link RedisDoor#PATIENCE_MILLIS}, a paused server or a
+ * cut network is taken for a dead one.
+ *
+ * <h2>Threads</h2>
+ * Any may call; nothing blocks but {@link #close}. One thread speaks: it also writes what the listener wants to hear, under {@code writing}. The other only reads.
+ */
+final class RedisLine implements AutoCloseable {
+    /** What comes in. Called by the thread that listens; must not block. */
+    interface Ear {
+        void heard(String topic, byte[] message);
+
+        /** From here on messages to this topic come. */
+        void follows(String topic);
+    }
+
+    private static final Logger LOG = System.getLogger(RedisLine.class.getName());
+    private static final int WAITING = 10_000;
+    private static final int TOGETHER = 500;
+    private static final long BEAT_MILLIS = 1_000;
+    private static final long PAUSE_MILLIS = 500;
+
+    private final RedisDoor door;
+    private final String home;
+    private final Ear ear;
+    private final BlockingQueue<Task> tasks = new ArrayBlockingQueue<>(WAITING);
+    private final Set<String> topics = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Object writing = new Object();
+    private final Thread speaker;
+    private final Thread listener;
+    private Connection listening; // guarded by writing; null when there is none
+    private volatile Connection speaking; // the speaker's; closed by whoever stops
+    private volatile boolean connected;
+    private volatile boolean missed; // a topic that is to be followed did not get into the queue
+    private long lastBeat; // the speaker's, in nanoseconds
+
+    /** Something for the speaker to do on its connection, or on the listener's. */
+    private sealed interface Task {}
+
+    private record Publish(String topic, Supplier<byte[]> message) implements Task {}
+
+    private record Follow(String topic, boolean on) implements Task {}
+
+    /** @param home a topic that is served by the server to which this line leads, and followed always */
+    RedisLine(RedisDoor door, String home, Ear ear, String threads) {
+        this.door = door;
+        this.home = home;
+        this.ear = ear;
+        this.speaker = thread(this::speak, threads + "-out");
+        this.listener = thread(this::listen, threads + "-in");
+        topics.add(home);
+    }
+
+    void start() {
+        speaker.start();
+        listener.start();
+    }
+
+    /** @param message made when it is its turn */
+    void publish(String topic, Supplier<byte[]> message) {
+        if (connected) tasks.offer(new Publish(topic, message)); // else it is lost
+    }
+
+    /** Whatever becomes of the task: a listener that is opened anew asks for all topics. */
+    void follow(String topic) {
+        if (topics.add(topic) && !tasks.offer(new Follow(topic, true))) missed = true;
+    }
+
+    void unfollow(String topic) {
+        if (topics.remove(topic)) tasks.offer(new Follow(topic, false));
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    /** Begins to close: what still waits is lost. */
+    void stop() {
+        closing.countDown();
+        hangUp();
+        Connection mine = speaking;
+        if (mine != null) quietly(mine);
+        speaker.interrupt();
+        listener.interrupt();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        await(speaker);
+        await(listener);
+    }
+
+    private void speak() {
+        while (isOpen()) {
+            try (Connection connection = door.open(home)) {
+                speaking = connection;
+                if (!isOpen()) return;
+                while (isOpen()) speakOnce(connection);
+            } catch (JedisException away) {
+                tasks.removeIf(Publish.class::isInstance); // old news: the look at the database tells them
+                pause();
+            } catch (InterruptedException stopping) {
+                return;
+            } catch (RuntimeException broken) {
+                LOG.log(Level.ERROR, "The relay broke", broken);
+                pause();
+            }
+        }
+    }
+
+    /** Says what waits, all in one go, and keeps the listener's connection alive. */
+    private void speakOnce(Connection connection) throws InterruptedException {
+        List<Task> now = new ArrayList<>();
+        Task first = tasks.poll(BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        if (first != null) now.add(first);
+        tasks.drainTo(now, TOGETHER);
+        int said = 0;
+        for (Task task : now) said += say(task, connection);
+        if (now.isEmpty()) connection.sendCommand(Command.PING);
+        for (Object answer : connection.getMany(now.isEmpty() ? 1 : said)) {
+            if (answer instanceof JedisException refused) throw refused;
+        }
+        beat();
+    }
+
+    /** @return how many answers will come */
+    private int say(Task task, Connection connection) {
+        if (task instanceof Follow follow) writeFollow(follow);
+        if (!(task instanceof Publish publish)) return 0;
+        connection.sendCommand(door.isCluster() ? Command.SPUBLISH : Command.PUBLISH, bytes(publish.topic), publish.message.get());
+        return 1;
+    }
+
+    private void beat() {
+        long now = System.nanoTime();
+        if (now - lastBeat < TimeUnit.MILLISECONDS.toNanos(BEAT_MILLIS) / 2) return;
+        lastBeat = now;
+        if (missed) hangUp();
+        write(new CommandArguments(Command.PING));
+    }
+
+    private void writeFollow(Follow follow) {
+        if (follow.on != topics.contains(follow.topic)) return; // somebody has changed it since
+        Command on = door.isCluster() ? Command.SSUBSCRIBE : Command.SUBSCRIBE;
+        Command off = door.isCluster() ? Command.SUNSUBSCRIBE : Command.UNSUBSCRIBE;
+        write(new CommandArguments(follow.on ? on : off).add(bytes(follow.topic)));
+    }
+
+    private void write(CommandArguments command) {
+        synchronized (writing) {
+            if (listening == null) return;
+            try {
+                listening.sendCommand(command);
+                listening.getMany(0); // sends it off
+            } catch (JedisException broken) {
+                quietly(listening);
+            }
+        }
+    }
+
+    private void listen() {
+        boolean told = false;
+        while (isOpen()) {
+            try (Connection connection = door.open(home)) {
+                begin(connection);
+                if (told) LOG.log(Level.INFO, "Redis is reached again");
+                told = false;
+                while (isOpen()) hear(connection.getUnflushedObject());
+            } catch (JedisException away) {
+                if (!told && isOpen()) {
+                    LOG.log(Level.WARNING, "Redis is not reached (" + away.getMessage() + "); other nodes hear within a second, by the database");
+                }
+                told = true;
+            } catch (RuntimeException broken) {
+                LOG.log(Level.ERROR, "The relay broke", broken);
+            }
+            end();
+            pause();
+        }
+    }
+
+    private void begin(Connection connection) {
+        synchronized (writing) {
+            missed = false; // before the topics are looked at
+            listening = connection;
+            for (List<String> some : bundles(topics)) {
+                CommandArguments all = new CommandArguments(door.isCluster() ? Command.SSUBSCRIBE : Command.SUBSCRIBE);
+                some.forEach(topic -> all.add(bytes(topic)));
+                connection.sendCommand(all);
+            }
+            connection.getMany(0);
+        }
+        connected = true;
+    }
+
+    private void end() {
+        connected = false;
+        synchronized (writing) {
+            listening = null;
+        }
+    }
+
+    private void hear(Object said) {
+        if (!(said instanceof List<?> parts) || parts.size() < 3) return; // a sign of life
+        String what = text(parts.get(0));
+        String topic = text(parts.get(1));
+        switch (what) {
+            case "message", "smessage" -> ear.heard(topic, (byte[]) parts.get(2));
+            case "subscribe", "ssubscribe" -> ear.follows(topic);
+            case "sunsubscribe" -> {
+                if (topics.contains(topic)) throw new JedisException("its part of the cluster moves elsewhere");
+            }
+            default -> {}
+        }
+    }
+
+    private void hangUp() {
+        synchronized (writing) {
+            if (listening != null) quietly(listening);
+        }
+    }
+
+    private boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
+    private void pause() {
+        try {
+            closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<List<String>> bundles(Collection<String> topics) {
+        List<String> all = List.copyOf(topics);
+        List<List<String>> bundles = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += TOGETHER) bundles.add(all.subList(from, Math.min(all.size(), from + TOGETHER)));
+        return bundles;
+    }
+
+    private static void quietly(Connection connection) {
+        try {
+            connection.disconnect();
+        } catch (JedisException broken) {
+            // It is closed all the same.
+        }
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join(2 * RedisDoor.PATIENCE_MILLIS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread thread(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null); // nothing that is started from here shall keep our class loader
+        return thread;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(Object bytes) {
+        return bytes instanceof byte[] known ? new String(known, StandardCharsets.UTF_8) : "";
+    }
+}
