@@ -59,6 +59,15 @@ class RedisRelayTest {
         passes(node(address, "place"), node(address, "place"));
     }
 
+    /** The rights that operating.md names. */
+    @Test
+    void a_user_with_few_rights_is_enough() {
+        Redis redis = opened(Redis.start());
+        redis.ask("ACL", "SETUSER", "chat", "on", ">secret", "resetchannels", "&{chat-channel:*", "-@all", "+publish", "+subscribe", "+unsubscribe", "+ping", "+client", "+hello");
+        String address = redis.address().replace("://", "://chat:secret@");
+        passes(node(address, "place"), node(address, "place"));
+    }
+
     @Test
     void a_cluster_is_used_by_shards() {
         Redis redis = opened(Redis.startCluster());
