@@ -30,8 +30,11 @@ import java.util.Optional;
 
 /** Writes what a draft changes of a channel's members and of the channel itself, and makes the event; or says why it does not fit. */
 final class AccessWriter {
-    /** All that belongs to a channel, in an order in which nothing refers to what was deleted before. */
-    private static final List<String> TABLES = List.of("thread", "reaction_count", "reaction", "message", "file", "member", "restraint", "spoke", "attention", "event");
+    /** All that belongs to a channel but its events, to which some of it refers. */
+    private static final List<String> TABLES = List.of("thread", "reaction_count", "reaction", "message", "file", "member", "restraint", "spoke", "attention");
+
+    /** Events that one statement deletes: a server is given so long for each, not for all. */
+    private static final int FEW_EVENTS = 10_000;
 
     private final Sql sql;
     private final long time;
@@ -165,9 +168,15 @@ final class AccessWriter {
     private Outcome delete(Draft draft, Place place) throws SQLException {
         SearchTable.of(sql).removeChannel(place.channel());
         for (String table : TABLES) sql.run("delete from " + table + " where channel = ?", place.channel());
+        deleteEvents(place);
         sql.run("delete from channel where id = ?", place.channel());
         place.remove();
         return stored(new ChannelDeleted(place.name(), place.take(), draft.author(), time));
+    }
+
+    private void deleteEvents(Place place) throws SQLException {
+        String some = "delete from event where channel = ? and \"offset\" > ? and \"offset\" <= ?";
+        for (long from = 0; from < place.before(); from += FEW_EVENTS) sql.run(some, place.channel(), from, from + FEW_EVENTS);
     }
 
     /** @return why this person cannot be muted or banned by this authority */

@@ -38,6 +38,11 @@ final class Place {
         return kind;
     }
 
+    /** @return the newest offset before this transaction */
+    long before() {
+        return before;
+    }
+
     /** @return whether there was such an offset before this transaction */
     boolean has(long target) {
         return target <= before;

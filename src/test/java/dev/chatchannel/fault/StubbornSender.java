@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Posts until it was enough, by socket and by request, and tries each post again, with the same client id, until it is acknowledged.
  *
- * <p>Threads: {@link #run} by one; the rest after its end.
+ * <p>Threads: {@link #run} by one; the rest after its end, but for what says otherwise.
  */
 final class StubbornSender implements Runnable {
     private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -29,6 +29,8 @@ final class StubbornSender implements Runnable {
     private final Map<String, String> account;
     private final BooleanSupplier enough;
     private final Random random;
+    private final int most; // at once
+    private int count; // of those that were acknowledged; guarded by this
     private final Map<Post, Long> acknowledged = new LinkedHashMap<>();
     private JsonClient client; // null when there is none at the moment
     private int posts;
@@ -36,6 +38,12 @@ final class StubbornSender implements Runnable {
 
     /** @param account who it is, by {@link Http#signIn} */
     StubbornSender(Place server, String name, Map<String, String> account, BooleanSupplier enough, long seed) {
+        this(server, name, account, enough, seed, MOST_AT_ONCE);
+    }
+
+    /** @param most how many at once: where some may be refused and others not, one after the other keeps their order */
+    StubbornSender(Place server, String name, Map<String, String> account, BooleanSupplier enough, long seed, int most) {
+        this.most = most;
         this.server = server;
         this.name = name;
         this.account = account;
@@ -65,6 +73,22 @@ final class StubbornSender implements Runnable {
         return acknowledged;
     }
 
+    /** Waits until so many more are acknowledged; called by any thread. */
+    synchronized void awaitMore(int more, Duration patience) {
+        int wanted = count + more;
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            while (count < wanted) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) throw new AssertionError(name + " does not get on: " + count + " of " + wanted);
+                wait(left);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while " + name + " sends");
+        }
+    }
+
     /** @return how many were acknowledged as known already */
     int repeated() {
         return repeated;
@@ -72,7 +96,7 @@ final class StubbornSender implements Runnable {
 
     private List<Post> nextBatch() {
         List<Post> batch = new ArrayList<>();
-        for (int count = random.nextInt(1, MOST_AT_ONCE + 1); count > 0; count--) batch.add(new Post(name, ++posts));
+        for (int count = random.nextInt(1, most + 1); count > 0; count--) batch.add(new Post(name, ++posts));
         return batch;
     }
 
@@ -94,10 +118,17 @@ final class StubbornSender implements Runnable {
     }
 
     private void note(Post post, JsonNode answer, String member) {
+        if (answer.path("error").path("temporary").asBoolean()) return;
         if (!answer.has(member)) throw new AssertionError("Refused: " + answer);
         JsonNode published = answer.get(member);
         acknowledged.put(post, published.get("offset").asLong());
         if (published.get("repeated").asBoolean()) repeated++;
+        counted(acknowledged.size());
+    }
+
+    private synchronized void counted(int acknowledged) {
+        count = acknowledged;
+        notifyAll();
     }
 
     private void hangUp() {

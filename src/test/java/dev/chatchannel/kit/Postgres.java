@@ -3,18 +3,24 @@ package dev.chatchannel.kit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.postgresql.Driver;
 
 /**
- * A real PostgreSQL on a port of 127.0.0.1: one that all tests of this JVM share, each with a database of its own. It ends with the JVM.
+ * A real PostgreSQL on a port of 127.0.0.1: one that all tests of this JVM share, each with a database of its own, or one that a test has for itself, to stop,
+ * pause and kill. Both end with the JVM.
  *
  * <p>It does not wait for the disk, since no test of ours takes its power away.
  *
@@ -28,17 +34,64 @@ public final class Postgres {
 
     private static Postgres shared; // guarded by the class
 
-    private final EmbeddedPostgres server;
+    private final EmbeddedPostgres.Builder builder;
+    private final Path directory;
+    private EmbeddedPostgres server;
     private final AtomicInteger databases = new AtomicInteger();
 
-    private Postgres(EmbeddedPostgres server) {
-        this.server = server;
+    /** @param isKept whether what is in the directory stays there at the end */
+    private Postgres(Path directory, boolean isKept) {
+        this.directory = directory;
+        this.builder = EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(!isKept)
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "300")
+                .setServerConfig("listen_addresses", "127.0.0.1");
+        start();
     }
 
     /** The server of this JVM, started when it is first asked for. */
     public static synchronized Postgres shared() {
-        if (shared == null) shared = new Postgres(start());
+        if (shared == null) shared = new Postgres(temporary(), false);
         return shared;
+    }
+
+    /** A server of one's own. @param directory for what it keeps; not there yet, or as an earlier one left it */
+    public static Postgres in(Path directory) {
+        return new Postgres(directory, true);
+    }
+
+    /** Ends it as an administrator would; who is connected is sent away. */
+    public void stop() {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Starts it again, on the same port. */
+    public void startAgain() {
+        builder.setPort(server.getPort());
+        start();
+    }
+
+    /** Ends it as a power cut would: kill -9, all of its processes. */
+    public void kill() {
+        List<ProcessHandle> all = processes();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+        stop();
+    }
+
+    /** Lets none of its processes go on; to its clients it says nothing. */
+    public void pause() {
+        signal("-STOP");
+    }
+
+    public void resume() {
+        signal("-CONT");
     }
 
     /** @return the address of a new database with nothing in it, as the setting {@code database} takes it */
@@ -76,19 +129,47 @@ public final class Postgres {
         return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database + "?user=" + USER;
     }
 
-    private static EmbeddedPostgres start() {
+    private void start() {
         try {
             TALKATIVE.setLevel(Level.WARNING);
             DriverManager.registerDriver(new Driver()); // the starter looks for it there, and the product took it away
-            return EmbeddedPostgres.builder()
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("max_connections", "300")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .start();
+            server = builder.start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (SQLException failure) {
             throw new AssertionError(failure);
+        }
+    }
+
+    private void signal(String signal) {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes().forEach(process -> command.add(Long.toString(process.pid())));
+        try {
+            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (code != 0) throw new AssertionError(command + " ended with " + code);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted");
+        }
+    }
+
+    private List<ProcessHandle> processes() {
+        try {
+            long first = Long.parseLong(Files.readAllLines(directory.resolve("postmaster.pid")).get(0).strip());
+            ProcessHandle postmaster = ProcessHandle.of(first).orElseThrow();
+            return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("chat-channel-postgres-");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }
