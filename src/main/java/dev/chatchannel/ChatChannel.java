@@ -159,7 +159,7 @@ final class ChatChannel implements AutoCloseable {
                 caller -> CompletableFuture.supplyAsync(() -> identification.anew(caller), readers), shared::content, delivery,
                 settings.limits(), settings.patience(), settings.autoReply()));
         measures.of(sessions, journal, runner);
-        readiness = new Readiness(sessions::areStopping, store, place::touch, readers);
+        readiness = new Readiness(sessions::areStopping, database::isDamaged, store, place::touch, readers);
         if (database.isShared()) others.start();
         new Heartbeat(sessions, settings.patience()).start(timer);
         stops.add(sessions::drain);

@@ -2,10 +2,14 @@ package dev.chatchannel;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.chatchannel.storage.Backup;
+import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.DatabaseAddress;
 import dev.chatchannel.storage.DatabaseCopy;
+import dev.chatchannel.storage.Epochs;
 import dev.chatchannel.storage.StorageUnavailable;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +41,9 @@ public final class CommandLine implements ToIntFunction<String[]> {
             new Row("run", List.of(), List.of(), "starts the server; so does no command at all", asked -> serve()),
             new Row("settings", List.of(), List.of(), "lists all settings, their values, and where those come from", asked -> settings()),
             new Row("migrate", List.of(), List.of("to"), "copies the embedded database into a PostgreSQL; can be stopped and run again", this::migrate),
+            new Row("backup", List.of("FILE"), List.of(), "copies the embedded database, also while the server runs", asked -> backup(Path.of(asked.word(0)))),
+            new Row("restore", List.of("FILE"), List.of(), "puts a backup back; the server must be stopped", asked -> restore(Path.of(asked.word(0)))),
+            new Row("new-epochs", List.of(), List.of(), "makes all clients start afresh, after a database was put back by other means", asked -> renewEpochs()),
             new Row("help", List.of(), List.of(), "says this and ends", asked -> help()));
 
     /**
@@ -141,6 +148,39 @@ public final class CommandLine implements ToIntFunction<String[]> {
         } catch (IllegalArgumentException notAnAddress) {
             throw new Misused("Expected an address such as jdbc:postgresql://host/name?user=… behind --to.");
         }
+    }
+
+    private int backup(Path file) {
+        Settings settings = embedded("pg_dump --format=custom --file=" + file + " DATABASE");
+        Backup.Contents copied = Backup.make(settings.home(), file.toAbsolutePath());
+        tell("Copied", copied);
+        return DONE;
+    }
+
+    private int restore(Path file) {
+        Settings settings = embedded("pg_restore --clean --if-exists --dbname=DATABASE " + file + ", then java -jar chat-channel.war new-epochs");
+        tell("Restored", Backup.restore(settings.home(), file.toAbsolutePath()));
+        out.println("Everybody starts afresh: the channels have another epoch. What was there before is kept in " + settings.home() + ".");
+        return DONE;
+    }
+
+    private int renewEpochs() {
+        Settings settings = Settings.of(SettingSources.ofProcess());
+        try (Database database = settings.database().map(Database::open).orElseGet(() -> Database.open(settings.home()))) {
+            out.printf("%d channels have another epoch; everybody starts afresh.%n", Epochs.renew(database));
+        }
+        return DONE;
+    }
+
+    /** @param instead what does the same for PostgreSQL */
+    private static Settings embedded(String instead) {
+        Settings settings = Settings.of(SettingSources.ofProcess());
+        if (settings.database().isPresent()) throw new Misused("This place keeps its messages in PostgreSQL, which has its own means: " + instead);
+        return settings;
+    }
+
+    private void tell(String what, Backup.Contents contents) {
+        out.printf("%s %d channels with %d events and %d files, %d bytes.%n", what, contents.channels(), contents.events(), contents.files(), contents.bytes());
     }
 
     private Row row(String name) {

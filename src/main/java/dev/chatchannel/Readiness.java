@@ -24,6 +24,7 @@ final class Readiness implements Supplier<Optional<String>> {
     private static final int MOST_WAITING = 8; // anybody may ask: more threads are not to be had by it
 
     private final BooleanSupplier stopping;
+    private final BooleanSupplier damaged;
     private final MeasuredStore store;
     private final Runnable touch;
     private final Executor readers;
@@ -32,8 +33,9 @@ final class Readiness implements Supplier<Optional<String>> {
     private long probed = System.nanoTime() - AGAIN.toNanos(); // guarded by this
 
     /** @param touch writes something to the database that changes nothing; throws when that fails */
-    Readiness(BooleanSupplier stopping, MeasuredStore store, Runnable touch, Executor readers) {
+    Readiness(BooleanSupplier stopping, BooleanSupplier damaged, MeasuredStore store, Runnable touch, Executor readers) {
         this.stopping = stopping;
+        this.damaged = damaged;
         this.store = store;
         this.touch = touch;
         this.readers = readers;
@@ -43,6 +45,7 @@ final class Readiness implements Supplier<Optional<String>> {
     @Override
     public Optional<String> get() {
         if (stopping.getAsBoolean()) return Optional.of("stopping");
+        if (damaged.getAsBoolean()) return Optional.of("the database is damaged");
         if (store.storedWithin(LATELY)) return Optional.empty();
         if (!waiting.tryAcquire()) return Optional.of("the database does not answer");
         try {

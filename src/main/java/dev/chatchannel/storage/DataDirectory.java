@@ -1,14 +1,17 @@
 package dev.chatchannel.storage;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.sqlite.SQLiteJDBCLoader;
 
@@ -56,8 +59,35 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** What was last done with the database of the directory. */
+    enum State { NEW, OPEN, CLOSING, CLOSED }
+
     Path database() {
         return path.resolve(FILE);
+    }
+
+    /** @return the file that remembers the state, even when the database is gone */
+    Path mark() {
+        return path.resolve("database-state");
+    }
+
+    /** @return new, when nothing is remembered: there was no database, or one from before states were kept */
+    State state() {
+        try {
+            return State.valueOf(Files.readString(mark()).strip().toUpperCase(Locale.ROOT));
+        } catch (IOException | IllegalArgumentException unknown) {
+            return Files.exists(mark()) ? State.CLOSED : State.NEW;
+        }
+    }
+
+    /** Remembers it; it is on the disk when this returns. */
+    void mark(State state) {
+        try (FileChannel file = FileChannel.open(mark(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            file.write(ByteBuffer.wrap((state.name().toLowerCase(Locale.ROOT) + "\n").getBytes(StandardCharsets.UTF_8)));
+            file.force(true);
+        } catch (IOException failure) {
+            throw new StorageUnavailable("The file %s cannot be written (%s).".formatted(mark(), failure.getMessage()), failure);
+        }
     }
 
     /**

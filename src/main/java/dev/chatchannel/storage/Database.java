@@ -36,6 +36,11 @@ public abstract sealed class Database implements AutoCloseable permits SqliteDat
     /** @return whether others may write to it while we have it open */
     public abstract boolean isShared();
 
+    /** @return whether something in it was met that cannot be read any more */
+    public boolean isDamaged() {
+        return false;
+    }
+
     /** Does the work in one transaction; it must not ask for another one, and may be done again when it failed. */
     abstract <T> T write(Sql.Work<T> work) throws SQLException;
 

@@ -35,6 +35,17 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** Does what SQLite does not do inside a transaction, or what only reads. */
+    <T> T outsideTransaction(Sql.Work<T> work) throws SQLException {
+        lock.lock();
+        try {
+            reopenIfBroken();
+            return work.on(sql);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public void close() {
         lock.lock();

@@ -6,7 +6,8 @@
  * ({@code account.Accounts}), {@link dev.chatchannel.storage.JdbcRegistry} ({@code account.Registry}), {@link
  * dev.chatchannel.storage.JdbcPlace} ({@code account.PlaceStore}), {@link dev.chatchannel.storage.JdbcFiles} ({@code file.FileStore}), {@link
  * dev.chatchannel.storage.JdbcAvatars} ({@code file.AvatarStore}) and {@link dev.chatchannel.storage.JdbcSearch} ({@code search.SearchIndex}) over one {@link
- * dev.chatchannel.storage.Database}. May not enter: rights, limits, sockets. Public: these nine,
+ * dev.chatchannel.storage.Database}. {@link dev.chatchannel.storage.Backup} and {@link
+ * dev.chatchannel.storage.Epochs} are for the command line. May not enter: rights, limits, sockets. Public: these nine,
  * the address, and {@code StorageUnavailable}.
  *
  * <pre>
