@@ -55,6 +55,7 @@ public final class Boot implements ServletContextListener {
             chat = ChatChannel.start(settings(context), context.getContextPath());
             addFilters(context);
             addServlets(context);
+            LOG.log(Level.INFO, "Chat Channel has started; it keeps everything in {0}", chat.settings().database().isPresent() ? "a PostgreSQL" : chat.settings().home());
         } catch (IOException | RuntimeException failure) {
             stop();
             LOG.log(Level.ERROR, "Chat Channel did not start: " + failure.getMessage());
@@ -104,8 +105,10 @@ public final class Boot implements ServletContextListener {
     }
 
     private void stop() {
-        if (chat != null) chat.close();
+        if (chat == null) return;
+        chat.close();
         chat = null;
+        LOG.log(Level.INFO, "Chat Channel has stopped");
     }
 
     private static Set<String> importMapHashes(ServletContext context) throws IOException {

@@ -152,9 +152,14 @@ final class ChatSession {
     /** Closes when nobody is there or nobody reads; else asks for a sign of life when it is time. */
     void look(Patience patience, boolean pingIsDue) {
         long silence = System.nanoTime() - lastSign;
-        if (sendingNanos() > TimeUnit.SECONDS.toNanos(patience.sendSeconds())) close(CloseCode.SLOW);
+        if (sendingNanos() > TimeUnit.SECONDS.toNanos(patience.sendSeconds())) closeAsSlow();
         else if (silence > TimeUnit.SECONDS.toNanos(patience.silenceSeconds())) close(CloseCode.NO_PONG);
         else if (pingIsDue) conversation.ping();
+    }
+
+    private void closeAsSlow() {
+        LOG.log(Level.INFO, "Session " + id + " is closed: nothing that was sent to it was taken for too long");
+        close(CloseCode.SLOW);
     }
 
     void close(CloseCode why) {

@@ -201,7 +201,7 @@ public final class ServerProcess implements Place, AutoCloseable {
 
     /** Ends it as an operator would, by SIGTERM, and waits. */
     public int stop() {
-        process.destroy();
+        process.toHandle().destroy(); // the process's own method closes its output, with the last words in it
         return awaitExit();
     }
 
