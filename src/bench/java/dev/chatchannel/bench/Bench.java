@@ -29,6 +29,7 @@ final class Bench {
             entry("search", Searches::new),
             entry("channels", ManyChannels::new),
             entry("page", PageWeight::new),
+            entry("scroll", Scrolling::new),
             entry("start", Start::new),
             entry("storm", Storm::new)));
 

@@ -78,7 +78,7 @@ final class PageWeight implements Scenario {
         table.row(visit, network, Table.number((double) measured.bytes() / KILOBYTE), String.valueOf(measured.requests()), Table.number(measured.millis()));
     }
 
-    private static void comeIn(Chromium page, URI base) throws Exception {
+    static void comeIn(Chromium page, URI base) throws Exception {
         page.open(base.resolve("health"));
         await(() -> page.number("document.readyState === 'complete' ? 1 : 0") == 1);
         page.run(SIGN_IN);
@@ -123,7 +123,7 @@ final class PageWeight implements Scenario {
         }
     }
 
-    private static void say(Connection talker, int count, int rate) {
+    static void say(Connection talker, int count, int rate) {
         long began = System.nanoTime();
         for (int i = 0; i < count && !Thread.currentThread().isInterrupted(); i++) {
             talker.sendText(Stamp.text(0, i, System.nanoTime(), Stamp.LENGTH));
