@@ -46,7 +46,7 @@ class AdminPlace extends AdminSection {
     #setting({ name, value }) {
         const { words } = this;
         return html`
-            <div data-testid="setting" data-name=${name}><dt><code dir="ltr">${name}</code></dt><dd><bdi>${value || '–'}</bdi>
+            <div data-testid="setting" data-name=${name}><dt><code dir="ltr">${name}</code></dt><dd><code dir="auto">${value || '–'}</code>
                 <small class="quiet">${words.say(`setting.${name}`)}</small></dd></div>`;
     }
 

@@ -34,7 +34,7 @@ class ViewsIT {
     private static final List<String> OF_COLOURS = List.of("color-contrast", "link-in-text-block");
 
     /** What is the same in every language: names of the place and of channels, of keys and filters, and what programs write: {@code code} is for them. */
-    private static final String SAME = "Chat|Channel|lobby|garden|English|Ctrl|Shift|Alt|Enter|Esc|End|Tab|Authorization|Bearer|Chrome|Chromium|HeadlessChrome|Linux|UTC|Java-http-client|operator|PNG|JPEG|GIF|true|false|off|x-forwarded";
+    private static final String SAME = "Chat|Channel|lobby|garden|English|Ctrl|Shift|Alt|Enter|Esc|End|Tab|Authorization|Bearer|Chrome|Chromium|HeadlessChrome|Linux|UTC|Java-http-client|operator|PNG|JPEG|GIF|PostgreSQL|Redis";
     private static final String FOREIGN = "() => [...document.querySelectorAll('body, body :not(code, .target)')].filter((one) => one.checkVisibility()).flatMap((one) => ["
             + "...[...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data),"
             + "...['aria-label', 'title', 'placeholder', 'alt'].map((name) => one.getAttribute(name) ?? '')])"
