@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.kit.CutWire;
 import dev.chatchannel.kit.Place;
+import dev.chatchannel.kit.Postgres;
 import dev.chatchannel.kit.Redis;
 import dev.chatchannel.kit.Wire;
 import java.nio.file.Path;
@@ -80,6 +81,41 @@ class ManyNodesIT {
                 nodes.replace(0);
                 awaitMore(nodes);
             });
+        }
+    }
+
+    @Test
+    void when_the_nodes_are_restarted_one_after_the_other_nothing_is_lost_or_doubled() throws Exception {
+        try (Redis redis = Redis.start();
+                Nodes nodes = new Nodes(homes, Map.of("redis", redis.address())).start(2)) {
+            new Traffic(List.of(nodes, nodes), List.of(nodes, nodes), nodes, seed).during(() -> {
+                awaitMore(nodes);
+                nodes.restart(0);
+                awaitMore(nodes);
+                nodes.restart(0);
+                awaitMore(nodes);
+            });
+        }
+    }
+
+    @Test
+    void when_the_database_goes_and_comes_back_all_nodes_go_on_by_themselves() throws Exception {
+        Postgres database = Postgres.in(homes.resolve("database"));
+        try (Redis redis = Redis.start();
+                Nodes nodes = new Nodes(homes, Map.of("redis", redis.address(), "database", database.newDatabase())).start(2)) {
+            Place a = nodes.node(0);
+            Place b = nodes.node(1);
+            new Traffic(List.of(a, b), List.of(a, b, nodes), nodes, seed).during(() -> {
+                awaitMore(b);
+                database.stop();
+                database.startAgain();
+                awaitMore(b);
+                database.kill();
+                database.startAgain();
+                awaitMore(b);
+            });
+        } finally {
+            database.stop();
         }
     }
 

@@ -25,12 +25,12 @@ final class Nodes implements Place, AutoCloseable {
     private String operatorToken;
     private int started;
 
-    /** @param homes where each has a directory of its own; @param more settings of all */
+    /** @param homes where each has a directory of its own; @param more settings of all; without {@code database} they have a new one */
     Nodes(Path homes, Map<String, String> more) {
         this.homes = homes;
-        settings.put("database", Postgres.shared().newDatabase());
         settings.put("guests", "true");
         settings.putAll(more);
+        settings.computeIfAbsent("database", none -> Postgres.shared().newDatabase());
     }
 
     /** Starts so many more. */
@@ -58,6 +58,14 @@ final class Nodes implements Place, AutoCloseable {
         ServerProcess lost = running.remove(number);
         lost.kill();
         lost.close();
+        start(Map.of());
+    }
+
+    /** Ends one, as an operator does, and starts another in its place. */
+    void restart(int number) {
+        ServerProcess old = running.remove(number);
+        old.stop();
+        old.close();
         start(Map.of());
     }
 
