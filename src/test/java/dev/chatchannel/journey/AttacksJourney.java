@@ -62,7 +62,7 @@ public interface AttacksJourney extends Journey {
     default void every_answer_carries_the_guards_of_the_browser() {
         for (Answer answer : List.of(
                 web().get(""), web().get("admin"), web().get("api/"), web().get("workers/colourist.js"), web().get("service-worker.js"), web().get("health"), web().get("sign-in"),
-                web().get("no-such-page"), web().get("no-such-script.js"), web().get("css"), web().get("files/none.js"), web().get("api/none.js"), web().get("api/publish"), web().api("publish", "{"), web().api("account.list", "{}"),
+                web().get("no-such-page"), web().get("no-such-script.js"), web().get("css/none.css"), web().get("files/none.js"), web().get("api/none.js"), web().get("api/publish"), web().api("publish", "{"), web().api("account.list", "{}"),
                 web().with("Authorization", "Bearer nobody").get("sign-in"), web().get("files/none"), web().get("chat-channel/"))) {
             String policy = answer.header("content-security-policy").orElse("");
             assertTrue(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), answer::toString);
