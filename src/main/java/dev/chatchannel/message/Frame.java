@@ -13,6 +13,7 @@ public sealed interface Frame {
      */
     final class Text implements Frame {
         private final List<String> messages;
+        private final int characters; // asked for by each reader that the frame goes to
         private volatile ByteBuffer encoded; // replaced, never changed
 
         public Text(String message) {
@@ -21,6 +22,7 @@ public sealed interface Frame {
 
         public Text(List<String> messages) {
             this.messages = List.copyOf(messages);
+            this.characters = lengthOf(this.messages);
         }
 
         public List<String> messages() {
@@ -29,8 +31,6 @@ public sealed interface Frame {
 
         /** @return how long all are together */
         public int characters() {
-            int characters = 0;
-            for (String message : messages) characters += message.length();
             return characters;
         }
 
@@ -43,6 +43,12 @@ public sealed interface Frame {
             ByteBuffer known = encoded;
             if (known == null) encoded = known = encoder.apply(this);
             return known.duplicate();
+        }
+
+        private static int lengthOf(List<String> messages) {
+            int characters = 0;
+            for (String message : messages) characters += message.length();
+            return characters;
         }
 
         @Override

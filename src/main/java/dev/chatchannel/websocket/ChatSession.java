@@ -183,13 +183,17 @@ final class ChatSession {
         return outbox.behind();
     }
 
+    String protocol() {
+        return conversation.protocol();
+    }
+
     ConnectionInfo about() {
         return new ConnectionInfo(
                 id,
                 caller.account().asAuthor(),
                 device.address(),
                 SortableId.madeAt(id),
-                conversation.protocol(),
+                protocol(),
                 device.name(),
                 outbox.following(),
                 outbox.behind(),

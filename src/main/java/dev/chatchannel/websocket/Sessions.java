@@ -68,7 +68,7 @@ public final class Sessions implements Connections {
 
     /** @return how many are live, by what they speak */
     public Map<String, Long> byProtocol() {
-        return live.values().stream().collect(Collectors.groupingBy(session -> session.about().protocol(), Collectors.counting()));
+        return live.values().stream().collect(Collectors.groupingBy(ChatSession::protocol, Collectors.counting()));
     }
 
     /** @return how many events those that are behind have still to be given, all together */

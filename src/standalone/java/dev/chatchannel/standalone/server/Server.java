@@ -29,7 +29,7 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
 public final class Server implements Runnable, AutoCloseable {
     /** Libraries without fragments, initializers or resources: looking into them costs a third of the start. */
     private static final String NOTHING_INSIDE = "jackson-*.jar,sqlite-jdbc-*.jar,postgresql-*.jar,HikariCP-*.jar,flyway-*.jar,slf4j-*.jar,"
-            + "smallrye-*.jar,microprofile-*.jar,jboss-logging-*.jar,prometheus-*.jar";
+            + "smallrye-*.jar,microprofile-*.jar,jboss-logging-*.jar,prometheus-*.jar,jedis-*.jar";
 
     private static final Logger LOG = Logger.getLogger(Server.class.getName());
     private static final String SMALL_BUFFER = "512"; // bytes
