@@ -41,6 +41,7 @@ import dev.chatchannel.search.Indexer;
 import dev.chatchannel.storage.Database;
 import dev.chatchannel.storage.JdbcAccounts;
 import dev.chatchannel.storage.JdbcAvatars;
+import dev.chatchannel.storage.JdbcClock;
 import dev.chatchannel.storage.JdbcDirectory;
 import dev.chatchannel.storage.JdbcEvents;
 import dev.chatchannel.storage.JdbcFiles;
@@ -81,9 +82,9 @@ final class ChatChannel implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofMinutes(5);
     private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(5);
 
-    private final StopList stops = new StopList();
+    private final StopList stops;
     private final Settings settings;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     private final Measures measures = new Measures();
     private final Limiter limiter;
@@ -101,10 +102,13 @@ final class ChatChannel implements AutoCloseable {
     private final Identification identification;
     private final Readiness readiness;
 
-    private ChatChannel(Settings settings) {
+    private ChatChannel(Settings settings, StopList stops) {
         this.settings = settings;
+        this.stops = stops;
         limiter = new Limiter(settings.rates(), sinceNow());
         Database database = stops.add(settings.database().map(Database::open).orElseGet(() -> Database.open(settings.home())));
+        ScheduledExecutorService readers = stops.addPool(Threads.scheduled("chat-channel-reader", READERS));
+        clock = database.isShared() ? new JdbcClock(database).follow(readers) : Clock.systemUTC();
         events = new JdbcEvents(database, clock);
         accounts = new JdbcAccounts(database);
         guests = new Guests(accounts, clock);
@@ -114,7 +118,6 @@ final class ChatChannel implements AutoCloseable {
                 new Place(place, settings.guests(), clock));
         identification = new Identification(accounts, guests, origins(), clock);
 
-        ScheduledExecutorService readers = stops.addPool(Threads.scheduled("chat-channel-reader", READERS));
         timer = stops.addPool(Threads.scheduled("chat-channel-timer", 1));
         ExecutorService delivery = stops.addPool(Threads.pool("chat-channel-delivery", 1));
         ExecutorService pinger = stops.addPool(Threads.pool("chat-channel-pinger", PINGERS));
@@ -169,8 +172,9 @@ final class ChatChannel implements AutoCloseable {
 
     /** @throws RuntimeException with one sentence for the operator when it cannot start; then nothing is left behind */
     static ChatChannel start(Settings settings, String path) {
-        ChatChannel chat = new ChatChannel(settings);
+        StopList stops = new StopList();
         try {
+            ChatChannel chat = new ChatChannel(settings, stops);
             chat.files.sweepInterrupted();
             chat.uploads.sweep();
             settings.channels().forEach(chat.events::createChannel);
@@ -178,7 +182,7 @@ final class ChatChannel implements AutoCloseable {
             chat.printStartLink(path);
             return chat;
         } catch (RuntimeException failure) {
-            chat.close();
+            stops.close();
             throw failure;
         }
     }

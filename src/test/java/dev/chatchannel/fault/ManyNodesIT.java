@@ -1,13 +1,16 @@
 package dev.chatchannel.fault;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.chatchannel.kit.CutWire;
 import dev.chatchannel.kit.Place;
 import dev.chatchannel.kit.Postgres;
 import dev.chatchannel.kit.Redis;
 import dev.chatchannel.kit.Wire;
+import dev.chatchannel.kit.WrongClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,17 @@ class ManyNodesIT {
             Place b = nodes.node(1);
             int said = new Traffic(List.of(a, b), List.of(a, b, nodes), nodes, seed).during(() -> awaitMessages(b, 3 * ENOUGH));
             assertTrue(said >= ENOUGH, said + " were said");
+        }
+    }
+
+    @Test
+    void nodes_whose_clocks_differ_by_two_hours_are_one_chat() throws Exception {
+        assumeTrue(WrongClock.isThere(), "There is no C compiler here: apt-get install tcc");
+        try (Redis redis = Redis.start();
+                Nodes nodes = new Nodes(homes, Map.of("redis", redis.address()))) {
+            Place behind = nodes.startIn(WrongClock.ahead(Duration.ofHours(-1)));
+            Place ahead = nodes.startIn(WrongClock.ahead(Duration.ofHours(1)));
+            new Traffic(List.of(behind, ahead), List.of(behind, ahead, nodes), nodes, seed).during(() -> awaitMessages(ahead, 3 * ENOUGH));
         }
     }
 

@@ -43,7 +43,21 @@ final class Nodes implements Place, AutoCloseable {
     ServerProcess start(Map<String, String> own) {
         Map<String, String> all = new TreeMap<>(settings);
         all.putAll(own);
-        ServerProcess node = ServerProcess.start(homes.resolve("node-" + ++started), all);
+        return running(ServerProcess.start(homes.resolve("node-" + ++started), all));
+    }
+
+    /** Starts one more, in an environment that says more than ours. */
+    ServerProcess startIn(Map<String, String> environment) {
+        return running(ServerProcess.start(homes.resolve("node-" + ++started), settings, environment));
+    }
+
+    /** Starts so many more in that environment. */
+    Nodes startIn(Map<String, String> environment, int count) {
+        for (int i = 0; i < count; i++) startIn(environment);
+        return this;
+    }
+
+    private ServerProcess running(ServerProcess node) {
         if (operatorToken == null) operatorToken = node.operatorToken();
         running.add(node);
         return node;

@@ -61,6 +61,11 @@ public final class ServerProcess implements Place, AutoCloseable {
         return ready(run(home, settings));
     }
 
+    /** The same, with an environment that says more than ours. */
+    public static ServerProcess start(Path home, Map<String, String> settings, Map<String, String> environment) {
+        return ready(run(WAR, home, settings, QUICK, environment));
+    }
+
     /** The same, of another WAR than the one under test. */
     public static ServerProcess start(Path war, Path home, Map<String, String> settings) {
         return ready(run(war, home, settings, List.of()));
@@ -87,6 +92,10 @@ public final class ServerProcess implements Place, AutoCloseable {
     }
 
     private static ServerProcess run(Path war, Path home, Map<String, String> settings, List<String> javaOptions) {
+        return run(war, home, settings, javaOptions, Map.of());
+    }
+
+    private static ServerProcess run(Path war, Path home, Map<String, String> settings, List<String> javaOptions, Map<String, String> environment) {
         List<String> options = new ArrayList<>(javaOptions);
         options.add("-Dchat-channel.home=" + home.toAbsolutePath());
         List.of("connect", "sign-in", "subscribe", "publish", "guest-publish", "history", "command", "password", "password-of", "sign-up", "upload", "file").stream()
@@ -101,12 +110,12 @@ public final class ServerProcess implements Place, AutoCloseable {
         if (!settings.containsKey("address")) {
             arguments.add("--address=127.0.0.1");
         }
-        return command(war, options, arguments);
+        return command(war, options, arguments, environment);
     }
 
     /** Runs {@code java OPTIONS -jar chat-channel.war ARGUMENTS}. */
     public static ServerProcess command(List<String> options, List<String> arguments) {
-        return command(WAR, options, arguments);
+        return command(WAR, options, arguments, Map.of());
     }
 
     /** The WAR under test, where it lies. */
@@ -114,7 +123,7 @@ public final class ServerProcess implements Place, AutoCloseable {
         return WAR;
     }
 
-    private static ServerProcess command(Path war, List<String> options, List<String> arguments) {
+    private static ServerProcess command(Path war, List<String> options, List<String> arguments, Map<String, String> environment) {
         try {
             Path said = Files.createDirectories(Path.of("target", "servers-said"));
             Path temporary = Files.createDirectories(Path.of("target", "servers-temporary")).toAbsolutePath();
@@ -124,6 +133,7 @@ public final class ServerProcess implements Place, AutoCloseable {
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().keySet().removeIf(name -> name.startsWith("CHAT_CHANNEL_"));
+            builder.environment().putAll(environment);
             return new ServerProcess(builder, said.resolve(ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".log"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
