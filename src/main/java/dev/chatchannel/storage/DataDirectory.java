@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.sqlite.SQLiteJDBCLoader;
@@ -64,6 +65,14 @@ final class DataDirectory implements AutoCloseable {
 
     Path database() {
         return path.resolve(FILE);
+    }
+
+    /** @throws StorageUnavailable when a file in it can only be read, as after a start by another user */
+    void mustBeWritable() {
+        for (Path file : List.of(database(), path.resolve(FILE + "-wal"), path.resolve(FILE + "-shm"), mark())) {
+            if (!Files.exists(file) || Files.isWritable(file)) continue;
+            throw new StorageUnavailable("The file %s can only be read; let the user who runs this server write to it.".formatted(file));
+        }
     }
 
     /** @return the file that remembers the state, even when the database is gone */

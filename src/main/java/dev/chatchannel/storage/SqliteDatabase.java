@@ -39,6 +39,7 @@ final class SqliteDatabase extends Database {
     static SqliteDatabase in(Path directory, Duration patience) {
         DataDirectory ours = DataDirectory.take(directory);
         try {
+            ours.mustBeWritable();
             ours.loadLibrary();
             return open(ours, new Sqlite(ours.database(), patience));
         } catch (RuntimeException failure) {

@@ -1,25 +1,26 @@
 package dev.chatchannel.fault;
 
+import dev.chatchannel.kit.Mount;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** A small file system of its own, which can be filled up and emptied again. Needs the right to mount. */
 final class Ballast implements AutoCloseable {
+    private final Mount mount;
     private final Path disk;
     private final Path file;
 
-    private Ballast(Path disk) {
+    private Ballast(Mount mount, Path disk) {
+        this.mount = mount;
         this.disk = disk;
         this.file = disk.resolve("ballast");
     }
 
     /** @throws IOException when it cannot be mounted: with the reason */
     static Ballast mount(Path disk, String size) throws IOException {
-        run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", disk.toString());
-        return new Ballast(disk);
+        return new Ballast(Mount.ofMemory(disk, size), disk);
     }
 
     /** Leaves no byte free. */
@@ -35,18 +36,7 @@ final class Ballast implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        run("umount", disk.toString());
-    }
-
-    private static void run(String... command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try {
-            String said = new String(process.getInputStream().readAllBytes()).strip();
-            if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) throw new IOException(said);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted");
-        }
+    public void close() {
+        mount.close();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -85,6 +86,11 @@ public final class Postgres {
         stop();
     }
 
+    /** @return false when it was stopped, or has ended by itself */
+    public boolean isRunning() {
+        return Files.exists(directory.resolve("postmaster.pid")) && ProcessHandle.of(first()).isPresent();
+    }
+
     /** Lets none of its processes go on; to its clients it says nothing. */
     public void pause() {
         signal("-STOP");
@@ -111,6 +117,19 @@ public final class Postgres {
             statement.execute(command);
         } catch (SQLException failure) {
             throw new AssertionError(command, failure);
+        }
+    }
+
+    /** @return how many connections there are to that database, of whomever */
+    public static int connectionsTo(String address) {
+        String count = "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+        try (Connection connection = connect(address);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(count)) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException failure) {
+            throw new AssertionError(failure);
         }
     }
 
@@ -156,10 +175,14 @@ public final class Postgres {
     }
 
     private List<ProcessHandle> processes() {
+        ProcessHandle postmaster = ProcessHandle.of(first()).orElseThrow();
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+    }
+
+    /** @return the process that all others come from */
+    private long first() {
         try {
-            long first = Long.parseLong(Files.readAllLines(directory.resolve("postmaster.pid")).get(0).strip());
-            ProcessHandle postmaster = ProcessHandle.of(first).orElseThrow();
-            return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
+            return Long.parseLong(Files.readAllLines(directory.resolve("postmaster.pid")).get(0).strip());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
