@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -219,7 +220,7 @@ public final class Presence {
         private synchronized void leave(Person who) {
             listeners.remove(who.connection());
             Tabs tabs = people.get(who.author().id());
-            if (tabs == null || tabs.open.remove(who.connection()) == null) return;
+            if (tabs == null || !tabs.close(who)) return;
             if (!tabs.open.isEmpty()) {
                 changed();
                 return;
@@ -287,7 +288,7 @@ public final class Presence {
 
         private synchronized void tellTyping(Author who) {
             Tabs own = people.get(who.id());
-            Set<String> not = own == null ? Set.of() : Set.copyOf(own.open.keySet());
+            Set<String> not = own == null ? Set.of() : own.connections();
             tellBut(not, other -> other.typing(channel, who));
         }
 
@@ -306,19 +307,35 @@ public final class Presence {
 
     /** The connections of one person; none while the person is about to have gone. Guarded by the room. */
     private static final class Tabs {
-        private final Map<String, Person> open = new LinkedHashMap<>(2); // mostly one
+        private List<Person> open = List.of(); // mostly one, of very many
         private Person newest; // has the name that others know
         private Optional<Future<?>> alarm = Optional.empty();
 
         private void open(Person who) {
-            open.put(who.connection(), who);
+            open = Stream.concat(but(who), Stream.of(who)).toList();
             newest = who;
             alarm.ifPresent(set -> set.cancel(false));
             alarm = Optional.empty();
         }
 
+        /** @return whether it was open */
+        private boolean close(Person who) {
+            List<Person> left = but(who).toList();
+            boolean wasOpen = left.size() < open.size();
+            open = left;
+            return wasOpen;
+        }
+
+        private Stream<Person> but(Person who) {
+            return open.stream().filter(other -> !other.connection().equals(who.connection()));
+        }
+
+        private Set<String> connections() {
+            return open.stream().map(Person::connection).collect(Collectors.toUnmodifiableSet());
+        }
+
         private Stream<Person> shown() {
-            return open.isEmpty() ? Stream.of(newest) : open.values().stream();
+            return open.isEmpty() ? Stream.of(newest) : open.stream();
         }
     }
 }

@@ -52,6 +52,7 @@ final class JsonConversation implements Conversation, Presence.Listener {
     private final Outbox outbox;
     private final CommandsInFlight inFlight;
     private final Map<ChannelName, Subscription> subscriptions = new ConcurrentHashMap<>();
+    private Person self; // the newest that subscribed; of the requests
     private volatile boolean connected; // read by the heartbeat
     private volatile boolean over;
 
@@ -166,13 +167,20 @@ final class JsonConversation implements Conversation, Presence.Listener {
         Caller caller = session.caller();
         switchboard.runner().count(caller, Limit.SUBSCRIBE);
         if (subscriptions.size() >= Limits.SUBSCRIPTIONS) throw Refusal.LIMIT_EXCEEDED.refused();
-        Subscription subscription = new Subscription(new Person(session.id(), caller.account().asAuthor()));
+        Subscription subscription = new Subscription(self(caller));
         if (subscriptions.putIfAbsent(channel, subscription) != null) throw Refusal.ALREADY_SUBSCRIBED.refused();
         CompletionStage<ChannelLog> found = switchboard.rights().readable(caller, channel);
         found.thenCompose(log -> resume.map(log::asFarAs).orElse(found)).whenComplete((log, failure) -> {
             if (failure == null) listen(request, log, subscription, resume);
             else refuseSubscription(request, channel, subscription, failure);
         });
+    }
+
+    /** One for all channels, as long as the account is called the same: of many connections each byte counts. */
+    private Person self(Caller caller) {
+        Author author = caller.account().asAuthor();
+        if (self == null || !self.author().equals(author)) self = new Person(session.id(), author);
+        return self;
     }
 
     /** The reply goes before the cursor is followed, so that the client knows its place before the first event. */

@@ -32,7 +32,7 @@ public final class Server implements Runnable, AutoCloseable {
             + "smallrye-*.jar,microprofile-*.jar,jboss-logging-*.jar,prometheus-*.jar,jedis-*.jar";
 
     private static final Logger LOG = Logger.getLogger(Server.class.getName());
-    private static final String SMALL_BUFFER = "512"; // bytes
+    private static final String SMALL_BUFFER = "320"; // bytes; six for each connection: most posts fit into one
 
     /** Kept here because the JDK forgets the levels of loggers that nobody holds. */
     private static final List<Logger> TALKATIVE =
