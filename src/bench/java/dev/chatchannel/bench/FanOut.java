@@ -16,21 +16,21 @@ final class FanOut implements Scenario {
     private final Traffic traffic;
     private final Traffic warmUpTraffic;
     private final int bytes;
-    private final int warmUp;
+    private final WarmUp warmUp;
     private final int seconds;
     private final int rounds;
     private final boolean profile;
     private final List<Target> targets;
     private final Map<String, Profile> profiles = new LinkedHashMap<>(); // the newest of each target
 
-    private FanOut(Options options, String title, int rooms, int readers, int rate, String targets) {
+    private FanOut(Options options, String title, int rooms, int readers, int rate, int warmUpRate, String targets) {
         this.title = title;
         this.rooms = options.number("rooms", rooms);
         this.readers = options.number("readers", readers);
         this.traffic = new Traffic(options.number("rate", rate), 1);
-        this.warmUpTraffic = new Traffic(options.number("warm-up-rate", 4 * traffic.perSecond()), 1);
+        this.warmUpTraffic = new Traffic(options.number("warm-up-rate", warmUpRate), 1);
         this.bytes = options.number("bytes", 200);
-        this.warmUp = options.number("warm-up", 10);
+        this.warmUp = WarmUp.of(options, 20);
         this.seconds = options.number("seconds", 20);
         this.rounds = options.number("rounds", 3);
         this.profile = options.flag("profile");
@@ -38,15 +38,15 @@ final class FanOut implements Scenario {
     }
 
     static FanOut busy(Options options) {
-        return new FanOut(options, "Fan-out", 1, 1_000, 50, "json,plain,blocking,async,floor,socket.io");
+        return new FanOut(options, "Fan-out", 1, 1_000, 50, 75, "json,plain,blocking,async,floor,socket.io");
     }
 
     static FanOut quiet(Options options) {
-        return new FanOut(options, "Quiet", 1, 1_000, 2, "json,plain,blocking,async,floor,socket.io");
+        return new FanOut(options, "Quiet", 1, 1_000, 2, 20, "json,plain,blocking,async,floor,socket.io");
     }
 
     static FanOut rooms(Options options) {
-        return new FanOut(options, "Rooms", 200, 10, 200, "json,plain");
+        return new FanOut(options, "Rooms", 200, 10, 200, 400, "json,plain");
     }
 
     @Override
@@ -55,12 +55,12 @@ final class FanOut implements Scenario {
         for (Map.Entry<String, Profile> one : profiles.entrySet()) one.getValue().print(one.getKey());
     }
 
-    private Outcome measure(Target target, Server server) throws IOException {
+    private Outcome measure(Target target, Server server) throws Exception {
         try (Crowd crowd = new Crowd(server.base(), target.dialect(), bytes)) {
             List<Traffic.Room> full = new ArrayList<>();
             for (String channel : channels()) full.add(new Traffic.Room(channel, crowd.open(readers, channel)));
             crowd.awaitReady();
-            warmUpTraffic.send(crowd, full, new Tally(0), warmUp);
+            warmUp.run(server, span -> warmUpTraffic.send(crowd, full, new Tally(0), span));
             Profile newest = profile ? Profile.begin(server) : null;
             Outcome outcome = Outcome.of(server, crowd, traffic, full, 1, seconds);
             if (newest != null) {
@@ -77,13 +77,14 @@ final class FanOut implements Scenario {
     }
 
     private void print(Map<Target, List<Outcome>> results) {
-        Table table = new Table("target", "server CPU, µs a delivery", "of the first", "p50 ms", "p99 ms", "max ms", "missing", "doubled",
+        Table table = new Table("target", "server CPU, µs a delivery", "of the first", "of it compilers", "p50 ms", "p99 ms", "max ms", "missing", "doubled",
                 "RSS MB", "generator, of one core");
         double first = results.values().stream().findFirst().map(runs -> Table.median(runs, Outcome::serverMicros)).orElse(1.0);
         results.forEach((target, runs) -> table.row(
                 target.name(),
                 Table.spread(runs, Outcome::serverMicros),
                 "× " + Table.number(Table.median(runs, Outcome::serverMicros) / first),
+                Table.spread(runs, Outcome::compilerShare),
                 Table.spread(runs, Outcome::p50),
                 Table.spread(runs, Outcome::p99),
                 Table.spread(runs, Outcome::max),
@@ -91,7 +92,7 @@ final class FanOut implements Scenario {
                 String.valueOf(runs.stream().mapToLong(Outcome::doubled).sum()),
                 Table.spread(runs, Outcome::rssMegabytes),
                 Table.spread(runs, Outcome::generatorShare)));
-        table.print("%s: rooms %,d × readers %,d × %,d messages/s in all × %d bytes, %d s after %d s at %,d messages/s, %d rounds"
+        table.print("%s: rooms %,d × readers %,d × %,d messages/s in all × %d bytes, %d s after %s, at %,d messages/s, %d rounds"
                 .formatted(title, rooms, readers, traffic.perSecond(), bytes, seconds, warmUp, warmUpTraffic.perSecond(), rounds));
     }
 }

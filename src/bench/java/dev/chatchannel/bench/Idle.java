@@ -6,9 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Connections that only listen, to several channels each: what one costs in memory. */
+/**
+ * Connections that only listen, to several channels each: what one more costs in memory. What a server loads and compiles with the first ones is counted apart, since it is there once.
+ */
 final class Idle implements Scenario {
     private final int connections;
+    private final int first;
     private final int subscriptions;
     private final int channels;
     private final int settle;
@@ -16,6 +19,7 @@ final class Idle implements Scenario {
 
     Idle(Options options) {
         connections = options.number("connections", 10_000);
+        first = options.number("first", 2_000);
         subscriptions = options.number("subscriptions", 5);
         channels = options.number("channels", 1_000);
         settle = options.number("settle", 10);
@@ -25,39 +29,40 @@ final class Idle implements Scenario {
 
     @Override
     public void run() {
-        Table table = new Table("target", "RSS MB without", "RSS MB with", "RSS KB a connection", "heap KB a connection", "threads", "closed");
+        Table table = new Table("target", "RSS MB empty", "RSS MB with the first", "RSS MB with all", "RSS KB a further connection", "heap KB a further connection", "threads", "closed");
         Rounds.run(targets, 1, this::measure).forEach((target, runs) -> row(table, target, runs.get(0)));
-        table.print("Idle: %,d connections × %d subscriptions among %,d channels, after a forced collection"
-                .formatted(connections, subscriptions, channels));
+        table.print("Idle: %,d connections, first %,d of them × %d subscriptions among %,d channels, after a forced collection"
+                .formatted(connections, first, subscriptions, channels));
     }
 
-    private record Sizes(Footprint without, Footprint with, long closed) {}
+    private record Sizes(Footprint empty, Footprint withFirst, Footprint withAll, long closed) {}
 
     private void row(Table table, Target target, Sizes sizes) {
         table.row(
                 target.name(),
-                Table.number(sizes.without.rssKilobytes() / 1024.0),
-                Table.number(sizes.with.rssKilobytes() / 1024.0),
-                Table.number((double) (sizes.with.rssKilobytes() - sizes.without.rssKilobytes()) / connections),
-                Table.number((double) (sizes.with.heapKilobytes() - sizes.without.heapKilobytes()) / connections),
-                String.valueOf(sizes.with.threads()),
+                sizes.empty.rssMegabytes(),
+                sizes.withFirst.rssMegabytes(),
+                sizes.withAll.rssMegabytes(),
+                Table.number((double) (sizes.withAll.rssKilobytes() - sizes.withFirst.rssKilobytes()) / (connections - first)),
+                Table.number((double) (sizes.withAll.heapKilobytes() - sizes.withFirst.heapKilobytes()) / (connections - first)),
+                String.valueOf(sizes.withAll.threads()),
                 String.valueOf(sizes.closed));
     }
 
     private Sizes measure(Target target, Server server) throws IOException, InterruptedException {
-        fill(target, server, Math.min(100, connections)).close(); // loads classes
-        Footprint without = Footprint.of(server);
-        try (Crowd crowd = fill(target, server, connections)) {
-            TimeUnit.SECONDS.sleep(settle);
-            return new Sizes(without, Footprint.of(server), crowd.troubles());
+        Footprint empty = Footprint.of(server);
+        try (Crowd crowd = new Crowd(server.base(), target.dialect(), Stamp.LENGTH)) {
+            Footprint withFirst = footprint(server, crowd, 0, first);
+            Footprint withAll = footprint(server, crowd, first, connections);
+            return new Sizes(empty, withFirst, withAll, crowd.troubles());
         }
     }
 
-    private Crowd fill(Target target, Server server, int count) throws IOException {
-        Crowd crowd = new Crowd(server.base(), target.dialect(), Stamp.LENGTH);
-        for (int i = 0; i < count; i++) crowd.open(ownChannels(i));
+    private Footprint footprint(Server server, Crowd crowd, int from, int to) throws IOException, InterruptedException {
+        for (int i = from; i < to; i++) crowd.open(ownChannels(i));
         crowd.awaitReady();
-        return crowd;
+        TimeUnit.SECONDS.sleep(settle);
+        return Footprint.of(server);
     }
 
     private List<String> ownChannels(int connection) {

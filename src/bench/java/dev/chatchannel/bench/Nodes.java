@@ -21,7 +21,7 @@ final class Nodes implements Scenario {
     private final Traffic traffic;
     private final Traffic warmUpTraffic;
     private final int bytes;
-    private final int warmUp;
+    private final WarmUp warmUp;
     private final int seconds;
     private final int rounds;
     private final List<String> watched;
@@ -33,9 +33,9 @@ final class Nodes implements Scenario {
         rooms = options.number("rooms", 1);
         readers = options.number("readers", 600);
         traffic = new Traffic(options.number("rate", 50), Integer.MAX_VALUE);
-        warmUpTraffic = new Traffic(options.number("warm-up-rate", 4 * traffic.perSecond()), Integer.MAX_VALUE);
+        warmUpTraffic = new Traffic(options.number("warm-up-rate", 2 * traffic.perSecond()), Integer.MAX_VALUE);
         bytes = options.number("bytes", 200);
-        warmUp = options.number("warm-up", 10);
+        warmUp = WarmUp.of(options, 20);
         seconds = options.number("seconds", 15);
         rounds = options.number("rounds", 3);
         watched = options.list("watch", "");
@@ -60,7 +60,7 @@ final class Nodes implements Scenario {
                     Table.spread(results, Result::p50), Table.spread(results, Result::p99), String.valueOf(results.stream().mapToLong(Result::missing).sum()),
                     String.valueOf(results.stream().mapToLong(Result::doubled).sum()));
         }
-        table.print("Nodes: rooms %,d × readers %,d over all nodes × %,d messages/s in all × %d bytes, %s, %d s after %d s, %d rounds"
+        table.print("Nodes: rooms %,d × readers %,d over all nodes × %,d messages/s in all × %d bytes, %s, %d s after %s, %d rounds"
                 .formatted(rooms, readers, traffic.perSecond(), bytes, redis.isEmpty() ? "without Redis" : "with Redis", seconds, warmUp, rounds));
     }
 
@@ -73,7 +73,7 @@ final class Nodes implements Scenario {
             List<Traffic.Room> full = new ArrayList<>();
             for (int room = 1; room <= rooms; room++) full.add(new Traffic.Room("r" + room, members("r" + room, room, crowds)));
             for (Crowd crowd : crowds) crowd.awaitReady();
-            send(warmUpTraffic, crowds, full, new Tally(0), warmUp);
+            warmUp.run(servers, span -> send(warmUpTraffic, crowds, full, new Tally(0), span));
             return measured(servers, crowds, full);
         } finally {
             for (Crowd crowd : crowds) crowd.close();

@@ -6,6 +6,7 @@ import java.util.List;
  * What one stretch of traffic cost.
  *
  * @param serverMicros CPU of the server, user and system, for each delivery
+ * @param compilerShare how much of it the JVM's compilers took, as far as their threads still live
  * @param generatorShare CPU of this process, of one core; near 1 it measures itself
  * @param deliveriesPerSecond from the first message to the last arrival
  */
@@ -14,6 +15,7 @@ record Outcome(
         long missing,
         long doubled,
         double serverMicros,
+        double compilerShare,
         double p50,
         double p99,
         double max,
@@ -26,10 +28,12 @@ record Outcome(
         Tally tally = new Tally(phase);
         long began = System.nanoTime();
         ProcessStatus before = server.status();
+        long compiledBefore = ProcessStatus.compilerTicks(server.pid());
         ProcessStatus usBefore = ProcessStatus.of(ProcessHandle.current().pid());
         long expected = traffic.send(crowd, rooms, tally, seconds);
         ProcessStatus usAfter = ProcessStatus.of(ProcessHandle.current().pid());
         ProcessStatus after = server.status();
+        double compiled = Math.max(0, ProcessStatus.compilerTicks(server.pid()) - compiledBefore);
         double micros = (System.nanoTime() - began) / 1_000.0;
         Latencies latencies = tally.latencies();
         return new Outcome(
@@ -37,6 +41,7 @@ record Outcome(
                 expected - tally.deliveries(),
                 tally.doubled(),
                 micros(before, after) / Math.max(1, tally.deliveries()),
+                compiled / Math.max(1, after.cpuTicks() - before.cpuTicks()),
                 latencies.millis(0.5),
                 latencies.millis(0.99),
                 latencies.maxMillis(),

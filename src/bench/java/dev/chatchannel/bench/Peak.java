@@ -14,7 +14,7 @@ final class Peak implements Scenario {
     private final int firstRate;
     private final int highestRate;
     private final int halvings;
-    private final int firstWarmUp;
+    private final WarmUp firstWarmUp;
     private final int warmUp;
     private final int seconds;
     private final int lateMillis;
@@ -28,7 +28,7 @@ final class Peak implements Scenario {
         firstRate = options.number("rate", 50);
         highestRate = options.number("highest-rate", 20_000);
         halvings = options.number("halvings", 3);
-        firstWarmUp = options.number("first-warm-up", 10);
+        firstWarmUp = new WarmUp(options.number("first-warm-up", 20), options.number("first-warm-up-most", 120));
         warmUp = options.number("warm-up", 2);
         seconds = options.number("seconds", 5);
         lateMillis = options.number("late", 100);
@@ -44,7 +44,7 @@ final class Peak implements Scenario {
     /** The best that was borne, and why the next was not. */
     private record Best(int rate, Outcome borne, String then) {}
 
-    private Best search(Target target, Server server) throws IOException {
+    private Best search(Target target, Server server) throws Exception {
         try (Room room = new Room(target, server)) {
             Best best = new Best(0, null, "");
             int unborne = Integer.MAX_VALUE;
@@ -99,11 +99,11 @@ final class Peak implements Scenario {
         private List<Traffic.Room> room;
         private int phase;
 
-        Room(Target target, Server server) throws IOException {
+        Room(Target target, Server server) throws Exception {
             this.target = target;
             this.server = server;
             enter();
-            new Traffic(firstRate, senders).send(crowd, room, new Tally(nextPhase()), firstWarmUp);
+            firstWarmUp.run(server, span -> new Traffic(firstRate, senders).send(crowd, room, new Tally(nextPhase()), span));
         }
 
         Outcome bear(int rate) throws IOException {

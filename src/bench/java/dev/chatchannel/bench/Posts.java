@@ -15,7 +15,7 @@ final class Posts implements Scenario {
 
     private final int senders;
     private final int bytes;
-    private final int warmUp;
+    private final WarmUp warmUp;
     private final int seconds;
     private final int rounds;
     private final List<Target> targets;
@@ -23,7 +23,7 @@ final class Posts implements Scenario {
     Posts(Options options) {
         senders = options.number("senders", 200);
         bytes = options.number("bytes", 200);
-        warmUp = options.number("warm-up", 5);
+        warmUp = WarmUp.of(options, 10);
         seconds = options.number("seconds", 10);
         rounds = options.number("rounds", 3);
         targets = Targets.of(options, CHANNEL, "json").stream().filter(target -> target.dialect() == Dialect.JSON).toList();
@@ -37,7 +37,7 @@ final class Posts implements Scenario {
             row(table, target, 1, runs.stream().map(Pair::one).toList());
         });
         row(table, "one commit per post, in this process", 1, List.of(oneByOne()));
-        table.print("Posts: %d bytes, %d s after %d s, %d rounds".formatted(bytes, seconds, warmUp, rounds));
+        table.print("Posts: %d bytes, %d s after %s, %d rounds".formatted(bytes, seconds, warmUp, rounds));
     }
 
     private record Pair(Acknowledged many, Acknowledged one) {}
@@ -59,17 +59,17 @@ final class Posts implements Scenario {
                 Table.spread(runs, Acknowledged::serverMicros));
     }
 
-    private Pair measure(Target target, Server server) throws IOException, InterruptedException {
+    private Pair measure(Target target, Server server) throws Exception {
         return new Pair(measure(target, server, senders), measure(target, server, 1));
     }
 
-    private Acknowledged measure(Target target, Server server, int count) throws IOException, InterruptedException {
+    private Acknowledged measure(Target target, Server server, int count) throws Exception {
         try (Crowd crowd = new Crowd(server.base(), target.dialect(), bytes)) {
             Loop loop = new Loop();
             for (int i = 0; i < count; i++) loop.add(crowd.open(List.of()));
             crowd.awaitReady();
             loop.start();
-            TimeUnit.SECONDS.sleep(warmUp);
+            warmUp.run(server, TimeUnit.SECONDS::sleep);
             Tally tally = new Tally(0);
             crowd.count(tally);
             loop.tally = tally;
@@ -93,7 +93,7 @@ final class Posts implements Scenario {
         try (Database database = Database.open(Files.createTempDirectory(Child.SCRATCH, "one-by-one-"))) {
             JdbcEvents events = new JdbcEvents(database, Clock.systemUTC());
             events.createChannel(Million.NAME);
-            commitOneByOne(events, warmUp);
+            commitOneByOne(events, warmUp.least());
             ProcessStatus before = ProcessStatus.of(ProcessHandle.current().pid());
             Latencies latencies = commitOneByOne(events, seconds);
             long ticks = ProcessStatus.of(ProcessHandle.current().pid()).cpuTicks() - before.cpuTicks();

@@ -42,6 +42,14 @@ record ProcessStatus(long cpuTicks, long rssKilobytes, int threads) {
         return ticks;
     }
 
+    /** @return what the JVM's compilers have taken, as far as their threads still live; 0 for what is no JVM */
+    static long compilerTicks(long pid) {
+        return ticksByThread(pid).entrySet().stream()
+                .filter(group -> group.getKey().matches("C[12] CompilerThre"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     private static String name(Path task) throws IOException {
         return Files.readString(task.resolve("comm")).strip().replaceFirst("[-#\\d]+$", "");
     }
