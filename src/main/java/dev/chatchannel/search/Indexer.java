@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Indexer {
     private static final Logger LOG = System.getLogger(Indexer.class.getName());
-    private static final long GATHERING_MILLIS = 50; // so that messages that come closely share a transaction
+    private static final long GATHERING_MILLIS = 250; // so that messages that come closely share a transaction
     private static final long AGAIN_MILLIS = 5_000;
     private static final int REST = 3;
 
