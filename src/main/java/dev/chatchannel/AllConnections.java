@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The live connections of all nodes: those that are here are dealt with at once, the other nodes are told. How many they have there nobody knows here.
  *
- * <p>Threads: any; never blocks.
+ * <p>Threads: any. {@link #close} and {@link #closeAll} block for a write, so that no node misses them; nothing else does.
  */
 final class AllConnections implements Connections {
     private final Connections here;
@@ -62,12 +62,12 @@ final class AllConnections implements Connections {
     @Override
     public void askAnew(AccountId account) {
         here.askAnew(account);
-        others.askAnew(account);
+        others.tellOfNews();
     }
 
     @Override
     public void turnOut() {
         here.turnOut();
-        others.turnOut();
+        others.tellOfNews();
     }
 }

@@ -32,7 +32,6 @@ import dev.chatchannel.message.ChannelDeleted;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.MessageDeleted;
-import dev.chatchannel.message.SortableId;
 import dev.chatchannel.message.StoredFile;
 import dev.chatchannel.relay.NoRelay;
 import dev.chatchannel.relay.RedisRelay;
@@ -140,8 +139,7 @@ final class ChatChannel implements AutoCloseable {
 
         MeasuredStore store = new MeasuredStore(events, measures);
         JdbcNodes nodes = new JdbcNodes(database);
-        String node = SortableId.at(clock.millis());
-        OtherNodes.Ways ways = new OtherNodes.Ways(node, stops.add(relay(nodes, node)), nodes);
+        OtherNodes.Ways ways = new OtherNodes.Ways(nodes.node(), stops.add(relay(nodes)), nodes);
         OtherNodes others = new OtherNodes(ways, channels, presence, sessions, accountRoom.place(), readers);
         connections = database.isShared() ? new AllConnections(sessions, others) : sessions;
         Journal journal = stops.add(new Journal(store, clock, Limits.DRAFTS_WAITING, committed -> {
@@ -288,9 +286,9 @@ final class ChatChannel implements AutoCloseable {
                 .flatMap(event -> ((AccessChanged) event).concerns().stream());
     }
 
-    private Relay relay(JdbcNodes nodes, String node) {
+    private Relay relay(JdbcNodes nodes) {
         if (settings.redis().isEmpty()) return new NoRelay();
         JdbcNodes.Identity place = nodes.identity(clock);
-        return new RedisRelay(settings.redis().get(), place.id(), place.secret(), node);
+        return new RedisRelay(settings.redis().get(), place.id(), place.secret(), nodes.node());
     }
 }

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>What must arrive goes over the {@link Board}: who may no longer do something. All else may be lost.
  *
- * <p>Threads: any; never blocks, but for {@link #start}.
+ * <p>Threads: any; never blocks, but for {@link #start}, {@link #close} and {@link #closeAll}.
  */
 final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Others {
     private static final Logger LOG = System.getLogger(OtherNodes.class.getName());
@@ -84,27 +84,25 @@ final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Ot
         news.forEach((channel, events) -> relay.announce(new Hint(channel, reached(channel, events), events)));
     }
 
+    /** Closes it wherever it is; blocks until that is sure to be told. */
     void close(String connection, int code, String reason) {
         board.post(new Signal("close-connection", List.of(connection, Integer.toString(code), reason)));
     }
 
+    /** Closes theirs on all other nodes; blocks until that is sure to be told. */
     void closeAll(AccountId account, int code, String reason) {
         board.post(new Signal("close-account", List.of(account.value(), Integer.toString(code), reason)));
     }
 
-    void askAnew(AccountId account) {
-        board.post(new Signal("ask-anew", List.of(account.value())));
-    }
-
-    /** Tells that what administrators have set is otherwise now. */
-    void turnOut() {
-        board.post(new Signal("place", List.of()));
+    /** Has them see at once what was stored with a change: who may no longer speak for whom, and what administrators have set. */
+    void tellOfNews() {
+        board.tellOfNews();
     }
 
     void tellOfChannels(AccountId account) {
         Signal signal = new Signal("channels", List.of(account.value()));
         if (relay.isConnected()) relay.tell(signal);
-        else board.post(signal);
+        else board.mention(signal);
     }
 
     void tellOfMark(AccountId account, ChannelName channel, long offset) {
@@ -189,7 +187,7 @@ final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Ot
                 case "close-account" -> sessions.closeAll(new AccountId(words.get(0)), Integer.parseInt(words.get(1)), words.get(2));
                 case "ask-anew" -> sessions.askAnew(new AccountId(words.get(0)));
                 case "place" -> readers.execute(this::readPlace);
-                case "channels" -> sessions.tellOfChannels(new AccountId(words.get(0)));
+                case "channels" -> words.forEach(account -> sessions.tellOfChannels(new AccountId(account)));
                 case "mark" -> sessions.tellOfMark(new AccountId(words.get(0)), new ChannelName(words.get(1)), Long.parseLong(words.get(2)));
                 case "preference" -> sessions.tellOfPreference(new AccountId(words.get(0)), new ChannelName(words.get(1)),
                         new Preference(NotifyLevel.of(words.get(2)), Boolean.parseBoolean(words.get(3))));

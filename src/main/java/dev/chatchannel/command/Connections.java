@@ -6,12 +6,12 @@ import dev.chatchannel.message.ConnectionInfo;
 import dev.chatchannel.message.Preference;
 import java.util.List;
 
-/** The live connections, as far as commands need them. Implemented by {@code websocket}. Threads: any; never blocks. */
+/** The live connections, as far as commands need them. Implemented by {@code websocket}. Threads: any; blocks only where it says so. */
 public interface Connections {
-    /** @return whether there was one of this id */
+    /** May block for a write, where there are other nodes. @return whether there was one of this id */
     boolean close(String connection, int code, String reason);
 
-    /** @return how many the account had */
+    /** May block for a write, where there are other nodes. @return how many the account had */
     int closeAll(AccountId account, int code, String reason);
 
     /** Tells the account's connections that the channels it is in are others now. It may be lost. */
@@ -26,9 +26,9 @@ public interface Connections {
     /** @return by id, those after {@code after}, which may be empty. Sorts all of them */
     List<ConnectionInfo> list(String after, int most);
 
-    /** Asks anew whose connections the account's are, and closes those that speak for somebody they are no longer. */
+    /** Asks anew whose connections the account's are, after that was changed in the store, and closes those that speak for somebody they are no longer. */
     void askAnew(AccountId account);
 
-    /** Closes those who are not let in any more. */
+    /** Closes those who are not let in any more, after that was changed in the store. */
     void turnOut();
 }

@@ -60,6 +60,7 @@ final class PlaceKeeper {
     CompletionStage<Reply.Done> unban(Caller caller, Command.UnbanAddress command) {
         return CompletableFuture.supplyAsync(() -> {
             if (!place.unban(command.address(), caller.account().asAuthor())) throw Refusal.NOT_FOUND.refused("This address is not banned.");
+            connections.turnOut();
             return new Reply.Done();
         }, readers);
     }

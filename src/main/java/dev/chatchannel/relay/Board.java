@@ -7,34 +7,35 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Signals that must come to every node, such as that somebody may no longer do something: by the relay at once, and by the database, which each node
- * looks at every second.
+ * Signals that must come to every node, such as that somebody may no longer do something. They are rows of the database, most of them written in the transaction
+ * of the change itself; each node looks for them every second, and at once when the relay tells that there are some.
  *
- * <p>Each has a key, by which a node that heard it already knows it again: to close connections twice would throw out who has just come back.
+ * <p>What a node has said itself it passes over: it has done it already, and to close connections twice would throw out who has just come back.
  *
- * <p>Threads: any; nothing blocks but the reading, which a reader's thread does. When the database cannot be written to, it is tried again until it can, or until the end.
+ * <p>Threads: any. One reads at a time, on a reader's thread; it holds the lock meanwhile, which is the queue for the next one. {@link #post} blocks for a write.
  */
 public final class Board {
     private static final Logger LOG = System.getLogger(Board.class.getName());
-    private static final String NAME = "board";
+    private static final Signal NEWS = new Signal("board", List.of());
     private static final int PAGE = 500;
-    private static final int REMEMBERED = 10_000;
-    private static final long RETRY_MILLIS = 500;
+    private static final int MOST_WORDS = 3_000;
+    private static final long GATHER_MILLIS = 100;
 
     private final SignalStore store;
     private final Relay relay;
     private final ScheduledExecutorService readers;
     private final Consumer<Signal> listener;
     private final Runnable missed;
-    private final Map<String, Boolean> heard = new LinkedHashMap<>(); // guarded by itself; the newest keys
-    private long read; // by the one look at a time
+    private final AtomicBoolean looksSoon = new AtomicBoolean();
+    private final Map<String, List<String>> mentioned = new LinkedHashMap<>(); // guarded by itself
+    private long read; // guarded by this
 
     /**
      * @param listener does what a signal of another node says; must not block
@@ -49,39 +50,44 @@ public final class Board {
     }
 
     /** Begins to look, at what is posted from now on. Blocks for one read. */
-    public void start(Duration pause) {
+    public synchronized void start(Duration pause) {
         read = store.newest();
         readers.scheduleWithFixedDelay(this::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Tells every other node. */
+    /** Posts a signal, and returns when every other node will see it. Blocks; throws when it cannot be written. */
     public void post(Signal signal) {
-        String key = UUID.randomUUID().toString();
-        List<String> words = new ArrayList<>(List.of(key, signal.name()));
-        words.addAll(signal.words());
-        isNews(key);
-        Signal posted = new Signal(NAME, words);
-        relay.tell(posted);
-        soon(() -> add(posted), 0);
+        store.add(signal);
+        tellOfNews();
+    }
+
+    /**
+     * Tells every other node something that may be lost. What comes within a moment is written together, in a row for each name of signals: a listener gets the words of all.
+     * Of very much the rest is lost. Never blocks.
+     */
+    public void mention(Signal signal) {
+        synchronized (mentioned) {
+            if (mentioned.isEmpty()) soon(this::writeMentioned, GATHER_MILLIS);
+            List<String> words = mentioned.computeIfAbsent(signal.name(), first -> new ArrayList<>());
+            if (words.size() < MOST_WORDS) words.addAll(signal.words());
+        }
+    }
+
+    /** Has the other nodes look at once, after something was posted; else they do within a second. */
+    public void tellOfNews() {
+        relay.tell(NEWS);
     }
 
     /** @return false when the signal is none from a board */
     public boolean hear(Signal signal) {
-        if (!signal.name().equals(NAME) || signal.words().size() < 2) return false;
-        if (isNews(signal.words().get(0))) listener.accept(new Signal(signal.words().get(1), signal.words().subList(2, signal.words().size())));
+        if (!signal.name().equals(NEWS.name())) return false;
+        if (looksSoon.compareAndSet(false, true)) soon(this::look, 0);
         return true;
     }
 
-    private void add(Signal posted) {
-        try {
-            store.add(posted);
-        } catch (RuntimeException unavailable) {
-            soon(() -> add(posted), RETRY_MILLIS);
-        }
-    }
-
-    /** Reads what was posted since. One thread at a time. */
-    void look() {
+    /** Reads what was posted since. Blocks. */
+    synchronized void look() {
+        looksSoon.set(false); // before it is read: who tells from here on arranges another look
         try {
             for (List<SignalStore.Kept> page = store.after(read, PAGE); !page.isEmpty(); page = store.after(read, PAGE)) take(page);
         } catch (RuntimeException unreadable) {
@@ -91,15 +97,20 @@ public final class Board {
 
     private void take(List<SignalStore.Kept> page) {
         if (page.get(0).number() > read + 1) missed.run();
-        page.forEach(kept -> hear(kept.signal()));
+        page.stream().filter(kept -> !kept.node().equals(store.node())).forEach(kept -> listener.accept(kept.signal()));
         read = page.get(page.size() - 1).number();
     }
 
-    private boolean isNews(String key) {
-        synchronized (heard) {
-            if (heard.put(key, true) != null) return false;
-            if (heard.size() > REMEMBERED) heard.remove(heard.keySet().iterator().next());
-            return true;
+    private void writeMentioned() {
+        Map<String, List<String>> all;
+        synchronized (mentioned) {
+            all = Map.copyOf(mentioned);
+            mentioned.clear();
+        }
+        try {
+            all.forEach((name, words) -> post(new Signal(name, words)));
+        } catch (RuntimeException unavailable) {
+            LOG.log(Level.DEBUG, "Other nodes were not told of something that may be lost", unavailable);
         }
     }
 
@@ -107,7 +118,7 @@ public final class Board {
         try {
             readers.schedule(work, millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
-            LOG.log(Level.WARNING, "The server stopped before other nodes were told of a change by the database");
+            // Nobody is here any more whom it concerns.
         }
     }
 }

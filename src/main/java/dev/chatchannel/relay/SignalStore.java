@@ -8,8 +8,15 @@ import java.util.List;
  * <p>Threads: any; every method blocks, and throws when the database cannot be read or written.
  */
 public interface SignalStore {
-    /** A signal with its number: who has read up to it has read all that were committed before. */
-    record Kept(long number, Signal signal) {}
+    /**
+     * A signal with its number: who has read up to it has read all that were committed before.
+     *
+     * @param node that said it
+     */
+    record Kept(long number, String node, Signal signal) {}
+
+    /** @return by what name what we add is known */
+    String node();
 
     /** @return the number of the newest; 0 when there is none */
     long newest();

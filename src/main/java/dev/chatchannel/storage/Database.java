@@ -1,5 +1,6 @@
 package dev.chatchannel.storage;
 
+import dev.chatchannel.message.SortableId;
 import java.nio.file.Path;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -14,6 +15,8 @@ import java.sql.SQLException;
  * <p>Threads: any.
  */
 public abstract sealed class Database implements AutoCloseable permits SqliteDatabase, PostgresDatabase {
+    private final String node = SortableId.at(System.currentTimeMillis());
+
     /**
      * Takes the directory and opens the embedded database in it.
      *
@@ -31,6 +34,11 @@ public abstract sealed class Database implements AutoCloseable permits SqliteDat
      */
     public static Database open(DatabaseAddress address) {
         return PostgresDatabase.at(address);
+    }
+
+    /** @return by what name others know who has opened it here; nobody has it again */
+    public final String node() {
+        return node;
     }
 
     /** @return whether others may write to it while we have it open */

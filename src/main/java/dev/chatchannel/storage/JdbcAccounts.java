@@ -52,14 +52,22 @@ public final class JdbcAccounts implements Accounts {
 
     @Override
     public boolean keep(Account account, DisplayName name, long now, long forgottenBefore) {
-        return kept(() -> database.write(sql -> keep(sql, account, name, now, forgottenBefore)));
+        return kept(() -> database.write(sql -> {
+            boolean isKnown = sql.first("select 1 from account where id = ?", row -> true, account.id().value()).isPresent();
+            boolean kept = keep(sql, account, name, now, forgottenBefore);
+            if (kept && isKnown) Signals.askAnew(sql, account.id());
+            return kept;
+        }));
     }
 
     @Override
     public boolean rename(AccountId account, DisplayName name, long now, long forgottenBefore) {
         String update = "update account set name = ?, skeleton = ?, seen = ? where id = ?";
-        return kept(() -> database.write(sql -> makeFree(sql, name, account, forgottenBefore)
-                && sql.run(update, name.text(), name.skeleton(), now, account.value()) > 0));
+        return kept(() -> database.write(sql -> {
+            boolean renamed = makeFree(sql, name, account, forgottenBefore) && sql.run(update, name.text(), name.skeleton(), now, account.value()) > 0;
+            if (renamed) Signals.askAnew(sql, account);
+            return renamed;
+        }));
     }
 
     @Override
@@ -70,7 +78,12 @@ public final class JdbcAccounts implements Accounts {
 
     @Override
     public void forget(TokenHash token) {
-        kept(() -> database.write(sql -> sql.run("delete from token where hash = ?", token.hex())));
+        String delete = "delete from token where hash = ? returning account";
+        kept(() -> database.write(sql -> {
+            Optional<AccountId> owner = sql.first(delete, row -> new AccountId(row.getString(1)), token.hex());
+            if (owner.isPresent()) Signals.askAnew(sql, owner.get());
+            return owner;
+        }));
     }
 
     @Override

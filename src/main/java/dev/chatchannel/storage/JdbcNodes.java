@@ -6,7 +6,6 @@ import dev.chatchannel.relay.SignalStore;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -15,10 +14,7 @@ public final class JdbcNodes implements SignalStore {
     /** The id of a place, which another place does not have, and what only its nodes know. */
     public record Identity(String id, byte[] secret) {}
 
-    private static final int KEPT = 5_000;
     private static final int SECRET_BYTES = 32;
-    private static final int TRIES = 20;
-    private static final String BETWEEN = "\u001f";
 
     private final Database database;
 
@@ -42,59 +38,30 @@ public final class JdbcNodes implements SignalStore {
     }
 
     @Override
-    public long newest() {
-        try {
-            return database.read(JdbcNodes::newest);
-        } catch (SQLException failure) {
-            throw unavailable(failure);
-        }
+    public String node() {
+        return database.node();
     }
 
-    /** Numbers are counted by the rows themselves: who takes one waits for whoever has just taken it, so a lower one is never committed later. */
+    @Override
+    public long newest() {
+        return kept(() -> database.read(Signals::newest));
+    }
+
     @Override
     public void add(Signal signal) {
-        String insert =
-                """
-                insert into signal (number, name, words)
-                select coalesce(max(number), 0) + 1, ?, ? from signal where true
-                on conflict do nothing
-                """;
-        String words = String.join(BETWEEN, signal.words());
-        try {
-            for (int left = TRIES; left > 0; left--) {
-                int added = database.write(sql -> {
-                    sql.run("delete from signal where number <= (select max(number) from signal) - ?", KEPT);
-                    return sql.run(insert, signal.name(), words);
-                });
-                if (added > 0) return; // else another node was faster
-            }
-        } catch (SQLException failure) {
-            throw unavailable(failure);
-        }
-        throw unavailable(null);
+        kept(() -> database.write(sql -> Signals.add(sql, signal)));
     }
 
     @Override
     public List<Kept> after(long number, int most) {
+        return kept(() -> database.read(sql -> Signals.after(sql, number, most)));
+    }
+
+    private static <T> T kept(Question<T> question) {
         try {
-            return database.read(sql -> sql.all(
-                    "select number, name, words from signal where number > ? order by number limit ?",
-                    row -> new Kept(row.getLong("number"), new Signal(row.getString("name"), words(row.getString("words")))),
-                    number, most));
+            return question.answer();
         } catch (SQLException failure) {
-            throw unavailable(failure);
+            throw new StorageUnavailable("Signals of nodes cannot be kept or read (%s).".formatted(failure.getMessage()), failure);
         }
-    }
-
-    private static long newest(Sql sql) throws SQLException {
-        return sql.first("select coalesce(max(number), 0) from signal", row -> row.getLong(1)).orElse(0L);
-    }
-
-    private static List<String> words(String joined) {
-        return Arrays.asList(joined.split(BETWEEN, -1));
-    }
-
-    private static StorageUnavailable unavailable(SQLException failure) {
-        return new StorageUnavailable("Signals of nodes cannot be kept or read.", failure);
     }
 }

@@ -51,6 +51,7 @@ public final class JdbcPlace implements PlaceStore {
             note(sql, "guests", before.guests(), after.guests(), by, now);
             note(sql, "sign_up", before.signUp().word(), after.signUp().word(), by, now);
             note(sql, "edit_seconds", before.editSeconds(), after.editSeconds(), by, now);
+            Signals.place(sql);
             return after.next();
         }));
     }
@@ -94,7 +95,9 @@ public final class JdbcPlace implements PlaceStore {
 
     private static AddressBans changed(Sql sql) throws SQLException {
         sql.run("update place set version = version + 1");
-        return bans(sql);
+        AddressBans bans = bans(sql);
+        Signals.place(sql);
+        return bans;
     }
 
     private static AddressBans bans(Sql sql) throws SQLException {

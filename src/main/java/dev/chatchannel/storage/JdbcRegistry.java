@@ -132,7 +132,9 @@ public final class JdbcRegistry implements Registry {
             AccountId id = link.account().orElseThrow();
             setPassword(sql, id, passwordHash);
             endSessions(sql, id, "");
-            return sql.first(CREDENTIALS + "id = ?", JdbcAccounts::account, id.value()).orElseThrow(LinkEnded::new);
+            Account account = sql.first(CREDENTIALS + "id = ?", JdbcAccounts::account, id.value()).orElseThrow(LinkEnded::new);
+            Signals.askAnew(sql, id);
+            return account;
         });
     }
 
@@ -150,7 +152,8 @@ public final class JdbcRegistry implements Registry {
     public void setPassword(AccountId account, String passwordHash, TokenHash but) {
         write(sql -> {
             setPassword(sql, account, passwordHash);
-            return endSessions(sql, account, but.hex());
+            endSessions(sql, account, but.hex());
+            return Signals.askAnew(sql, account);
         });
     }
 
@@ -160,7 +163,8 @@ public final class JdbcRegistry implements Registry {
         write(sql -> {
             sql.run("update account set address = ?, seen = ? where id = ?", device.address(), now, owner.value());
             sql.run(insert, token.hex(), owner.value(), now, now, device.name(), device.address());
-            return sql.run(OLD_SESSIONS, owner.value(), owner.value(), MOST_SESSIONS);
+            boolean hadMore = sql.run(OLD_SESSIONS, owner.value(), owner.value(), MOST_SESSIONS) > 0;
+            return hadMore ? Signals.askAnew(sql, owner) : 0;
         });
     }
 
@@ -172,12 +176,20 @@ public final class JdbcRegistry implements Registry {
 
     @Override
     public boolean endSession(AccountId owner, String session) {
-        return write(sql -> sql.run("delete from token where account = ? and hash = ?", owner.value(), session)) > 0;
+        return write(sql -> {
+            boolean wasThere = sql.run("delete from token where account = ? and hash = ?", owner.value(), session) > 0;
+            if (wasThere) Signals.askAnew(sql, owner);
+            return wasThere;
+        });
     }
 
     @Override
     public int endSessions(AccountId owner, TokenHash but) {
-        return write(sql -> endSessions(sql, owner, but.hex()));
+        return write(sql -> {
+            int ended = endSessions(sql, owner, but.hex());
+            if (ended > 0) Signals.askAnew(sql, owner);
+            return ended;
+        });
     }
 
     @Override
@@ -233,8 +245,10 @@ public final class JdbcRegistry implements Registry {
             JdbcPlace.lock(sql);
             if (!active && isLastAdministrator(sql, account.value())) return false;
             int changed = active ? activate(sql, account) : deactivate(sql, account, now);
-            if (changed > 0) Audit.note(sql, by, active ? "account.reactivate" : "account.deactivate", account.value(), now);
-            return changed > 0;
+            if (changed == 0) return false;
+            Audit.note(sql, by, active ? "account.reactivate" : "account.deactivate", account.value(), now);
+            Signals.askAnew(sql, account);
+            return true;
         });
     }
 
@@ -245,8 +259,10 @@ public final class JdbcRegistry implements Registry {
             if (kind != AccountKind.ADMINISTRATOR && isLastAdministrator(sql, account.value())) return false;
             String change = "update account set kind = ? where id = ? and kind <> ? and kind in ('MEMBER', 'ADMINISTRATOR')";
             int changed = sql.run(change, kind.name(), account.value(), kind.name());
-            if (changed > 0) Audit.note(sql, by, "account.set_kind", account.value(), kind.name().toLowerCase(Locale.ROOT), now);
-            return changed > 0;
+            if (changed == 0) return false;
+            Audit.note(sql, by, "account.set_kind", account.value(), kind.name().toLowerCase(Locale.ROOT), now);
+            Signals.askAnew(sql, account);
+            return true;
         });
     }
 
@@ -283,6 +299,7 @@ public final class JdbcRegistry implements Registry {
             if (owner.isEmpty()) return owner;
             sql.run("delete from token where hash = ?", token.hex());
             Audit.note(sql, by, "token.revoke", owner.get().value(), now);
+            Signals.askAnew(sql, owner.get());
             return owner;
         });
     }
@@ -302,6 +319,7 @@ public final class JdbcRegistry implements Registry {
             throws SQLException {
         if (!JdbcAccounts.keep(sql, account, name, now, forgottenBefore)) throw new NameTaken(name);
         setPassword(sql, account.id(), passwordHash);
+        Signals.askAnew(sql, account.id()); // it may have been a guest's
         return account;
     }
 

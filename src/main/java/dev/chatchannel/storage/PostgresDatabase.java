@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -161,7 +162,7 @@ final class PostgresDatabase extends Database {
 
     private <T> T inTransaction(Sql.Work<T> work) throws SQLException {
         Connection connection = writers.take();
-        try (Sql sql = new Sql(connection, Dialect.POSTGRESQL)) {
+        try (Sql sql = new Sql(connection, Dialect.POSTGRESQL, Optional.of(node()))) {
             connection.setAutoCommit(false);
             T result = work.on(sql);
             commit(connection, sql.trace());

@@ -28,6 +28,7 @@ final class Sql implements AutoCloseable {
 
     private final Connection connection;
     private final Dialect dialect;
+    private final Optional<String> node;
     private final Trace trace = new Trace();
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -36,13 +37,25 @@ final class Sql implements AutoCloseable {
         this(connection, Dialect.SQLITE);
     }
 
+    /** On any, in nobody's name. */
     Sql(Connection connection, Dialect dialect) {
+        this(connection, dialect, Optional.empty());
+    }
+
+    /** @param node in whose name it is said, where there are several */
+    Sql(Connection connection, Dialect dialect, Optional<String> node) {
         this.connection = connection;
         this.dialect = dialect;
+        this.node = node;
     }
 
     Dialect dialect() {
         return dialect;
+    }
+
+    /** @return in whose name it is said; empty where there is nobody else */
+    Optional<String> node() {
+        return node;
     }
 
     /** What the transaction on it leaves to be known again by. */

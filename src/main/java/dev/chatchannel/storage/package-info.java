@@ -91,8 +91,9 @@
  *
  * identity (one row)         signal (the newest few thousand)
  *   one      pk, 1             number   pk, the highest before it and one: committed in this order
- *   id       of this place     name     what one node tells the others
- *   seal     its nodes' key    words    split by U+001F
+ *   id       of this place     node     that tells
+ *   seal     its nodes' key    name     what it tells the others
+ *                              words    split by U+001F
  *
  * search_entry (PostgreSQL)
  *   id, channel, "offset"  as above

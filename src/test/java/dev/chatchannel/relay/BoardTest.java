@@ -3,6 +3,7 @@ package dev.chatchannel.relay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.kit.Postgres;
 import dev.chatchannel.storage.Database;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,23 +69,37 @@ class BoardTest {
         assertNull(reader.heard.poll(1, TimeUnit.MILLISECONDS));
     }
 
+    /** The relay is the quick way to the board, and carries nothing of it: it may be lost, doubled or late. */
     @Test
-    void what_came_by_the_relay_already_is_not_done_again_when_the_database_tells_it() {
+    void who_is_told_of_news_looks_at_once_and_does_each_once() {
+        Node a = new Node(Duration.ofHours(1));
+        Node b = new Node(Duration.ofHours(1));
+        a.board.post(signal(1));
+        assertTrue(b.board.hear(new Signal("board", List.of())));
+        assertTrue(b.board.hear(new Signal("board", List.of())));
+        assertEquals(signal(1), b.next());
+        a.board.post(signal(2));
+        b.board.look();
+        assertEquals(signal(2), b.next());
+        assertNull(b.heard.peek(), "each once");
+        assertFalse(b.board.hear(signal(3)), "none from a board");
+    }
+
+    @Test
+    void what_is_mentioned_in_one_moment_comes_together() {
         Node a = new Node();
         Node b = new Node();
-        Signal posted = new Signal("board", List.of("key", "ask-anew", "1"));
-        b.board.hear(posted);
-        a.nodes.add(posted);
-        a.board.post(signal(2));
-        assertEquals(List.of(new Signal("ask-anew", List.of("1")), signal(2)), List.of(b.next(), b.next()));
-        assertFalse(b.board.hear(signal(3)), "none from a board");
+        for (int i = 0; i < 100; i++) a.board.mention(signal(i));
+        List<String> words = new ArrayList<>();
+        while (words.size() < 100) words.addAll(b.next().words());
+        assertEquals(IntStream.range(0, 100).mapToObj(Integer::toString).toList(), words);
     }
 
     @Test
     void who_was_away_for_too_long_asks_for_everything_anew() {
         Node away = new Node(Duration.ofHours(1));
         Node a = new Node(Duration.ofHours(1));
-        for (int i = 0; i < 3; i++) a.nodes.add(new Signal("board", List.of("key-" + i, "place")));
+        for (int i = 0; i < 3; i++) a.nodes.add(new Signal("place", List.of()));
         forget(2);
         Node late = new Node();
         away.board.look();

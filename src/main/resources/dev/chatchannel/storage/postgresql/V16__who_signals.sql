@@ -1,0 +1,2 @@
+-- Who said it: that node has done it already. Nobody is called by no name.
+alter table signal add column node text collate "C" not null default '';
