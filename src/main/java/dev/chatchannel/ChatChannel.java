@@ -33,6 +33,7 @@ import dev.chatchannel.message.Event;
 import dev.chatchannel.message.FileId;
 import dev.chatchannel.message.MessageDeleted;
 import dev.chatchannel.message.StoredFile;
+import dev.chatchannel.relay.LivingNodes;
 import dev.chatchannel.relay.NoRelay;
 import dev.chatchannel.relay.RedisRelay;
 import dev.chatchannel.relay.Relay;
@@ -139,7 +140,9 @@ final class ChatChannel implements AutoCloseable {
 
         MeasuredStore store = new MeasuredStore(events, measures);
         JdbcNodes nodes = new JdbcNodes(database);
-        OtherNodes.Ways ways = new OtherNodes.Ways(nodes.node(), stops.add(relay(nodes)), nodes);
+        LivingNodes living = new LivingNodes(nodes, HostName::get, sessions::count);
+        OtherNodes.Ways ways = new OtherNodes.Ways(stops.add(relay(nodes)), nodes, living);
+        if (database.isShared()) stops.add(living::leave); // when the last is committed: who is alone looks less often
         OtherNodes others = new OtherNodes(ways, channels, presence, sessions, accountRoom.place(), readers);
         connections = database.isShared() ? new AllConnections(sessions, others) : sessions;
         Journal journal = stops.add(new Journal(store, clock, Limits.DRAFTS_WAITING, committed -> {

@@ -14,9 +14,10 @@ import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Preference;
 import dev.chatchannel.relay.Board;
 import dev.chatchannel.relay.Hint;
+import dev.chatchannel.relay.LivingNodes;
 import dev.chatchannel.relay.Relay;
 import dev.chatchannel.relay.Signal;
-import dev.chatchannel.relay.SignalStore;
+import dev.chatchannel.storage.JdbcNodes;
 import dev.chatchannel.websocket.Sessions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -38,7 +39,6 @@ import java.util.concurrent.TimeUnit;
 final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Others {
     private static final Logger LOG = System.getLogger(OtherNodes.class.getName());
     private static final int PERSON = 4; // words
-    private static final Duration LOOK = Duration.ofMillis(750);
 
     private final String name;
     private final Relay relay;
@@ -48,32 +48,35 @@ final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Ot
     private final Place place;
     private final ScheduledExecutorService readers;
     private final Board board;
+    private final LivingNodes nodes;
+    private final Lookout lookout;
 
-    /**
-     * The ways that lead to the others.
-     *
-     * @param name of this node, that no other has
-     */
-    record Ways(String name, Relay relay, SignalStore signals) {}
+    /** The ways that lead to the others. */
+    record Ways(Relay relay, JdbcNodes store, LivingNodes nodes) {}
 
     OtherNodes(Ways ways, Channels channels, Presence presence, Sessions sessions, Place place, ScheduledExecutorService readers) {
-        this.name = ways.name();
+        this.name = ways.store().node();
         this.relay = ways.relay();
         this.channels = channels;
         this.presence = presence;
         this.sessions = sessions;
         this.place = place;
         this.readers = readers;
-        this.board = new Board(ways.signals(), relay, readers, this::obey, this::askEverything);
+        this.nodes = ways.nodes();
+        this.board = new Board(ways.store(), relay, readers, this::obey, this::askEverything);
+        this.lookout = new Lookout(nodes, relay, channels::lookAgain, readers);
     }
 
-    /** Begins to hear of the others. Blocks for a read. */
+    /** Begins to hear of the others, and to be heard. Blocks. */
     void start() {
         channels.tell(this);
         presence.tell(this);
+        board.start();
+        nodes.start();
         relay.start(this);
-        board.start(LOOK);
-        channels.lookEvery(LOOK);
+        every(Lookout.OFTEN, this::lookAtOthers);
+        every(LivingNodes.BEAT, nodes::beat);
+        lookout.start();
     }
 
     /** Tells what was committed here. */
@@ -101,7 +104,7 @@ final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Ot
 
     void tellOfChannels(AccountId account) {
         Signal signal = new Signal("channels", List.of(account.value()));
-        if (relay.isConnected()) relay.tell(signal);
+        if (lookout.trusts()) relay.tell(signal);
         else board.mention(signal);
     }
 
@@ -179,6 +182,21 @@ final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Ot
         presence.begin(channel);
     }
 
+    @Override
+    public void missed() {
+        lookout.lookSoon();
+    }
+
+    /** One after the other: what reads the database for nobody in particular shall not take all readers when it hangs. */
+    private void lookAtOthers() {
+        board.look();
+        nodes.look();
+    }
+
+    private void every(Duration pause, Runnable work) {
+        readers.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private void obey(Signal signal) {
         List<String> words = signal.words();
         understood(signal, () -> {
@@ -225,7 +243,7 @@ final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Ot
             place.refresh();
             sessions.turnOut();
         } catch (RuntimeException unavailable) {
-            readers.schedule(this::readPlace, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            readers.schedule(this::readPlace, Lookout.OFTEN.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -165,11 +165,6 @@ public final class Channels {
         if (looksSoon.compareAndSet(false, true)) readers.schedule(this::lookAtThose, LOOK_SOON_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Looks at the store every so often, until the readers are shut down. */
-    public void lookEvery(Duration pause) {
-        readers.scheduleWithFixedDelay(this::lookAgain, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     /** Asks the store how far the channels have come that there are logs of, and has those catch up that are behind. Blocks. @throws HistoryUnavailable */
     void look() {
         look(places.keySet());
@@ -247,8 +242,8 @@ public final class Channels {
         if (!asked.isEmpty()) lookAt(asked);
     }
 
-    /** Looks; when that fails, the next look tells, and whoever asks for something meanwhile is told so. */
-    void lookAgain() {
+    /** Looks at all; when that fails, the next look tells, and whoever asks for something meanwhile is told so. Blocks. */
+    public void lookAgain() {
         try {
             look();
         } catch (RuntimeException unreadable) {

@@ -2,7 +2,6 @@ package dev.chatchannel.relay;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * Signals that must come to every node, such as that somebody may no longer do something. They are rows of the database, most of them written in the transaction
- * of the change itself; each node looks for them every second, and at once when the relay tells that there are some.
+ * of the change itself; each node looks for them now and then, and at once when the relay tells that there are some.
  *
  * <p>What a node has said itself it passes over: it has done it already, and to close connections twice would throw out who has just come back.
  *
@@ -49,10 +48,9 @@ public final class Board {
         this.missed = missed;
     }
 
-    /** Begins to look, at what is posted from now on. Blocks for one read. */
-    public synchronized void start(Duration pause) {
+    /** Begins with what is posted from now on. Blocks for one read. */
+    public synchronized void start() {
         read = store.newest();
-        readers.scheduleWithFixedDelay(this::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Posts a signal, and returns when every other node will see it. Blocks; throws when it cannot be written. */
@@ -86,7 +84,7 @@ public final class Board {
     }
 
     /** Reads what was posted since. Blocks. */
-    synchronized void look() {
+    public synchronized void look() {
         looksSoon.set(false); // before it is read: who tells from here on arranges another look
         try {
             for (List<SignalStore.Kept> page = store.after(read, PAGE); !page.isEmpty(); page = store.after(read, PAGE)) take(page);

@@ -1,6 +1,7 @@
 package dev.chatchannel.relay;
 
 import dev.chatchannel.message.ChannelName;
+import java.util.Collection;
 
 /** The relay of a node that is alone, or that hears of the others by the database only. */
 public final class NoRelay implements Relay {
@@ -24,6 +25,11 @@ public final class NoRelay implements Relay {
 
     @Override
     public boolean isConnected() {
+        return false;
+    }
+
+    @Override
+    public boolean hears(Collection<String> nodes) {
         return false;
     }
 

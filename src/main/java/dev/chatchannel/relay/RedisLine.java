@@ -12,6 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
@@ -22,7 +24,7 @@ import redis.clients.jedis.exceptions.JedisException;
  * Two connections to one Redis server: one speaks, one listens. Whenever one breaks, it is opened anew, for ever.
  *
  * <h2>Losing</h2>
- * What is to be said waits in a queue with an end. When it is full, or when Redis is away, it is lost; the database has it.
+ * What is to be said waits in a queue with an end. When it is full, or when Redis is away, it is lost; the database has it. What is lost is counted, and each beat tells how much that is: see {@link Pulse}.
  *
  * <h2>Silence</h2>
  * Each second the listening connection is asked for a sign of life. When none comes for {@link RedisDoor#PATIENCE_MILLIS}, a paused server or a
@@ -43,12 +45,14 @@ final class RedisLine implements AutoCloseable {
     private static final Logger LOG = System.getLogger(RedisLine.class.getName());
     private static final int WAITING = 10_000;
     private static final int TOGETHER = 500;
-    private static final long BEAT_MILLIS = 1_000;
+    private static final long SIGN_MILLIS = 500;
     private static final long PAUSE_MILLIS = 500;
 
     private final RedisDoor door;
     private final String home;
     private final Ear ear;
+    private final LongFunction<byte[]> beat;
+    private final AtomicLong lost = new AtomicLong();
     private final BlockingQueue<Task> tasks = new ArrayBlockingQueue<>(WAITING);
     private final Set<String> topics = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -57,9 +61,12 @@ final class RedisLine implements AutoCloseable {
     private final Thread listener;
     private Connection listening; // guarded by writing; null when there is none
     private volatile Connection speaking; // the speaker's; closed by whoever stops
-    private volatile boolean connected;
+    private volatile boolean speaks;
+    private volatile boolean listens;
     private volatile boolean missed; // a topic that is to be followed did not get into the queue
     private long lastBeat; // the speaker's, in nanoseconds
+    private long lastSign; // the same, of the listener's connection
+    private int unanswered; // the speaker's: letters that are on their way
 
     /** Something for the speaker to do on its connection, or on the listener's. */
     private sealed interface Task {}
@@ -68,11 +75,12 @@ final class RedisLine implements AutoCloseable {
 
     private record Follow(String topic, boolean on) implements Task {}
 
-    /** @param home a topic that is served by the server to which this line leads, and followed always */
-    RedisLine(RedisDoor door, String home, Ear ear, String threads) {
+    /** @param home a topic that is served by the server to which this line leads, and followed always @param beat makes what is published there all the time, of how many letters were lost so far */
+    RedisLine(RedisDoor door, String home, Ear ear, LongFunction<byte[]> beat, String threads) {
         this.door = door;
         this.home = home;
         this.ear = ear;
+        this.beat = beat;
         this.speaker = thread(this::speak, threads + "-out");
         this.listener = thread(this::listen, threads + "-in");
         topics.add(home);
@@ -85,7 +93,7 @@ final class RedisLine implements AutoCloseable {
 
     /** @param message made when it is its turn */
     void publish(String topic, Supplier<byte[]> message) {
-        if (connected) tasks.offer(new Publish(topic, message)); // else it is lost
+        if (!speaks || !tasks.offer(new Publish(topic, message))) lost.incrementAndGet();
     }
 
     /** Whatever becomes of the task: a listener that is opened anew asks for all topics. */
@@ -98,7 +106,11 @@ final class RedisLine implements AutoCloseable {
     }
 
     boolean isConnected() {
-        return connected;
+        return speaks;
+    }
+
+    boolean listens() {
+        return listens;
     }
 
     /** Begins to close: what still waits is lost. */
@@ -123,46 +135,76 @@ final class RedisLine implements AutoCloseable {
             try (Connection connection = door.open(home)) {
                 speaking = connection;
                 if (!isOpen()) return;
+                beat(connection);
+                speaks = true; // after a beat has told what was lost until now
                 while (isOpen()) speakOnce(connection);
             } catch (JedisException away) {
-                tasks.removeIf(Publish.class::isInstance); // old news: the look at the database tells them
+                loseAll();
                 pause();
             } catch (InterruptedException stopping) {
                 return;
             } catch (RuntimeException broken) {
                 LOG.log(Level.ERROR, "The relay broke", broken);
+                loseAll();
                 pause();
             }
         }
     }
 
-    /** Says what waits, all in one go, and keeps the listener's connection alive. */
+    /** Old news: the database has them. One more than those is lost, which was not even begun. */
+    private void loseAll() {
+        speaks = false;
+        int before = tasks.size();
+        tasks.removeIf(Publish.class::isInstance);
+        lost.addAndGet(before - tasks.size() + unanswered + 1L);
+        unanswered = 0;
+    }
+
+    /** Says what waits, all in one go; beats when it is time, and keeps the listener's connection alive. */
     private void speakOnce(Connection connection) throws InterruptedException {
         List<Task> now = new ArrayList<>();
-        Task first = tasks.poll(BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        Task first = tasks.poll(Math.max(1, untilBeat()), TimeUnit.MILLISECONDS);
         if (first != null) now.add(first);
         tasks.drainTo(now, TOGETHER);
-        int said = 0;
-        for (Task task : now) said += say(task, connection);
-        if (now.isEmpty()) connection.sendCommand(Command.PING);
-        for (Object answer : connection.getMany(now.isEmpty() ? 1 : said)) {
+        for (Task task : now) say(task, connection);
+        if (untilBeat() <= 0) beat(connection);
+        else awaitAnswers(connection);
+        keepListening();
+    }
+
+    private void say(Task task, Connection connection) {
+        if (task instanceof Follow follow) writeFollow(follow);
+        if (task instanceof Publish publish) publish(connection, publish.topic, publish.message.get());
+    }
+
+    /** Behind what waits no beat is late: that goes out in a moment. */
+    private void beat(Connection connection) {
+        lastBeat = System.nanoTime();
+        publish(connection, home, beat.apply(lost.get()));
+        awaitAnswers(connection);
+    }
+
+    /** @return milliseconds */
+    private long untilBeat() {
+        return Pulse.BEAT.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastBeat);
+    }
+
+    private void publish(Connection connection, String topic, byte[] message) {
+        connection.sendCommand(door.isCluster() ? Command.SPUBLISH : Command.PUBLISH, bytes(topic), message);
+        unanswered++;
+    }
+
+    private void awaitAnswers(Connection connection) {
+        for (Object answer : connection.getMany(unanswered)) {
             if (answer instanceof JedisException refused) throw refused;
         }
-        beat();
+        unanswered = 0;
     }
 
-    /** @return how many answers will come */
-    private int say(Task task, Connection connection) {
-        if (task instanceof Follow follow) writeFollow(follow);
-        if (!(task instanceof Publish publish)) return 0;
-        connection.sendCommand(door.isCluster() ? Command.SPUBLISH : Command.PUBLISH, bytes(publish.topic), publish.message.get());
-        return 1;
-    }
-
-    private void beat() {
+    private void keepListening() {
         long now = System.nanoTime();
-        if (now - lastBeat < TimeUnit.MILLISECONDS.toNanos(BEAT_MILLIS) / 2) return;
-        lastBeat = now;
+        if (now - lastSign < TimeUnit.MILLISECONDS.toNanos(SIGN_MILLIS)) return;
+        lastSign = now;
         if (missed) hangUp();
         write(new CommandArguments(Command.PING));
     }
@@ -218,11 +260,11 @@ final class RedisLine implements AutoCloseable {
             }
             connection.getMany(0);
         }
-        connected = true;
+        listens = true;
     }
 
     private void end() {
-        connected = false;
+        listens = false;
         synchronized (writing) {
             listening = null;
         }

@@ -1,6 +1,7 @@
 package dev.chatchannel.relay;
 
 import dev.chatchannel.message.ChannelName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,11 +19,13 @@ public final class RedisRelay implements Relay {
     private static final int LINES = 8;
     private static final String NODES = ":nodes";
     private static final String CHANNEL = ":channel:";
+    private static final String BEAT = "beat";
 
     private final String prefix;
     private final String node;
     private final Seal seal;
     private final List<RedisLine> lines;
+    private final Pulse pulse;
     private Listener listener; // set before the lines start
 
     /**
@@ -35,9 +38,8 @@ public final class RedisRelay implements Relay {
         this.node = node;
         this.seal = new Seal(secret);
         RedisDoor door = new RedisDoor(address);
-        this.lines = IntStream.range(0, door.isCluster() ? LINES : 1)
-                .mapToObj(line -> new RedisLine(door, slot(line) + NODES, new Hearing(), "chat-channel-relay-" + line))
-                .toList();
+        this.lines = IntStream.range(0, door.isCluster() ? LINES : 1).mapToObj(line -> line(door, line)).toList();
+        this.pulse = new Pulse(lines.size(), System::nanoTime);
     }
 
     @Override
@@ -76,10 +78,29 @@ public final class RedisRelay implements Relay {
         return lines.stream().allMatch(RedisLine::isConnected);
     }
 
+    /** @return whether we hear what is said, or at least nothing is known to the contrary */
+    boolean listens() {
+        return lines.stream().allMatch(RedisLine::listens);
+    }
+
+    @Override
+    public boolean hears(Collection<String> nodes) {
+        return pulse.isHeard(List.of(node)) && pulse.isHeard(nodes);
+    }
+
     @Override
     public void close() {
         lines.forEach(RedisLine::stop); // all at once: each may be waiting for a server that is not there
         lines.forEach(RedisLine::close);
+    }
+
+    private RedisLine line(RedisDoor door, int number) {
+        String home = slot(number) + NODES;
+        return new RedisLine(door, home, new Hearing(number), lost -> seal.close(home, Letter.of(node, beat(lost))), "chat-channel-relay-" + number);
+    }
+
+    private static Signal beat(long lost) {
+        return new Signal(BEAT, List.of(Long.toString(lost)));
     }
 
     private void publish(int line, String topic, Supplier<byte[]> letter) {
@@ -106,12 +127,29 @@ public final class RedisRelay implements Relay {
     }
 
     private final class Hearing implements RedisLine.Ear {
+        private final int line;
+
+        private Hearing(int line) {
+            this.line = line;
+        }
+
         @Override
         public void heard(String topic, byte[] message) {
-            seal.open(topic, message).flatMap(Letter::read).filter(letter -> !letter.sender().equals(node)).ifPresent(letter -> {
-                letter.hint().ifPresent(listener::heard);
-                letter.signal().ifPresent(signal -> pass(channel(topic), signal));
+            seal.open(topic, message).flatMap(Letter::read).ifPresent(letter -> {
+                boolean isOurs = letter.sender().equals(node);
+                if (letter.signal().filter(signal -> signal.name().equals(BEAT)).isPresent()) hearBeat(letter, isOurs);
+                else if (!isOurs) hear(topic, letter);
             });
+        }
+
+        private void hear(String topic, Letter letter) {
+            letter.hint().ifPresent(listener::heard);
+            letter.signal().ifPresent(signal -> pass(channel(topic), signal));
+        }
+
+        private void hearBeat(Letter letter, boolean isOurs) {
+            boolean mayHaveMissed = pulse.hear(letter.sender(), line, letter.signal().orElseThrow().words());
+            if (mayHaveMissed && !isOurs) listener.missed();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.chatchannel.relay;
 
 import dev.chatchannel.message.ChannelName;
+import java.util.Collection;
 
 /**
  * Tells other nodes what was committed here, and hears the same from them. It carries hints, never truth: whatever is lost costs delay.
@@ -20,6 +21,9 @@ public interface Relay extends AutoCloseable {
 
         /** From here on hints of this channel come; what was told before is lost. */
         void follows(ChannelName channel);
+
+        /** Letters of another node are lost: only the database knows what they said. */
+        void missed();
     }
 
     /** Begins to hear. Once. */
@@ -38,8 +42,15 @@ public interface Relay extends AutoCloseable {
 
     void unfollow(ChannelName channel);
 
-    /** @return whether the others can be reached at the moment, as far as is known */
+    /** @return whether we can speak at the moment, as far as is known. What is not said meanwhile counts as lost */
     boolean isConnected();
+
+    /**
+     * Hears whether it works: letters go to and fro all the time.
+     *
+     * @return whether each of these nodes was heard by us lately, and we by ourselves; then nothing that they told was lost, but what {@link Listener#missed} has told of
+     */
+    boolean hears(Collection<String> nodes);
 
     @Override
     void close();

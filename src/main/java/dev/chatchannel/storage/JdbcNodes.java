@@ -1,6 +1,7 @@
 package dev.chatchannel.storage;
 
 import dev.chatchannel.message.SortableId;
+import dev.chatchannel.relay.NodeStore;
 import dev.chatchannel.relay.Signal;
 import dev.chatchannel.relay.SignalStore;
 import java.security.SecureRandom;
@@ -9,8 +10,8 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What the nodes of one place have in common: its id, a secret, and signals to each other. */
-public final class JdbcNodes implements SignalStore {
+/** What the nodes of one place have in common: its id, a secret, which of them live, and signals to each other. */
+public final class JdbcNodes implements SignalStore, NodeStore {
     /** The id of a place, which another place does not have, and what only its nodes know. */
     public record Identity(String id, byte[] secret) {}
 
@@ -57,11 +58,38 @@ public final class JdbcNodes implements SignalStore {
         return kept(() -> database.read(sql -> Signals.after(sql, number, most)));
     }
 
+    @Override
+    public void beat(String host, long connections) {
+        String upsert =
+                """
+                insert into node (name, host, connections, beats) values (?, ?, ?, 1)
+                on conflict (name) do update set host = excluded.host, connections = excluded.connections, beats = node.beats + 1
+                """;
+        kept(() -> database.write(sql -> sql.run(upsert, node(), host, connections)));
+    }
+
+    @Override
+    public void leave() {
+        kept(() -> database.write(sql -> sql.run("delete from node where name = ?", node())));
+    }
+
+    @Override
+    public List<Row> nodes() {
+        String query = "select name, host, connections, beats from node";
+        return kept(() -> database.read(sql -> sql.all(query, row ->
+                new Row(row.getString("name"), row.getString("host"), row.getLong("connections"), row.getLong("beats")))));
+    }
+
+    @Override
+    public void forget(Row dead) {
+        kept(() -> database.write(sql -> sql.run("delete from node where name = ? and beats = ?", dead.name(), dead.beats())));
+    }
+
     private static <T> T kept(Question<T> question) {
         try {
             return question.answer();
         } catch (SQLException failure) {
-            throw new StorageUnavailable("Signals of nodes cannot be kept or read (%s).".formatted(failure.getMessage()), failure);
+            throw new StorageUnavailable("What nodes tell each other cannot be kept or read (%s).".formatted(failure.getMessage()), failure);
         }
     }
 }

@@ -95,6 +95,11 @@
  *   seal     its nodes' key    name     what it tells the others
  *                              words    split by U+001F
  *
+ * node (a row for each that lives)
+ *   name     pk
+ *   host, connections
+ *   beats    counted on
+ *
  * search_entry (PostgreSQL)
  *   id, channel, "offset"  as above
  *   words    tokens, in order

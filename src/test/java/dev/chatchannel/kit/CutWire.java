@@ -65,6 +65,11 @@ public final class CutWire implements AutoCloseable {
         carriesAnswers = false;
     }
 
+    /** Carries what the server says, and holds back what the client says. */
+    public synchronized void holdRequests() {
+        carriesRequests = false;
+    }
+
     /** Is whole again. What was held arrives now, unless its connection was cut. */
     public synchronized void restore() {
         admits = true;

@@ -146,7 +146,8 @@ class BoardTest {
         }
 
         Node(Duration pause) {
-            board.start(pause);
+            board.start();
+            readers.scheduleWithFixedDelay(board::look, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         Signal next() {

@@ -3,7 +3,9 @@ package dev.chatchannel.relay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatchannel.kit.CutWire;
 import dev.chatchannel.kit.Redis;
 import dev.chatchannel.kit.Wire;
 import dev.chatchannel.message.AccountId;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -128,7 +131,7 @@ class RedisRelayTest {
         })) {
             fault.run();
             b.awaitFollowing();
-            Wire.await(a.relay::isConnected, () -> "connected");
+            awaitHearing(a, b);
             b.heard.clear();
             Wire.await(() -> {
                 a.relay.announce(hint(2)); // the first ones may be lost
@@ -138,16 +141,60 @@ class RedisRelayTest {
         }
     }
 
+    /** By which a node knows how often it must look at the database. */
+    @Test
+    void who_is_heard_no_more_or_hears_no_more_knows_it_and_so_do_the_others() {
+        Redis redis = opened(Redis.start());
+        CutWire wire = opened(CutWire.to(redis.port()));
+        Node a = node("redis://127.0.0.1:" + wire.http("").getPort(), "place");
+        Node b = node(redis.address(), "place");
+        awaitHearing(a, b);
+        wire.holdRequests(); // a hears, and is not heard
+        Wire.await(() -> !b.relay.hears(List.of(a.name)), () -> "b hears a no more");
+        assertTrue(b.relay.hears(List.of()), "but itself");
+        Wire.await(() -> !a.relay.hears(List.of()), () -> "a does not hear itself");
+        wire.restore();
+        awaitHearing(a, b);
+        wire.holdAnswers(); // a speaks, and hears nothing
+        Wire.await(() -> !a.relay.hears(List.of()), () -> "a does not hear itself");
+        wire.restore();
+        awaitHearing(a, b);
+        redis.pause();
+        Wire.await(() -> !a.relay.hears(List.of()) && !b.relay.hears(List.of()), () -> "nobody hears anybody");
+        redis.resume();
+        awaitHearing(a, b);
+    }
+
+    @Test
+    void what_was_lost_is_told_to_the_others_with_the_next_beat() {
+        Redis redis = opened(Redis.start());
+        CutWire wire = opened(CutWire.to(redis.port()));
+        Node a = node("redis://127.0.0.1:" + wire.http("").getPort(), "place");
+        Node b = node(redis.address(), "place");
+        awaitHearing(a, b);
+        int before = b.missed.get();
+        wire.cut();
+        Wire.await(() -> !a.relay.isConnected(), () -> "a cannot speak");
+        a.relay.announce(hint(1));
+        wire.restore();
+        awaitHearing(a, b);
+        Wire.await(() -> b.missed.get() > before, () -> "b looks");
+    }
+
     @Test
     void nothing_blocks_and_nothing_stays_behind_when_redis_is_not_there() {
         RedisRelay relay = new RedisRelay(RedisAddress.parse("redis://127.0.0.1:1"), "place", SECRET, "node");
-        relay.start(new Node(relay));
+        relay.start(new Node("node", relay));
         for (int i = 0; i < 100_000; i++) {
             relay.announce(hint(i));
             relay.follow(new ChannelName("c" + i));
         }
         relay.close();
         assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.isAlive() && thread.getName().startsWith("chat-channel-relay")));
+    }
+
+    private static void awaitHearing(Node a, Node b) {
+        Wire.await(() -> a.relay.hears(List.of(b.name)) && b.relay.hears(List.of(a.name)), () -> "they hear each other");
     }
 
     private void passes(Node a, Node b) {
@@ -160,10 +207,11 @@ class RedisRelayTest {
     }
 
     private Node node(String address, String place) {
-        RedisRelay relay = opened(new RedisRelay(RedisAddress.parse(address), place, SECRET, "node-" + open.size()));
-        Node node = new Node(relay);
+        String name = "node-" + open.size();
+        RedisRelay relay = opened(new RedisRelay(RedisAddress.parse(address), place, SECRET, name));
+        Node node = new Node(name, relay);
         relay.start(node);
-        Wire.await(relay::isConnected, () -> "connected");
+        Wire.await(() -> relay.hears(List.of()), () -> "it hears itself");
         return node;
     }
 
@@ -178,11 +226,14 @@ class RedisRelayTest {
 
     /** Notes all that it hears. */
     private static final class Node implements Relay.Listener {
+        private final String name;
         private final RedisRelay relay;
+        private final AtomicInteger missed = new AtomicInteger();
         private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
         private final BlockingQueue<ChannelName> follows = new LinkedBlockingQueue<>();
 
-        Node(RedisRelay relay) {
+        Node(String name, RedisRelay relay) {
+            this.name = name;
             this.relay = relay;
         }
 
@@ -196,7 +247,7 @@ class RedisRelayTest {
         }
 
         void awaitAway() {
-            Wire.await(() -> !relay.isConnected(), () -> "away");
+            Wire.await(() -> !relay.listens(), () -> "away");
         }
 
         Object next() {
@@ -226,6 +277,11 @@ class RedisRelayTest {
         @Override
         public void follows(ChannelName channel) {
             follows.add(channel);
+        }
+
+        @Override
+        public void missed() {
+            missed.incrementAndGet();
         }
 
         private static <T> T next(BlockingQueue<T> queue) {
