@@ -97,7 +97,7 @@ public final class Boot implements ServletContextListener {
         servlet(context, "/manifest.webmanifest", new ManifestServlet(chat.place()));
         servlet(context, "/health", new HealthServlet(chat.runner()));
         servlet(context, "/health/live", new LivenessServlet());
-        servlet(context, "/health/ready", new ReadinessServlet(chat.readiness()));
+        servlet(context, "/health/ready", new ReadinessServlet(chat.readiness(), chat.heardByRedis()));
         servlet(context, "/sign-in", new SignInServlet(chat.guests(), chat.rights(), chat.place(), chat.connections(), entrance, chat.settings().limits()));
         servlet(context, "/sign-up", new SignUpServlet(entrance, chat.place()));
         servlet(context, "/reset", new ResetServlet(entrance));

@@ -59,11 +59,13 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -101,6 +103,7 @@ final class ChatChannel implements AutoCloseable {
     private final CommandRunner runner;
     private final Identification identification;
     private final Readiness readiness;
+    private final Supplier<Optional<Boolean>> heardByRedis;
 
     private ChatChannel(Settings settings, StopList stops) {
         this.settings = settings;
@@ -163,8 +166,12 @@ final class ChatChannel implements AutoCloseable {
                 caller -> CompletableFuture.supplyAsync(() -> identification.anew(caller), readers), shared::content, delivery,
                 settings.limits(), settings.patience(), settings.autoReply()));
         measures.of(sessions, journal, runner);
+        heardByRedis = () -> settings.redis().map(set -> others.areHeard());
         readiness = new Readiness(sessions::areStopping, database::isDamaged, store, place::touch, readers);
-        if (database.isShared()) others.start();
+        if (database.isShared()) {
+            others.start();
+            measures.of(others, settings.redis().isPresent());
+        }
         new Heartbeat(sessions, settings.patience()).start(timer);
         stops.add(sessions::drain);
         indexer.start();
@@ -222,6 +229,11 @@ final class ChatChannel implements AutoCloseable {
 
     Readiness readiness() {
         return readiness;
+    }
+
+    /** @return whether all nodes hear each other by Redis; empty where there is none to be used */
+    Supplier<Optional<Boolean>> heardByRedis() {
+        return heardByRedis;
     }
 
     MetricsDoor metrics() {

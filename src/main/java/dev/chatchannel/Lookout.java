@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
@@ -34,6 +35,7 @@ final class Lookout {
     private final Runnable look;
     private final ScheduledExecutorService readers;
     private final LongSupplier nanoTime;
+    private final LongAdder looks = new LongAdder();
     private volatile boolean trusts; // written by the one tick at a time
     private final AtomicBoolean wanted = new AtomicBoolean(); // something was missed
     private long next; // by the tick, in nanoseconds
@@ -62,6 +64,11 @@ final class Lookout {
         return trusts;
     }
 
+    /** @return how often it has looked */
+    long looks() {
+        return looks.sum();
+    }
+
     /** Looks soon: something was missed. */
     void lookSoon() {
         if (!wanted.compareAndSet(false, true)) return;
@@ -77,6 +84,7 @@ final class Lookout {
         trusts = hearsAll();
         boolean isNews = wanted.getAndSet(false) || before != trusts; // before the look: what is missed from here on arranges another one
         if (!isNews && nanoTime.getAsLong() - next < 0) return;
+        looks.increment();
         look.run();
         next = nanoTime.getAsLong() + pause();
     }

@@ -59,7 +59,20 @@ final class Measures {
         counter("characters_sent", "Characters of text in the frames that were sent.", traffic::characters);
         counter("connections_opened", "WebSocket connections that were opened.", traffic::opened);
         counters("closes", "WebSocket connections that this side closed, by code.", "code", traffic::closed);
+        counters("handshakes_refused", "WebSocket handshakes that were refused, by reason.", "reason", traffic::refused);
         counters("refusals", "Commands that were refused, by reason.", "reason", runner::refusals);
+    }
+
+    /** Asks about the nodes that share the database. @param byRedis whether they hear each other by it too */
+    void of(OtherNodes nodes, boolean byRedis) {
+        gauge("nodes", "Nodes that live, this one too.", nodes::count);
+        counter("looks", "Looks at the database for what other nodes wrote.", nodes::looks);
+        if (!byRedis) return;
+        gauge("relay_heard", "Whether every node that lives is heard by Redis, this one too: 1 or 0.", () -> nodes.areHeard() ? 1 : 0);
+        gauge("relay_echo_seconds", "Time that the last beat took to Redis and back.", () -> nodes.letters().echoNanos() / NANOS);
+        counter("relay_letters_sent", "Letters that were sent to other nodes.", () -> nodes.letters().sent());
+        counter("relay_letters_heard", "Letters of other nodes that were heard.", () -> nodes.letters().heard());
+        counter("relay_letters_lost", "Letters that were not sent; at least one each time that a connection broke.", () -> nodes.letters().lost());
     }
 
     void committed(int drafts, long nanos) {

@@ -79,6 +79,25 @@ final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Ot
         lookout.start();
     }
 
+    /** @return whether this node hears all others by the relay, and itself; else it hears them within a second */
+    boolean areHeard() {
+        return relay.hears(nodes.others());
+    }
+
+    /** @return how many nodes live, ours too */
+    int count() {
+        return nodes.all().size();
+    }
+
+    /** @return how often the database was looked at for what they wrote */
+    long looks() {
+        return lookout.looks();
+    }
+
+    Relay.Counts letters() {
+        return relay.counts();
+    }
+
     /** Tells what was committed here. */
     void announce(List<Event> committed) {
         if (!relay.isConnected()) return;

@@ -34,5 +34,10 @@ public final class NoRelay implements Relay {
     }
 
     @Override
+    public Counts counts() {
+        return Counts.NONE;
+    }
+
+    @Override
     public void close() {}
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import redis.clients.jedis.CommandArguments;
@@ -52,6 +53,7 @@ final class RedisLine implements AutoCloseable {
     private final String home;
     private final Ear ear;
     private final LongFunction<byte[]> beat;
+    private final LongAdder sent = new LongAdder();
     private final AtomicLong lost = new AtomicLong();
     private final BlockingQueue<Task> tasks = new ArrayBlockingQueue<>(WAITING);
     private final Set<String> topics = ConcurrentHashMap.newKeySet();
@@ -107,6 +109,16 @@ final class RedisLine implements AutoCloseable {
 
     boolean isConnected() {
         return speaks;
+    }
+
+    /** @return letters that were given to Redis, but beats */
+    long sent() {
+        return sent.sum();
+    }
+
+    /** @return letters that were not, and one for each connection that broke */
+    long lost() {
+        return lost.get();
     }
 
     boolean listens() {
@@ -174,7 +186,9 @@ final class RedisLine implements AutoCloseable {
 
     private void say(Task task, Connection connection) {
         if (task instanceof Follow follow) writeFollow(follow);
-        if (task instanceof Publish publish) publish(connection, publish.topic, publish.message.get());
+        if (!(task instanceof Publish publish)) return;
+        publish(connection, publish.topic, publish.message.get());
+        sent.increment();
     }
 
     /** Behind what waits no beat is late: that goes out in a moment. */

@@ -4,6 +4,7 @@ import dev.chatchannel.message.ChannelName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,8 @@ public final class RedisRelay implements Relay {
     private final Seal seal;
     private final List<RedisLine> lines;
     private final Pulse pulse;
+    private final LongAdder heard = new LongAdder();
+    private volatile long echoNanos; // of any line's last beat that came back
     private Listener listener; // set before the lines start
 
     /**
@@ -89,6 +92,11 @@ public final class RedisRelay implements Relay {
     }
 
     @Override
+    public Counts counts() {
+        return new Counts(lines.stream().mapToLong(RedisLine::sent).sum(), heard.sum(), lines.stream().mapToLong(RedisLine::lost).sum(), echoNanos);
+    }
+
+    @Override
     public void close() {
         lines.forEach(RedisLine::stop); // all at once: each may be waiting for a server that is not there
         lines.forEach(RedisLine::close);
@@ -100,7 +108,7 @@ public final class RedisRelay implements Relay {
     }
 
     private static Signal beat(long lost) {
-        return new Signal(BEAT, List.of(Long.toString(lost)));
+        return new Signal(BEAT, List.of(Long.toString(lost), Long.toString(System.nanoTime())));
     }
 
     private void publish(int line, String topic, Supplier<byte[]> letter) {
@@ -143,13 +151,16 @@ public final class RedisRelay implements Relay {
         }
 
         private void hear(String topic, Letter letter) {
+            heard.increment();
             letter.hint().ifPresent(listener::heard);
             letter.signal().ifPresent(signal -> pass(channel(topic), signal));
         }
 
         private void hearBeat(Letter letter, boolean isOurs) {
-            boolean mayHaveMissed = pulse.hear(letter.sender(), line, letter.signal().orElseThrow().words());
-            if (mayHaveMissed && !isOurs) listener.missed();
+            List<String> words = letter.signal().orElseThrow().words();
+            boolean mayHaveMissed = pulse.hear(letter.sender(), line, words.subList(0, Math.min(1, words.size())));
+            if (isOurs) echoNanos = System.nanoTime() - Long.parseLong(words.get(1));
+            else if (mayHaveMissed) listener.missed();
         }
 
         @Override

@@ -26,6 +26,18 @@ public interface Relay extends AutoCloseable {
         void missed();
     }
 
+    /**
+     * What went to and fro since the start, but the beats.
+     *
+     * @param sent letters to other nodes
+     * @param heard letters of other nodes
+     * @param lost letters that were not sent; at least one each time that a connection broke
+     * @param echoNanos how long our last beat took to come back to us; 0 when none did
+     */
+    record Counts(long sent, long heard, long lost, long echoNanos) {
+        static final Counts NONE = new Counts(0, 0, 0, 0);
+    }
+
     /** Begins to hear. Once. */
     void start(Listener listener);
 
@@ -51,6 +63,8 @@ public interface Relay extends AutoCloseable {
      * @return whether each of these nodes was heard by us lately, and we by ourselves; then nothing that they told was lost, but what {@link Listener#missed} has told of
      */
     boolean hears(Collection<String> nodes);
+
+    Counts counts();
 
     @Override
     void close();

@@ -34,6 +34,7 @@ import java.util.concurrent.TimeoutException;
 public final class Handshake extends HttpFilter {
     private static final String CHAT = "/chat-channel";
     private static final String JSON = "/connection/websocket";
+    private static final String NOT_AN_UPGRADE = "not-an-upgrade";
     private static final ChannelName LOBBY = new ChannelName("lobby");
     private static final long OPENING_SECONDS = 10;
     private static final long serialVersionUID = 1;
@@ -70,8 +71,10 @@ public final class Handshake extends HttpFilter {
             Admission admission = admit(request, path.equals(JSON));
             chain.doFilter(upgrade.letThrough(admission, compression), response);
         } catch (NotAnUpgrade notAnUpgrade) {
+            sessions.traffic().refusing(NOT_AN_UPGRADE);
             notAnUpgrade.answer(response);
         } catch (Refused refused) {
+            sessions.traffic().refusing(refused.refusal().reason());
             Answer.refused(response, refused);
         }
     }

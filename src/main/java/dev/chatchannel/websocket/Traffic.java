@@ -18,6 +18,7 @@ public final class Traffic {
     private final LongAdder characters = new LongAdder();
     private final LongAdder opened = new LongAdder();
     private final ConcurrentMap<Integer, LongAdder> closed = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, LongAdder> refused = new ConcurrentHashMap<>();
 
     /** @return events that were given to a session, each session's own */
     public long deliveries() {
@@ -46,6 +47,13 @@ public final class Traffic {
         return sums;
     }
 
+    /** @return how many handshakes we refused, by the reason */
+    public Map<String, Long> refused() {
+        Map<String, Long> sums = new TreeMap<>();
+        refused.forEach((reason, count) -> sums.put(reason, count.sum()));
+        return sums;
+    }
+
     void delivered(int events) {
         deliveries.add(events);
     }
@@ -57,6 +65,11 @@ public final class Traffic {
 
     void opening() {
         opened.increment();
+    }
+
+    /** @param reason one of the few that there are */
+    void refusing(String reason) {
+        refused.computeIfAbsent(reason, unseen -> new LongAdder()).increment();
     }
 
     /** @param code one of ours, or of an administrator: there are few */

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatchannel.kit.Answer;
 import dev.chatchannel.kit.Client;
 import dev.chatchannel.kit.Http;
+import dev.chatchannel.kit.Postgres;
+import dev.chatchannel.kit.Redis;
 import dev.chatchannel.kit.ServerProcess;
 import dev.chatchannel.kit.Wire;
 import java.nio.file.Files;
@@ -110,14 +112,35 @@ class HealthIT {
             while (metric.find()) asked.add(metric.group());
         }
         assertTrue(asked.size() > 15, asked::toString);
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("metrics-token", TOKEN));
+        String database = Postgres.shared().newDatabase();
+        try (Redis redis = Redis.start();
+                ServerProcess server = ServerProcess.startQuickly(home, Map.of("metrics-token", TOKEN, "database", database, "redis", redis.address()));
                 Client ann = Client.connect(server.ws("chat-channel/"));
                 Client ben = Client.connect(server.ws("chat-channel/"))) {
+            assertEquals(426, Http.at(server).get("chat-channel/").status());
             ben.send("here").expect("guest-…: here");
             ann.send("x".repeat(2 << 20));
             ann.expectEnd(1009);
             Wire.await(() -> names(server).containsAll(asked), () -> asked.stream().filter(metric -> !names(server).contains(metric)).toList().toString());
         }
+    }
+
+    /** People are served without it: so a balancer goes on sending them, and whoever watches knows. */
+    @Test
+    void a_node_is_ready_without_redis_and_says_that_it_is_away() {
+        try (Redis redis = Redis.start();
+                ServerProcess server = ServerProcess.startQuickly(home, Map.of("database", Postgres.shared().newDatabase(), "redis", redis.address()))) {
+            Wire.await(() -> ready(server).equals("{\"ready\":true,\"redis\":true}"), () -> ready(server));
+            redis.kill();
+            Wire.await(() -> ready(server).equals("{\"ready\":true,\"redis\":false}"), () -> ready(server));
+            assertEquals(200, Http.at(server).get("health/ready").status());
+            redis.restart();
+            Wire.await(() -> ready(server).equals("{\"ready\":true,\"redis\":true}"), () -> ready(server));
+        }
+    }
+
+    private static String ready(ServerProcess server) {
+        return Http.at(server).get("health/ready").text();
     }
 
     private static Set<String> names(ServerProcess server) {
