@@ -145,8 +145,8 @@ final class ChatChannel implements AutoCloseable {
         JdbcNodes nodes = new JdbcNodes(database);
         LivingNodes living = new LivingNodes(nodes, HostName::get, sessions::count);
         OtherNodes.Ways ways = new OtherNodes.Ways(stops.add(relay(nodes)), nodes, living);
-        if (database.isShared()) stops.add(living::leave); // when the last is committed: who is alone looks less often
         OtherNodes others = new OtherNodes(ways, channels, presence, sessions, accountRoom.place(), readers);
+        if (database.isShared()) stops.add(others::leave);
         connections = database.isShared() ? new AllConnections(sessions, others) : sessions;
         Journal journal = stops.add(new Journal(store, clock, Limits.DRAFTS_WAITING, committed -> {
             channels.accept(committed);

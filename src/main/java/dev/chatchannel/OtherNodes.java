@@ -28,17 +28,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The other nodes that share our database: what happens here is told to them, and what they tell is done here.
  *
  * <p>What must arrive goes over the {@link Board}: who may no longer do something. All else may be lost.
  *
- * <p>Threads: any; never blocks, but for {@link #start}, {@link #close} and {@link #closeAll}.
+ * <p>Threads: any; never blocks, but for {@link #start}, {@link #leave}, {@link #close} and {@link #closeAll}.
  */
 final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Others {
     private static final Logger LOG = System.getLogger(OtherNodes.class.getName());
-    private static final int PERSON = 4; // words
+    private static final int PERSON = 4; // words, as below
+    private static final int MARK = 3;
+    private static final int PREFERENCE = 4;
 
     private final String name;
     private final Relay relay;
@@ -77,6 +80,12 @@ final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Ot
         every(Lookout.OFTEN, this::lookAtOthers);
         every(LivingNodes.BEAT, nodes::beat);
         lookout.start();
+    }
+
+    /** Says goodbye, when all that was accepted is committed: people who were here are expected elsewhere. Blocks. */
+    void leave() {
+        relay.tell(new Signal("goodbye", List.of(name)));
+        nodes.leave();
     }
 
     /** @return whether this node hears all others by the relay, and itself; else it hears them within a second */
@@ -122,17 +131,15 @@ final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Ot
     }
 
     void tellOfChannels(AccountId account) {
-        Signal signal = new Signal("channels", List.of(account.value()));
-        if (lookout.trusts()) relay.tell(signal);
-        else board.mention(signal);
+        tell(new Signal("channels", List.of(account.value())));
     }
 
     void tellOfMark(AccountId account, ChannelName channel, long offset) {
-        relay.tell(new Signal("mark", List.of(account.value(), channel.value(), Long.toString(offset))));
+        tell(new Signal("mark", List.of(account.value(), channel.value(), Long.toString(offset))));
     }
 
     void tellOfPreference(AccountId account, ChannelName channel, Preference preference) {
-        relay.tell(new Signal("preference", List.of(
+        tell(new Signal("preference", List.of(
                 account.value(), channel.value(), preference.level().word(), Boolean.toString(preference.favourite()))));
     }
 
@@ -216,6 +223,13 @@ final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Ot
         readers.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Tells what may be lost: at once where the relay carries everything, else within a second. */
+    private void tell(Signal signal) {
+        if (nodes.others().isEmpty()) return;
+        if (lookout.trusts()) relay.tell(signal);
+        else board.mention(signal);
+    }
+
     private void obey(Signal signal) {
         List<String> words = signal.words();
         understood(signal, () -> {
@@ -225,10 +239,12 @@ final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Ot
                 case "ask-anew" -> sessions.askAnew(new AccountId(words.get(0)));
                 case "place" -> readers.execute(this::readPlace);
                 case "channels" -> words.forEach(account -> sessions.tellOfChannels(new AccountId(account)));
-                case "mark" -> sessions.tellOfMark(new AccountId(words.get(0)), new ChannelName(words.get(1)), Long.parseLong(words.get(2)));
-                case "preference" -> sessions.tellOfPreference(new AccountId(words.get(0)), new ChannelName(words.get(1)),
-                        new Preference(NotifyLevel.of(words.get(2)), Boolean.parseBoolean(words.get(3))));
+                case "mark" -> each(words, MARK, one ->
+                        sessions.tellOfMark(new AccountId(one.get(0)), new ChannelName(one.get(1)), Long.parseLong(one.get(2))));
+                case "preference" -> each(words, PREFERENCE, one -> sessions.tellOfPreference(new AccountId(one.get(0)), new ChannelName(one.get(1)),
+                        new Preference(NotifyLevel.of(one.get(2)), Boolean.parseBoolean(one.get(3)))));
                 case "alive" -> presence.hearAlive(words.get(0));
+                case "goodbye" -> presence.hearGoodbye(words.get(0));
                 default -> {}
             }
         });
@@ -253,8 +269,13 @@ final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Ot
 
     private static List<Person> people(List<String> words) {
         List<Person> people = new ArrayList<>();
-        for (int i = 0; i + PERSON <= words.size(); i += PERSON) people.add(new Person(words.get(i), author(words.subList(i + 1, i + PERSON))));
+        each(words, PERSON, one -> people.add(new Person(one.get(0), author(one.subList(1, PERSON)))));
         return people;
+    }
+
+    /** A signal may have several of a kind, one behind the other. */
+    private static void each(List<String> words, int length, Consumer<List<String>> listener) {
+        for (int i = 0; i + length <= words.size(); i += length) listener.accept(words.subList(i, i + length));
     }
 
     private void readPlace() {

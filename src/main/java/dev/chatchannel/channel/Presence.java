@@ -137,6 +137,11 @@ public final class Presence {
         nodes.put(node, nanoTime.getAsLong());
     }
 
+    /** Another node has stopped: whoever was there has so long to come back elsewhere as after a connection. */
+    public void hearGoodbye(String node) {
+        nodes.computeIfPresent(node, (same, last) -> nanoTime.getAsLong() - SILENCE.toNanos() + patience.toNanos());
+    }
+
     /** From here on the other nodes are heard in this channel: they say whom they have, and hear whom we have. */
     public void begin(ChannelName channel) {
         others.ifPresent(nodes -> nodes.who(channel));

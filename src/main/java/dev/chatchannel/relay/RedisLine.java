@@ -48,6 +48,7 @@ final class RedisLine implements AutoCloseable {
     private static final int TOGETHER = 500;
     private static final long SIGN_MILLIS = 500;
     private static final long PAUSE_MILLIS = 500;
+    private static final long LAST_WORDS_MILLIS = 500;
 
     private final RedisDoor door;
     private final String home;
@@ -67,6 +68,7 @@ final class RedisLine implements AutoCloseable {
     private volatile boolean listens;
     private volatile boolean missed; // a topic that is to be followed did not get into the queue
     private long lastBeat; // the speaker's, in nanoseconds
+    private long lastWords; // of who closes, in nanoseconds
     private long lastSign; // the same, of the listener's connection
     private int unanswered; // the speaker's: letters that are on their way
 
@@ -125,12 +127,11 @@ final class RedisLine implements AutoCloseable {
         return listens;
     }
 
-    /** Begins to close: what still waits is lost. */
+    /** Begins to close: what waits is said, if that takes no longer than a moment. */
     void stop() {
+        if (closing.getCount() > 0) lastWords = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_WORDS_MILLIS);
         closing.countDown();
         hangUp();
-        Connection mine = speaking;
-        if (mine != null) quietly(mine);
         speaker.interrupt();
         listener.interrupt();
     }
@@ -138,8 +139,11 @@ final class RedisLine implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        await(speaker);
-        await(listener);
+        await(speaker, Math.max(1, TimeUnit.NANOSECONDS.toMillis(lastWords - System.nanoTime())));
+        Connection mine = speaking;
+        if (mine != null) quietly(mine);
+        await(speaker, 2 * RedisDoor.PATIENCE_MILLIS);
+        await(listener, 2 * RedisDoor.PATIENCE_MILLIS);
     }
 
     private void speak() {
@@ -149,12 +153,11 @@ final class RedisLine implements AutoCloseable {
                 if (!isOpen()) return;
                 beat(connection);
                 speaks = true; // after a beat has told what was lost until now
-                while (isOpen()) speakOnce(connection);
+                while (isOpen() || !tasks.isEmpty()) speakOnce(connection);
+                return;
             } catch (JedisException away) {
                 loseAll();
                 pause();
-            } catch (InterruptedException stopping) {
-                return;
             } catch (RuntimeException broken) {
                 LOG.log(Level.ERROR, "The relay broke", broken);
                 loseAll();
@@ -173,15 +176,25 @@ final class RedisLine implements AutoCloseable {
     }
 
     /** Says what waits, all in one go; beats when it is time, and keeps the listener's connection alive. */
-    private void speakOnce(Connection connection) throws InterruptedException {
-        List<Task> now = new ArrayList<>();
-        Task first = tasks.poll(Math.max(1, untilBeat()), TimeUnit.MILLISECONDS);
-        if (first != null) now.add(first);
-        tasks.drainTo(now, TOGETHER);
-        for (Task task : now) say(task, connection);
+    private void speakOnce(Connection connection) {
+        List<Task> now = next();
+        now.forEach(task -> say(task, connection));
         if (untilBeat() <= 0) beat(connection);
         else awaitAnswers(connection);
         keepListening();
+    }
+
+    /** @return what waits; nothing when it is time to beat, or to stop */
+    private List<Task> next() {
+        List<Task> next = new ArrayList<>();
+        try {
+            Task first = tasks.poll(Math.max(1, untilBeat()), TimeUnit.MILLISECONDS);
+            if (first != null) next.add(first);
+        } catch (InterruptedException stopping) {
+            // What waits still is said.
+        }
+        tasks.drainTo(next, TOGETHER);
+        return next;
     }
 
     private void say(Task task, Connection connection) {
@@ -331,9 +344,9 @@ final class RedisLine implements AutoCloseable {
         }
     }
 
-    private static void await(Thread thread) {
+    private static void await(Thread thread, long millis) {
         try {
-            thread.join(2 * RedisDoor.PATIENCE_MILLIS);
+            thread.join(millis);
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }

@@ -176,6 +176,24 @@ class PresenceTest {
     }
 
     @Test
+    void whoever_was_on_a_node_that_stopped_has_gone_when_they_do_not_come_back_soon() {
+        AtomicLong now = new AtomicLong();
+        Duration patience = Duration.ofSeconds(5);
+        Presence presence = new Presence(timer, Runnable::run, patience, now::get);
+        presence.arrive(LOBBY, new Person("a1", ANN), new Ear());
+        presence.hearHere("x", LOBBY, List.of(new Person("b1", BOB)));
+        presence.hearGoodbye("x");
+        now.addAndGet(patience.toNanos());
+        presence.beat();
+        assertEquals(2, presence.list(LOBBY).size());
+        now.incrementAndGet();
+        presence.beat();
+        assertEquals(List.of("+Ann", "+Bob", "-Bob"), List.copyOf(heard));
+        presence.hearGoodbye("y");
+        presence.beat();
+    }
+
+    @Test
     void a_channel_with_people_on_other_nodes_only_can_be_asked_and_is_forgotten_with_them() {
         Presence presence = new Presence(timer, Runnable::run, Duration.ofHours(1));
         presence.hearHere("x", LOBBY, List.of(new Person("b1", BOB)));

@@ -90,6 +90,18 @@ abstract class TwoNodesJourney {
     }
 
     @Test
+    void how_far_one_has_read_here_is_told_to_ones_connections_there() {
+        Somebody ann = new Somebody("Ann");
+        String talk = rpc(ann.at(here()), "channel.create", "{\"kind\":\"private\",\"title\":\"Talk\"}").path("name").asText();
+        ann.at(here()).publish(talk, "hi");
+        JsonClient ears = ann.at(there());
+        rpc(ann.at(here()), "channel.mark", "{\"channel\":\"" + talk + "\",\"offset\":1}");
+        assertEquals(1, ears.toldOf("mark").path("offset").asLong());
+        rpc(ann.at(here()), "channel.prefer", "{\"channel\":\"" + talk + "\",\"notify\":\"none\"}");
+        assertEquals(talk, ears.toldOf("preference").path("channel").asText());
+    }
+
+    @Test
     void who_resumes_on_the_other_node_gets_what_followed() {
         Somebody ann = new Somebody("Ann");
         String talk = rpc(ann.at(here()), "channel.create", "{\"kind\":\"private\",\"title\":\"Talk\"}").path("name").asText();

@@ -182,6 +182,16 @@ class RedisRelayTest {
     }
 
     @Test
+    void the_last_words_of_a_node_that_stops_are_heard() {
+        Redis redis = opened(Redis.start());
+        Node a = node(redis.address(), "place");
+        Node b = node(redis.address(), "place");
+        for (int i = 0; i < 1_000; i++) a.relay.tell(new Signal("word", List.of(Integer.toString(i))));
+        a.relay.close();
+        for (int i = 0; i < 1_000; i++) assertEquals(new Signal("word", List.of(Integer.toString(i))), b.next());
+    }
+
+    @Test
     void nothing_blocks_and_nothing_stays_behind_when_redis_is_not_there() {
         RedisRelay relay = new RedisRelay(RedisAddress.parse("redis://127.0.0.1:1"), "place", SECRET, "node");
         relay.start(new Node("node", relay));
