@@ -22,18 +22,22 @@ class AdminConnections extends AdminSection {
     /** @type {{address: string, until?: number, by: import('../wire/http.js').Account, time: number}[]} */
     #bans = [];
     #hasMore = false;
+    /** @type {{id: string, host: string, connections: number, here: boolean}[]} */
+    #nodes = [];
 
     async load() {
         const { administration } = this;
-        const [{ connections }, { addresses }] = await Promise.all([
+        const [{ connections, nodes = [] }, { addresses }] = await Promise.all([
             administration.run(METHOD.listConnections, { limit: PAGE }), administration.run(METHOD.listAddresses, {})]);
-        [this.#connections, this.#hasMore, this.#bans] = [connections, connections.length === PAGE, addresses];
+        [this.#connections, this.#hasMore, this.#bans, this.#nodes] = [connections, connections.length === PAGE, addresses, nodes];
     }
 
     render() {
         return html`
             ${this.news()}
             <p>${this.button('admin.again', 'again', () => this.attempt(() => this.load()))}</p>
+            ${this.#nodes.length > 1 ? html`<p data-testid="nodes">${this.words.say('admin.nodes')}</p>
+                <ul class="admin-list">${repeat(this.#nodes, ({ id }) => id, (node) => this.#node(node))}</ul>` : nothing}
             <ul class="admin-list">${repeat(this.#connections, ({ id }) => id, (connection) => this.#connection(connection))}</ul>
             ${this.#hasMore ? this.button('admin.more', 'more', () => this.#more()) : nothing}
             ${this.#bans.length ? html`<h3>${this.words.say('admin.bans')}</h3>
@@ -47,6 +51,14 @@ class AdminConnections extends AdminSection {
             <li data-testid="ban"><span class="what" dir="ltr">${address}</span><span class="quiet"><bdi>${by.name}</bdi>
                 ${until ? html` · ${words.say('admin.until')} ${this.moment(until)}` : nothing}</span>
                 <span class="deeds">${this.button('admin.unban', 'unban', () => this.act(METHOD.unbanAddress, { address }), address)}</span></li>`;
+    }
+
+    /** @param {{id: string, host: string, connections: number, here: boolean}} node */
+    #node({ id, host, connections, here }) {
+        const { words } = this;
+        return html`
+            <li data-testid="node"><span class="what" dir="ltr">${host || id}</span>
+                <span class="quiet">${words.count('admin.nodes.count', connections)}${here ? ` · ${words.say('admin.nodes.here')}` : ''}</span></li>`;
     }
 
     /** @param {Connection} connection */

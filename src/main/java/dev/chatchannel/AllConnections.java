@@ -4,6 +4,7 @@ import dev.chatchannel.command.Connections;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ConnectionInfo;
+import dev.chatchannel.message.NodeInfo;
 import dev.chatchannel.message.Preference;
 import java.util.List;
 
@@ -21,19 +22,17 @@ final class AllConnections implements Connections {
         this.others = others;
     }
 
-    /** @return whether it was here, or may be elsewhere */
     @Override
     public boolean close(String connection, int code, String reason) {
         if (here.close(connection, code, reason)) return true;
         others.close(connection, code, reason);
-        return true;
+        return false;
     }
 
-    /** @return how many were here, and at least one */
     @Override
     public int closeAll(AccountId account, int code, String reason) {
         others.closeAll(account, code, reason);
-        return Math.max(1, here.closeAll(account, code, reason));
+        return here.closeAll(account, code, reason);
     }
 
     @Override
@@ -57,6 +56,11 @@ final class AllConnections implements Connections {
     @Override
     public List<ConnectionInfo> list(String after, int most) {
         return here.list(after, most);
+    }
+
+    @Override
+    public List<NodeInfo> nodes() {
+        return others.nodes();
     }
 
     @Override

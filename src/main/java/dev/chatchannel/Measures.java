@@ -65,7 +65,7 @@ final class Measures {
 
     /** Asks about the nodes that share the database. @param byRedis whether they hear each other by it too */
     void of(OtherNodes nodes, boolean byRedis) {
-        gauge("nodes", "Nodes that live, this one too.", nodes::count);
+        gauge("nodes", "Nodes that live, this one too.", () -> nodes.nodes().size());
         counter("looks", "Looks at the database for what other nodes wrote.", nodes::looks);
         if (!byRedis) return;
         gauge("relay_heard", "Whether every node that lives is heard by Redis, this one too: 1 or 0.", () -> nodes.areHeard() ? 1 : 0);

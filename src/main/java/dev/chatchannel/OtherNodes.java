@@ -8,6 +8,7 @@ import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Author;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.NodeInfo;
 import dev.chatchannel.message.NotifyLevel;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.Position;
@@ -93,9 +94,9 @@ final class OtherNodes implements Relay.Listener, Channels.Interest, Presence.Ot
         return relay.hears(nodes.others());
     }
 
-    /** @return how many nodes live, ours too */
-    int count() {
-        return nodes.all().size();
+    /** @return the nodes that live, ours too */
+    List<NodeInfo> nodes() {
+        return nodes.all().stream().map(row -> new NodeInfo(row.name(), row.host(), row.connections(), row.name().equals(name))).toList();
     }
 
     /** @return how often the database was looked at for what they wrote */

@@ -25,7 +25,7 @@ final class ConnectionKeeper {
     }
 
     CompletionStage<Reply.ConnectionList> list(Caller caller, Command.ListConnections command) {
-        return CompletableFuture.supplyAsync(() -> new Reply.ConnectionList(connections.list(command.after(), command.limit())), readers);
+        return CompletableFuture.supplyAsync(() -> new Reply.ConnectionList(connections.list(command.after(), command.limit()), connections.nodes()), readers);
     }
 
     CompletionStage<Reply.ConnectionsClosed> close(Caller caller, Command.CloseConnection command) {
@@ -36,10 +36,11 @@ final class ConnectionKeeper {
         int closed = command.account()
                 .map(account -> connections.closeAll(account, command.code(), command.reason()))
                 .orElseGet(() -> closeOne(command));
-        if (closed == 0) throw Refusal.NOT_FOUND.refused("There is no such connection.");
+        int others = Math.max(0, connections.nodes().size() - 1); // what they have is not known here
+        if (closed + others == 0) throw Refusal.NOT_FOUND.refused("There is no such connection.");
         String target = command.account().map(AccountId::value).orElseGet(() -> command.connection().orElseThrow());
         registry.note(caller.account().asAuthor(), "connection.close", target, Integer.toString(command.code()), clock.millis());
-        return new Reply.ConnectionsClosed(closed);
+        return new Reply.ConnectionsClosed(closed, others);
     }
 
     private int closeOne(Command.CloseConnection command) {

@@ -27,6 +27,7 @@ import dev.chatchannel.message.MemberMuted;
 import dev.chatchannel.message.MemberRemoved;
 import dev.chatchannel.message.MemberUnbanned;
 import dev.chatchannel.message.Membership;
+import dev.chatchannel.message.NodeInfo;
 import dev.chatchannel.message.Role;
 import dev.chatchannel.message.RoleSet;
 import dev.chatchannel.message.SlowModeSet;
@@ -150,8 +151,8 @@ public final class Json {
         if (reply instanceof Reply.OwnReactionList list) return list("reactions", list.reactions(), Json::ownReaction);
         if (reply instanceof Reply.PresenceList list) return presence(list.people());
         if (reply instanceof Reply.PresenceCount count) return count(count);
-        if (reply instanceof Reply.ConnectionList list) return list("connections", list.connections(), Json::connection);
-        if (reply instanceof Reply.ConnectionsClosed closed) return object().put("closed", closed.count());
+        if (reply instanceof Reply.ConnectionList list) return connections(list);
+        if (reply instanceof Reply.ConnectionsClosed closed) return closed(closed);
         if (reply instanceof Reply.ChannelMade made) return object().put("name", made.name().value());
         if (reply instanceof Reply.ChannelList list) return channels(list.channels());
         if (reply instanceof Reply.MessagesFound found) return found(found);
@@ -298,6 +299,20 @@ public final class Json {
 
     private static ObjectNode account(AccountInfo info) {
         return author(info.account()).put("created", info.created()).put("seen", info.seen()).put("active", info.active());
+    }
+
+    private static ObjectNode connections(Reply.ConnectionList list) {
+        ObjectNode json = list("connections", list.connections(), Json::connection);
+        return list.nodes().isEmpty() ? json : json.setAll(list("nodes", list.nodes(), Json::node));
+    }
+
+    private static ObjectNode node(NodeInfo node) {
+        return object().put("id", node.id()).put("host", node.host()).put("connections", node.connections()).put("here", node.here());
+    }
+
+    private static ObjectNode closed(Reply.ConnectionsClosed closed) {
+        ObjectNode json = object().put("closed", closed.here());
+        return closed.others() == 0 ? json : json.put("others", closed.others());
     }
 
     private static ObjectNode connection(ConnectionInfo connection) {

@@ -11,6 +11,7 @@ import dev.chatchannel.message.Deed;
 import dev.chatchannel.message.Event;
 import dev.chatchannel.message.InviteInfo;
 import dev.chatchannel.message.Membership;
+import dev.chatchannel.message.NodeInfo;
 import dev.chatchannel.message.OwnReaction;
 import dev.chatchannel.message.Person;
 import dev.chatchannel.message.PlaceInfo;
@@ -77,9 +78,11 @@ public sealed interface Reply {
     /** A picture of somebody, small. */
     record AvatarFound(String type, String hash, byte[] bytes) implements Reply {}
 
-    record ConnectionList(List<ConnectionInfo> connections) implements Reply {}
+    /** @param nodes all that live; empty where there is only one ever */
+    record ConnectionList(List<ConnectionInfo> connections, List<NodeInfo> nodes) implements Reply {}
 
-    record ConnectionsClosed(int count) implements Reply {}
+    /** @param here how many on this node @param others how many other nodes were told to close theirs */
+    record ConnectionsClosed(int here, int others) implements Reply {}
 
     /** It was passed on to those who are there; it may be lost. */
     record Signalled() implements Reply {}

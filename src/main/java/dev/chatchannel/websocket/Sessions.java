@@ -5,6 +5,7 @@ import dev.chatchannel.limit.Limits;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ConnectionInfo;
+import dev.chatchannel.message.NodeInfo;
 import dev.chatchannel.message.Preference;
 import dev.chatchannel.message.SortableId;
 import dev.chatchannel.protocol.CentrifugeJson;
@@ -160,6 +161,11 @@ public final class Sessions implements Connections {
                 .limit(most)
                 .map(ChatSession::about)
                 .toList();
+    }
+
+    @Override
+    public List<NodeInfo> nodes() {
+        return List.of();
     }
 
     @Override

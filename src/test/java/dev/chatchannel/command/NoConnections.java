@@ -3,6 +3,7 @@ package dev.chatchannel.command;
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ConnectionInfo;
+import dev.chatchannel.message.NodeInfo;
 import dev.chatchannel.message.Preference;
 import java.util.List;
 
@@ -29,6 +30,11 @@ final class NoConnections implements Connections {
 
     @Override
     public List<ConnectionInfo> list(String after, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<NodeInfo> nodes() {
         return List.of();
     }
 

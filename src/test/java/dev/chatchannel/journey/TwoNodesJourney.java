@@ -1,6 +1,9 @@
 package dev.chatchannel.journey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatchannel.kit.Answer;
@@ -90,6 +93,24 @@ abstract class TwoNodesJourney {
     }
 
     @Test
+    void administrators_see_which_node_answered_and_which_others_there_are() {
+        Somebody ann = new Somebody("Ann");
+        ann.at(here());
+        List<JsonNode> lists = new ArrayList<>();
+        for (Place node : List.of(here(), there())) {
+            Wire.await(() -> nodes(node).size() == 2, () -> "it knows the other");
+            lists.add(Http.at(node).asOperator().api("connection.list", "{}").result());
+        }
+        assertTrue(lists.get(0).path("connections").findValuesAsText("name").contains(ann.name));
+        assertFalse(lists.get(1).path("connections").findValuesAsText("name").contains(ann.name));
+        List<String> answering = lists.stream().map(TwoNodesJourney::here).toList();
+        assertNotEquals(answering.get(0), answering.get(1));
+        assertEquals(answering.stream().sorted().toList(), lists.get(0).path("nodes").findValuesAsText("id"));
+        JsonNode closed = Http.at(there()).asOperator().api("connection.close", "{\"user\":\"" + ann.id + "\",\"code\":4100}").result();
+        assertEquals("{\"closed\":0,\"others\":1}", closed.toString());
+    }
+
+    @Test
     void how_far_one_has_read_here_is_told_to_ones_connections_there() {
         Somebody ann = new Somebody("Ann");
         String talk = rpc(ann.at(here()), "channel.create", "{\"kind\":\"private\",\"title\":\"Talk\"}").path("name").asText();
@@ -113,6 +134,18 @@ abstract class TwoNodesJourney {
                     talk, place.path("epoch").asText(), said.path("offset").asLong()));
             assertEquals(true, resumed.path("recovered").asBoolean(), resumed::toString);
         }
+    }
+
+    private static JsonNode nodes(Place node) {
+        return Http.at(node).asOperator().api("connection.list", "{}").result().path("nodes");
+    }
+
+    /** @return the id of the node that answered */
+    private static String here(JsonNode list) {
+        for (JsonNode node : list.path("nodes")) {
+            if (node.path("here").asBoolean()) return node.path("id").asText();
+        }
+        throw new AssertionError("None is here: " + list);
     }
 
     static void operator(Place place, String method, String params) {
