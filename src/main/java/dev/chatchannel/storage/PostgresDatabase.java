@@ -50,6 +50,7 @@ final class PostgresDatabase extends Database {
     private final Connections readers;
     private final Connections writers;
     private final List<Pool> pools;
+    private final OneLine log = new OneLine();
 
     private PostgresDatabase(Connections readers, Connections writers, List<Pool> pools) {
         this.readers = readers;
@@ -90,6 +91,7 @@ final class PostgresDatabase extends Database {
     @Override
     public void close() {
         pools.forEach(Pool::close);
+        log.close();
         forgetDrivers();
     }
 
@@ -166,6 +168,7 @@ final class PostgresDatabase extends Database {
             connection.setAutoCommit(false);
             T result = work.on(sql);
             commit(connection, sql.trace());
+            sql.committed();
             return result;
         } catch (Throwable failure) {
             rollBack(connection);

@@ -30,6 +30,7 @@ final class Sql implements AutoCloseable {
     private final Dialect dialect;
     private final Optional<String> node;
     private final Trace trace = new Trace();
+    private final List<Runnable> whenCommitted = new ArrayList<>(0);
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
     /** On SQLite. */
@@ -61,6 +62,17 @@ final class Sql implements AutoCloseable {
     /** What the transaction on it leaves to be known again by. */
     Trace trace() {
         return trace;
+    }
+
+    /** Does something when the transaction is committed, and nothing when it is not. It must not fail. */
+    void whenCommitted(Runnable work) {
+        whenCommitted.add(work);
+    }
+
+    /** The transaction is committed. */
+    void committed() {
+        whenCommitted.forEach(Runnable::run);
+        whenCommitted.clear();
     }
 
     /** @return the first row, if there is one */
@@ -100,6 +112,7 @@ final class Sql implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        whenCommitted.clear();
         for (PreparedStatement statement : prepared.values()) statement.close();
         prepared.clear();
     }

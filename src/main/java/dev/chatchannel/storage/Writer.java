@@ -62,6 +62,7 @@ final class Writer implements AutoCloseable {
             sql.execute("begin immediate");
             T result = work.on(sql);
             sql.execute("commit");
+            sql.committed();
             return result;
         } catch (Throwable failure) {
             rollBack();

@@ -82,6 +82,8 @@ class PostgresAwayIT {
             }
             assertEquals(history.subList((int) reader.begun(), history.size()), reader.heard(), says("heard"));
             assertTrue(senders.stream().anyMatch(sender -> sender.repeated() > 0), says("no post was tried twice"));
+            List<String> traces = server.output().stream().filter(line -> line.startsWith("\tat ")).toList();
+            assertEquals(List.of(), traces, "what breaks with the database is a line, each");
         } finally {
             enough.set(true);
             people.shutdownNow();

@@ -45,10 +45,16 @@ class LogsIT {
             assertEquals(401, Http.at(server).with("Authorization", "Bearer wrong-" + METRICS).get("metrics").status());
             assertEquals(400, Http.at(server).post("api/publish", "{" + SAID).status());
             assertEquals(404, Http.at(server).get("no-such-page?token=" + session).status());
+            assertEquals(200, operator.api("account.deactivate", "{\"user\":\"" + bot + "\"}").status());
+            assertEquals(200, operator.api("place.set", "{\"name\":\"" + SAID + "\"}").status());
+            assertEquals(404, operator.api("account.deactivate", "{\"user\":\"01jaaaaaaaaaaaaaaaaaaaaaaa\"}").status());
             assertEquals(143, server.stop());
             List<String> log = server.output();
             assertEquals(1, log.stream().filter(line -> line.contains("Chat Channel has started; it keeps everything in " + home)).count(), log::toString);
             assertEquals(1, log.stream().filter(line -> line.contains("Chat Channel has stopped")).count(), log::toString);
+            assertEquals(1, log.stream().filter(line -> line.endsWith(" did account.deactivate " + bot)).count(), log::toString);
+            assertEquals(1, log.stream().filter(line -> line.endsWith(" did place.set name")).count(), log::toString);
+            assertEquals(1, log.stream().filter(line -> line.contains(" did account.deactivate ")).count(), log::toString);
             for (String secret : List.of(SAID, METRICS, session, token, Http.PASSWORD)) {
                 assertTrue(log.stream().noneMatch(line -> line.contains(secret)), secret + " in " + log);
             }
