@@ -137,6 +137,7 @@ final class ChatChannel implements AutoCloseable {
         sessions = new Sessions(settings.limits(), clock, closer, pinger);
         stops.add(sessions::closeAll);
 
+        Eraser eraser = new Eraser(events::eraseSome, readers);
         JdbcSearch index = new JdbcSearch(database);
         Indexer indexer = new Indexer(index, stops.addPool(Threads.scheduled("chat-channel-indexer", 1)));
         ExecutorService searchers = stops.addPool(Threads.bounded("chat-channel-searcher", SEARCHERS, SEARCHES_WAITING));
@@ -153,6 +154,7 @@ final class ChatChannel implements AutoCloseable {
             indexer.follow(committed);
             others.announce(committed);
             if (committed.stream().anyMatch(ChatChannel::leavesFiles)) uploads.sweep();
+            if (committed.stream().anyMatch(ChannelDeleted.class::isInstance)) eraser.begin();
             concerned(committed).forEach(who -> delivery.execute(() -> connections.tellOfChannels(who)));
         }));
 
@@ -175,6 +177,7 @@ final class ChatChannel implements AutoCloseable {
         new Heartbeat(sessions, settings.patience()).start(timer);
         stops.add(sessions::drain);
         indexer.start();
+        eraser.begin();
         timer.scheduleWithFixedDelay(uploads::sweep, SWEEP.toSeconds(), SWEEP.toSeconds(), TimeUnit.SECONDS);
     }
 

@@ -30,11 +30,10 @@ import java.util.Optional;
 
 /** Writes what a draft changes of a channel's members and of the channel itself, and makes the event; or says why it does not fit. */
 final class AccessWriter {
-    /** All that belongs to a channel but its events, to which some of it refers. */
-    private static final List<String> TABLES = List.of("thread", "reaction_count", "reaction", "message", "file", "member", "restraint", "spoke", "attention");
+    private static final List<String> OF_PEOPLE = List.of("member", "restraint", "spoke", "attention");
 
-    /** Events that one statement deletes: a server is given so long for each, not for all. */
-    private static final int FEW_EVENTS = 10_000;
+    /** Last the events, to which the others refer. */
+    private static final List<String> OF_EVENTS = List.of("thread", "reaction_count", "reaction", "message", "file", "event");
 
     private final Sql sql;
     private final long time;
@@ -167,16 +166,20 @@ final class AccessWriter {
 
     private Outcome delete(Draft draft, Place place) throws SQLException {
         SearchTable.of(sql).removeChannel(place.channel());
-        for (String table : TABLES) sql.run("delete from " + table + " where channel = ?", place.channel());
-        deleteEvents(place);
-        sql.run("delete from channel where id = ?", place.channel());
+        for (String table : OF_PEOPLE) deleteFrom(table, place);
+        if (place.before() > EndingChannels.FEW) EndingChannels.hide(sql, place.channel(), time);
+        else deleteAll(place);
         place.remove();
         return stored(new ChannelDeleted(place.name(), place.take(), draft.author(), time));
     }
 
-    private void deleteEvents(Place place) throws SQLException {
-        String some = "delete from event where channel = ? and \"offset\" > ? and \"offset\" <= ?";
-        for (long from = 0; from < place.before(); from += FEW_EVENTS) sql.run(some, place.channel(), from, from + FEW_EVENTS);
+    private void deleteAll(Place place) throws SQLException {
+        for (String table : OF_EVENTS) deleteFrom(table, place);
+        sql.run("delete from channel where id = ?", place.channel());
+    }
+
+    private void deleteFrom(String table, Place place) throws SQLException {
+        sql.run("delete from " + table + " where channel = ?", place.channel());
     }
 
     /** @return why this person cannot be muted or banned by this authority */

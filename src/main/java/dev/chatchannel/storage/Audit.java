@@ -50,7 +50,7 @@ final class Audit {
 
     /** When it is committed, and once: a transaction may be run again. */
     private static void log(Sql sql, Author by, String action, String about) {
-        sql.whenCommitted(() -> LOG.log(Level.INFO, "{0} did {1} {2}", by.id().value(), action, about));
+        sql.whenCommitted(() -> LOG.log(Level.INFO, "{0} did {1} {2}", by.id().value(), action, about.replaceAll("\\p{Cntrl}", " ")));
     }
 
     /** @return the newest first, before {@code before}; empty for all */

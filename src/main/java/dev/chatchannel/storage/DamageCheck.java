@@ -75,7 +75,7 @@ final class DamageCheck {
         String lost =
                 """
                 select name from channel
-                 where head <> coalesce((select max("offset") from event where channel = channel.id), 0)
+                 where not ending and head <> coalesce((select max("offset") from event where channel = channel.id), 0)
                  limit 1
                 """;
         try {

@@ -139,6 +139,15 @@ public final class JdbcEvents implements EventStore, History {
         }
     }
 
+    /** Erases some of what is left of deleted channels. Blocks. @return whether there was something */
+    public boolean eraseSome() {
+        try {
+            return database.write(EndingChannels::eraseSome);
+        } catch (SQLException failure) {
+            throw new StorageUnavailable("What is left of a deleted channel cannot be erased (%s).".formatted(failure.getMessage()), failure);
+        }
+    }
+
     /** Forty random bits, in base 32. */
     static String epoch() {
         return Long.toString(RANDOM.nextLong() >>> 24, 32);

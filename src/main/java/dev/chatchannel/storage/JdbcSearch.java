@@ -38,7 +38,7 @@ public final class JdbcSearch implements SearchIndex {
         String query =
                 """
                 select channel.name from channel left join search_progress on search_progress.channel = channel.id
-                 where channel.head > coalesce(search_progress."offset", 0)
+                 where not channel.ending and channel.head > coalesce(search_progress."offset", 0)
                 """;
         return answered(() -> new HashSet<>(database.read(sql -> sql.all(query, row -> new ChannelName(row.getString(1))))));
     }

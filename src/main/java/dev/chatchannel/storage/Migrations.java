@@ -26,7 +26,7 @@ final class Migrations {
             "V1__the_first_day.sql", "V2__events_of_every_kind.sql", "V3__counted_reactions.sql", "V4__people.sql",
             "V5__channels_of_people.sql", "V6__tokens_of_bots.sql", "V7__administration.sql", "V8__profiles.sql",
             "V9__attention.sql", "V10__threads.sql", "V12__read_only_for_good.sql", "V13__files_kept_once.sql",
-            "V14__search.sql", "V15__nodes.sql", "V16__who_signals.sql", "V17__living_nodes.sql");
+            "V14__search.sql", "V15__nodes.sql", "V16__who_signals.sql", "V17__living_nodes.sql", "V18__ending_channels.sql");
 
     /** Of these there is another one for PostgreSQL, in {@code postgresql/}. */
     private static final Set<String> TWOFOLD = Set.of("V14__search.sql", "V15__nodes.sql", "V16__who_signals.sql", "V17__living_nodes.sql");

@@ -86,7 +86,7 @@ abstract sealed class SearchTable permits SqliteSearchTable, PostgresSearchTable
 
     /** @return a channel that was deleted, of which something is left here */
     final Optional<String> gone() throws SQLException {
-        return sql.first("select channel from search_progress where channel not in (select id from channel) limit 1", row -> row.getString(1));
+        return sql.first("select channel from search_progress where channel not in (select id from channel where not ending) limit 1", row -> row.getString(1));
     }
 
     /** @return the first id that a message of this time may have */

@@ -25,6 +25,7 @@
  *   creator
  *   people unique, of direct
  *   skeleton unique, of public
+ *   ending   deleted, not all erased
  *
  * message                    reaction                                member
  *   channel   ┐ pk, ──▶        channel    ┐    ──▶ event               channel  ┐ pk, ──▶ channel.id

@@ -137,6 +137,30 @@ class ChangesTest {
     }
 
     @Test
+    void a_large_deleted_channel_is_nowhere_at_once_and_erased_by_and_by() {
+        Change.Upload upload = Drafts.upload(NOON, "the secret file".getBytes(StandardCharsets.UTF_8));
+        events.commit(IntStream.range(0, 2 * EndingChannels.FEW).mapToObj(i -> draft(GARDEN, "secret " + i)).toList(), NOON);
+        stored(draft(GARDEN, ANN, new Change.Edit(1, "another secret")));
+        stored(draft(GARDEN, CID, new Change.React(2, THUMB, true)));
+        stored(draft(GARDEN, "look", upload));
+        stored(draft(GARDEN, BOB, new Change.DeleteChannel()));
+        assertEquals(Optional.empty(), events.head(GARDEN));
+        assertEquals(List.of(), events.after(GARDEN, 0, 10));
+        events.createChannel(GARDEN);
+        stored(draft(GARDEN, "hello again"));
+        database.close(); // whatever was not erased is after the next start
+        open();
+        int pieces = 0;
+        for (; events.eraseSome(); pieces++) assertEquals(List.of(1L), events.after(GARDEN, 0, 10).stream().map(Event::offset).toList());
+        assertTrue(pieces > 3, pieces + " pieces");
+        new JdbcFiles(database).sweep(0);
+        database.close();
+        String bytes = engine.contents(directory);
+        assertTrue(bytes.contains("hello again"));
+        assertFalse(bytes.contains("secret"), "it can be read in the file");
+    }
+
+    @Test
     void what_was_deleted_is_neither_edited_nor_reacted_to_nor_deleted_again() {
         post("one");
         stored(draft(LOBBY, ANN, new Change.Delete(1)));
