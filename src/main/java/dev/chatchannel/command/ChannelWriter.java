@@ -108,7 +108,7 @@ final class ChannelWriter {
     }
 
     private CompletionStage<Reply.Published> append(Caller caller, ChannelLog log, Optional<ClientId> clientId, Change change) {
-        Draft draft = new Draft(log.name(), caller.account().asAuthor(), clientId, change);
+        Draft draft = new Draft(log.name(), Optional.of(log.head().epoch()), caller.account().asAuthor(), clientId, change);
         return journal.append(draft).thenApply(receipt -> published(log, receipt));
     }
 

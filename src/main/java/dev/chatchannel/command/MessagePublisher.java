@@ -16,6 +16,7 @@ import dev.chatchannel.message.Position;
 import dev.chatchannel.protocol.Command;
 import dev.chatchannel.protocol.Reply;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** {@code publish}: what was said goes to the journal, and the reply waits for its commit. */
@@ -48,7 +49,7 @@ final class MessagePublisher {
     private Draft draft(Caller caller, ChannelLog log, Command.Publish command) {
         Change post = new Change.Post(
                 command.text().value(), command.file().map(this::upload), command.files(), command.thread(), rights.pause(caller, log));
-        return new Draft(command.channel(), caller.account().asAuthor(), command.clientId(), post);
+        return new Draft(command.channel(), Optional.of(log.head().epoch()), caller.account().asAuthor(), command.clientId(), post);
     }
 
     private Change.Upload upload(byte[] content) {

@@ -67,7 +67,7 @@ final class Batch {
         Map<Place, List<Object[]>> rows = new LinkedHashMap<>();
         for (Candidate candidate : fresh) {
             Place place = places.get(candidate.draft.channel());
-            boolean exists = place != null && !place.isGone();
+            boolean exists = place != null && !place.isGone() && candidate.draft.epoch().map(place::isOf).orElse(true);
             candidate.outcome = exists ? writer.write(candidate.draft, place) : Rejection.NO_CHANNEL;
             if (candidate.outcome instanceof Receipt receipt) {
                 rows.computeIfAbsent(place, first -> new ArrayList<>())

@@ -5,6 +5,7 @@ import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.ClientId;
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.Position;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -31,7 +32,7 @@ final class PostgresBatchStatements implements BatchStatements {
     /** With the transaction's own names, by which it is known again if its connection goes. */
     private static final String LOCK =
             """
-            select id, name, head, kind, cast(pg_current_xact_id() as text) as xid, pg_backend_pid() as pid
+            select id, name, epoch, head, kind, cast(pg_current_xact_id() as text) as xid, pg_backend_pid() as pid
               from channel where name = any (cast(? as text[]))
              order by name
                for no key update
@@ -92,7 +93,8 @@ final class PostgresBatchStatements implements BatchStatements {
     private Place place(ResultSet row) throws SQLException {
         sql.trace().begin(row.getString("xid"), row.getInt("pid"));
         long head = row.getLong("head");
-        return new Place(row.getString("id"), new ChannelName(row.getString("name")), ChannelKind.of(row.getString("kind")), head, head);
+        Position before = new Position(row.getString("epoch"), head);
+        return new Place(row.getString("id"), new ChannelName(row.getString("name")), ChannelKind.of(row.getString("kind")), before, head);
     }
 
     private static String[] texts(List<Object[]> rows, int column) {

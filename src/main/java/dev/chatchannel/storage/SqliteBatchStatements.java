@@ -3,6 +3,8 @@ package dev.chatchannel.storage;
 import dev.chatchannel.message.ChannelKind;
 import dev.chatchannel.message.ChannelName;
 import dev.chatchannel.message.Event;
+import dev.chatchannel.message.Position;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +19,7 @@ final class SqliteBatchStatements implements BatchStatements {
     private static final String BY_CLIENT_ID = "select channel, \"offset\" from event where author = ? and client_id = ?";
     private static final String BY_PLACE = EventRow.SELECT + "where event.channel = ? and event.\"offset\" = ?";
     private static final String MOVE_HEAD =
-            "update channel set head = head + ? where name = ? returning id, head, kind";
+            "update channel set head = head + ? where name = ? returning id, epoch, head, kind";
     private static final String SET_HEAD = "update channel set head = ? where id = ?";
 
     private final Sql sql;
@@ -49,12 +51,18 @@ final class SqliteBatchStatements implements BatchStatements {
             long count = one.getValue();
             sql.first(
                             MOVE_HEAD,
-                            row -> new Place(row.getString("id"), name, ChannelKind.of(row.getString("kind")), row.getLong("head") - count, row.getLong("head")),
+                            row -> place(row, name, count),
                             count,
                             name.value())
                     .ifPresent(places::add);
         }
         return places;
+    }
+
+    private static Place place(ResultSet row, ChannelName name, long count) throws SQLException {
+        long written = row.getLong("head");
+        Position before = new Position(row.getString("epoch"), written - count);
+        return new Place(row.getString("id"), name, ChannelKind.of(row.getString("kind")), before, written);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatchannel.kit.Postgres;
 import dev.chatchannel.kit.ServerProcess;
 import java.nio.file.Files;
@@ -38,6 +39,27 @@ class PostgresIT {
             assertEquals(List.of("hello", "good bye"), Http.history(server).stream().map(JsonClient.Heard::text).toList());
             assertFalse(Files.exists(home.resolve("two/chat-channel.db")));
             assertTrue(server.output().stream().noneMatch(line -> line.contains("user=")), "no parameter of the address is logged");
+        }
+    }
+
+    /** As after an older copy was put back: offsets will be given again for other messages. */
+    @Test
+    void after_new_epochs_everybody_starts_afresh() {
+        Map<String, String> settings = Map.of("database", Postgres.shared().newDatabase());
+        long said;
+        String epoch;
+        try (ServerProcess server = ServerProcess.startQuickly(home, settings); JsonClient json = JsonClient.connect(server)) {
+            epoch = json.subscribe().get("epoch").asText();
+            said = json.publish("hello").join().at("/publish/offset").asLong();
+        }
+        try (ServerProcess command = ServerProcess.command(List.of(), List.of("new-epochs", "--database=" + settings.get("database")))) {
+            assertEquals(0, command.awaitExit(), command.output()::toString);
+            assertTrue(command.output().contains("1 channels have another epoch; everybody starts afresh."), command.output()::toString);
+        }
+        try (ServerProcess server = ServerProcess.startQuickly(home, settings); JsonClient json = JsonClient.connect(server)) {
+            JsonNode resumed = json.resume(epoch, said);
+            assertFalse(resumed.path("recovered").asBoolean(), resumed::toString);
+            assertEquals(said, resumed.get("offset").asLong());
         }
     }
 

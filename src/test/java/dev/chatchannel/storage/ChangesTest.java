@@ -26,6 +26,7 @@ import dev.chatchannel.message.MessageDeleted;
 import dev.chatchannel.message.MessageEdited;
 import dev.chatchannel.message.MessagePosted;
 import dev.chatchannel.message.MessageState;
+import dev.chatchannel.message.Position;
 import dev.chatchannel.message.Reaction;
 import dev.chatchannel.message.ReactionAdded;
 import dev.chatchannel.message.ReactionRemoved;
@@ -158,6 +159,18 @@ class ChangesTest {
         String bytes = engine.contents(directory);
         assertTrue(bytes.contains("hello again"));
         assertFalse(bytes.contains("secret"), "it can be read in the file");
+    }
+
+    /** Its author was let speak in the other one: perhaps not here; and a log would take the event for the next of the other one. */
+    @Test
+    void what_was_meant_for_a_channel_does_not_come_to_another_one_of_its_name() {
+        Optional<String> before = events.head(GARDEN).map(Position::epoch);
+        stored(new Draft(GARDEN, before, ANN, Optional.empty(), new Change.Post("before", Optional.empty())));
+        stored(draft(GARDEN, BOB, new Change.DeleteChannel()));
+        events.createChannel(GARDEN);
+        assertEquals(Rejection.NO_CHANNEL, rejected(new Draft(GARDEN, before, ANN, Optional.empty(), new Change.Post("after", Optional.empty()))));
+        assertEquals(0, events.head(GARDEN).orElseThrow().offset());
+        stored(new Draft(GARDEN, events.head(GARDEN).map(Position::epoch), ANN, Optional.empty(), new Change.Post("after", Optional.empty())));
     }
 
     @Test
