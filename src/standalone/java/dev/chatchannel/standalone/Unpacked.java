@@ -23,12 +23,14 @@ import java.util.zip.ZipFile;
 /**
  * The WAR laid out in a temporary directory while the server runs: {@code webapp/} to serve, {@code embedded/} to run it with.
  *
- * <p><b>Leftovers.</b> A process that is killed cannot tidy up. Each directory holds a file {@code lock}, locked while its process
- * lives; whoever starts next deletes the directories whose lock is free.
+ * <p><b>Leftovers.</b> A process that is killed cannot tidy up. Each directory holds a file {@code unpacked}, locked while its process
+ * lives; whoever starts next deletes the directories in which it is free. Nothing else has a file of that name: a data directory, which may
+ * be called like ours and lie beside, must not be taken for one.
  */
 final class Unpacked implements Closeable {
     private static final String PREFIX = "chat-channel-";
     private static final String EMBEDDED = "WEB-INF/embedded/";
+    private static final String LOCK = "unpacked";
 
     private final Path directory;
     private final FileChannel lock;
@@ -113,12 +115,12 @@ final class Unpacked implements Closeable {
         }
     }
 
-    /** Locks under another name first: a directory that has a free {@code lock} is always a dead one. */
+    /** Locks under another name first: a directory in which it is free is always a dead one. */
     private static FileChannel lock(Path directory) throws IOException {
         Path file = directory.resolve("locking");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel.lock();
-        Files.move(file, directory.resolve("lock"));
+        Files.move(file, directory.resolve(LOCK));
         return channel;
     }
 
@@ -133,7 +135,7 @@ final class Unpacked implements Closeable {
     }
 
     private static void deleteIfDead(Path directory) {
-        try (FileChannel channel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
                 FileLock free = channel.tryLock()) {
             if (free != null) {
                 delete(directory);

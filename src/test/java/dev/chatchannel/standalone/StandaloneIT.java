@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.chatchannel.kit.Http;
 import dev.chatchannel.kit.ServerProcess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,6 +122,23 @@ class StandaloneIT {
             assertEquals(1, unpacked(temporary));
             next.stop();
             assertEquals(0, unpacked(temporary));
+        }
+    }
+
+    /** Each start deleted it with all messages: it is called like what is unpacked, and has a lock that is free when nobody runs. */
+    @Test
+    void a_data_directory_among_temporary_files_is_no_leftover() throws Exception {
+        Path temporary = Files.createDirectory(home.resolve("temporary"));
+        Path data = temporary.resolve("chat-channel-data");
+        String token;
+        try (ServerProcess first = ServerProcess.start(data)) {
+            token = first.operatorToken();
+        }
+        try (ServerProcess next = inTemporary(temporary)) {
+            next.awaitLine(line -> line.contains("is ready"));
+        }
+        try (ServerProcess again = ServerProcess.start(data)) {
+            assertEquals(200, Http.at(again).with("Authorization", "Bearer " + token).api("account.list", "{}").status());
         }
     }
 
