@@ -24,6 +24,7 @@ class ChatFinder extends ChatSheet {
     #people = [];
     #chosen = 0;
     #asked = 0;
+    #answered = ''; // the text to which the server found these
     #hasFailed = false;
     /** @type {number | undefined} */
     #timer;
@@ -67,12 +68,13 @@ class ChatFinder extends ChatSheet {
         const wanted = this.#text.toLocaleLowerCase();
         const own = (chat.channels?.all ?? []).filter((channel) => `${channel.name} ${nameOf(channel, words)}`.toLocaleLowerCase().includes(wanted));
         own.sort((one, other) => other.news.unread - one.news.unread || words.compare(nameOf(one, words), nameOf(other, words)));
-        const others = this.#channels.filter(({ name }) => !own.some((channel) => channel.name === name));
+        const fits = (/** @type {string} */ name) => this.#answered === this.#text || name.toLocaleLowerCase().includes(wanted);
+        const others = this.#channels.filter(({ name }) => fits(name) && !own.some((channel) => channel.name === name));
         const written = new Set(own.flatMap(({ about }) => (about?.kind === 'direct' && about.people?.length === 2 ? about.people : [])).map(({ id }) => id));
         return [
             ...own.slice(0, MOST).map((channel) => this.#channel(channel)),
             ...others.slice(0, MOST).map((about) => this.#channel({ name: about.name, about, reader: /** @type {any} */ (chat.account) })),
-            ...this.#people.filter(({ id }) => !written.has(id)).slice(0, MOST).map((person) => this.#person(person)),
+            ...this.#people.filter(({ id, name }) => fits(name) && !written.has(id)).slice(0, MOST).map((person) => this.#person(person)),
             ...(this.#text ? [this.#messages()] : []),
         ];
     }
@@ -127,12 +129,13 @@ class ChatFinder extends ChatSheet {
 
     async #ask() {
         const number = ++this.#asked;
+        const text = this.#text;
         const { channels } = this.chat;
         if (!channels) return;
         try {
-            const [found, people] = await Promise.all([channels.browse(this.#text.toLocaleLowerCase()), channels.people(this.#text)]);
+            const [found, people] = await Promise.all([channels.browse(text.toLocaleLowerCase()), channels.people(text)]);
             if (number !== this.#asked) return;
-            [this.#channels, this.#people, this.#hasFailed] = [found, people, false];
+            [this.#channels, this.#people, this.#answered, this.#hasFailed] = [found, people, text, false];
         } catch {
             this.#hasFailed = true;
         }

@@ -40,6 +40,24 @@ class ChannelPagesIT {
         assertThat(ben.currentChannel()).hasAttribute("data-name", garden);
     }
 
+    /** It stood there until the server had answered, and then another thing under the pointer. */
+    @Test
+    void what_was_found_for_another_text_goes_as_soon_as_one_types_on() {
+        Person ann = member("Ann");
+        String first = ann.makes("Twin a " + ann.name());
+        String second = ann.makes("Twin b " + ann.name());
+        Person ben = member("Ben");
+        ben.page().keyboard().press("Control+k");
+        ben.at("find-input").fill("twin");
+        assertThat(found(ben, first)).isVisible();
+        assertThat(found(ben, second)).isVisible();
+        ben.page().route("**/api/channel.browse", held -> {});
+        ben.at("find-input").fill(first);
+        assertThat(found(ben, second)).hasCount(0);
+        found(ben, first).click();
+        assertThat(ben.currentChannel()).hasAttribute("data-name", first);
+    }
+
     @Test
     void a_private_channel_appears_to_whom_it_is_opened_and_goes_when_they_are_put_out() {
         Person ann = member("Ann");
@@ -200,7 +218,9 @@ class ChannelPagesIT {
     void what_people_call_their_channels_is_text_and_nothing_more() {
         Person ann = member("Ann");
         Person ben = member("Ben");
-        ben.finds(ann.makes("Trap " + ann.name()));
+        String trap = ann.makes("Trap " + ann.name());
+        ben.finds(trap);
+        assertThat(ben.currentChannel()).hasAttribute("data-name", trap);
         ann.at("details-open").click();
         ann.at("details-title").fill("T " + Person.TRAP.substring(0, 40));
         ann.at("details-topic").fill("Topic " + Person.TRAP);
@@ -275,6 +295,10 @@ class ChannelPagesIT {
         person.at("make-name").fill(called);
         person.at("make-submit").click();
         assertThat(person.currentChannel()).containsText(called);
+    }
+
+    private static Locator found(Person person, String name) {
+        return person.page().locator("#found-" + name);
     }
 
     private static Locator named(Person person, String name) {
