@@ -86,14 +86,15 @@ public final class Boot implements ServletContextListener {
         filter(context, "handshake", chat.handshake(), DispatcherType.REQUEST, DispatcherType.ASYNC);
     }
 
-    private void addServlets(ServletContext context) throws IOException {
+    private void addServlets(ServletContext context) {
         Entrance entrance = chat.entrance();
-        servlet(context, "", new PageServlet(context, "index.html"));
+        Shell.Finder pages = new Shell.Finder(context);
+        servlet(context, "", new PageServlet(pages, "index.html"));
         servlet(context, "/admin", new AdminServlet());
         servlet(context, "/api/*", new CommandServlet(chat.runner(), chat.settings().limits()));
         servlet(context, "/files/*", chat.files());
         servlet(context, "/avatars/*", new AvatarServlet(chat.runner())).addMapping("/avatar");
-        servlet(context, "/service-worker.js", new ServiceWorkerServlet(context, Shell.of(context, PAGES)));
+        servlet(context, "/service-worker.js", new ServiceWorkerServlet(pages, PAGES));
         servlet(context, "/manifest.webmanifest", new ManifestServlet(chat.place()));
         servlet(context, "/health", new HealthServlet(chat.runner()));
         servlet(context, "/health/live", new LivenessServlet());

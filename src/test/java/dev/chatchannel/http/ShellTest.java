@@ -27,7 +27,7 @@ class ShellTest {
 
     @Test
     void all_that_the_page_imports_is_found_and_nothing_that_is_only_spoken_of() throws IOException {
-        Shell shell = Shell.of(context, List.of("index.html"));
+        Shell shell = shell("index.html");
         assertTrue(shell.files().containsAll(List.of("index.html", "app.js", "css/tokens.css", "ui/chat-room.js", "i18n/zh-CN.js")), shell::toString);
         assertTrue(shell.files().stream().anyMatch(file -> file.matches("webjars/lit-html/.*/lit-html\\.js")), shell::toString);
         assertTrue(shell.files().stream().anyMatch(file -> file.matches("webjars/lit-html/.*/directives/repeat\\.js")), shell::toString);
@@ -37,16 +37,27 @@ class ShellTest {
 
     @Test
     void the_version_is_of_all_files_together() throws IOException {
-        Shell one = Shell.of(context, List.of("index.html"));
-        assertEquals(one, Shell.of(context, List.of("index.html")));
-        assertFalse(one.version().equals(Shell.of(context, List.of("admin.html")).version()));
+        Shell one = shell("index.html");
+        assertEquals(one, shell("index.html"));
+        assertFalse(one.version().equals(shell("admin.html").version()));
+    }
+
+    @Test
+    void a_page_has_the_same_shell_beside_another_as_alone() throws IOException {
+        Shell.Finder finder = new Shell.Finder(context);
+        finder.of(List.of("admin.html"));
+        assertEquals(shell("index.html"), finder.of(List.of("index.html")));
     }
 
     @Test
     void a_first_visit_is_under_300_kilobytes_compressed() throws IOException {
         long size = 0;
-        for (String file : Shell.of(context, List.of("index.html")).files()) size += HEADS + compressed(file);
+        for (String file : shell("index.html").files()) size += HEADS + compressed(file);
         assertTrue(size < MOST, size + " bytes");
+    }
+
+    private Shell shell(String page) throws IOException {
+        return new Shell.Finder(context).of(List.of(page));
     }
 
     private int compressed(String file) throws IOException {
