@@ -178,7 +178,8 @@ class ActionsIT {
         ann.rests(ann.message(text).getByTestId("text"));
         assertThat(ann.at("actions")).isVisible();
         ann.picture("actions-phone");
-        assertEquals(true, ann.at("actions").evaluate("(sheet) => Math.abs(sheet.getBoundingClientRect().bottom - innerHeight) < 2"));
+        String lowest = "(sheet) => Math.abs(sheet.getBoundingClientRect().bottom - innerHeight) < 2"; // when it has come up
+        ann.await(() -> (boolean) ann.at("actions").evaluate(lowest), () -> "The sheet does not stand at the lower edge");
         ann.at("actions").getByTestId("quick").first().click();
         assertThat(ann.message(text).getByTestId("reaction")).hasAttribute("data-count", "1");
     }

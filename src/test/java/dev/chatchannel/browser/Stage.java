@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** What one test needs: a server, and people with browsers. Judges at the end what their pages complained of. */
 final class Stage implements BeforeEachCallback, AfterEachCallback {
     private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final boolean ARE_WANTED = Boolean.getBoolean("pictures"); // each takes a tenth of a second of a processor
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     private final List<Person> people = new ArrayList<>();
@@ -77,8 +78,12 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         return thing;
     }
 
-    /** Takes a picture of a page, to be looked at. */
+    /** Takes a picture of a page, to be looked at, where {@code -Dpictures=true} asks for them. */
     static void picture(Page page, String name) {
+        if (ARE_WANTED) take(page, name);
+    }
+
+    private static void take(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setAnimations(ScreenshotAnimations.DISABLED));
     }
 
@@ -96,7 +101,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         String rule = "failed/" + test.getRequiredTestClass().getSimpleName() + "." + test.getRequiredTestMethod().getName();
         for (Person person : people) {
             try {
-                if (person.isThere()) picture(person.page(), rule + "-" + person.name().replace(' ', '-'));
+                if (person.isThere()) take(person.page(), rule + "-" + person.name().replace(' ', '-'));
             } catch (PlaywrightException crashed) {
                 System.err.println("No picture of " + person.name() + ": " + crashed.getMessage());
             }

@@ -30,7 +30,7 @@ class BackupIT {
     void a_backup_under_load_holds_what_was_acknowledged_and_after_it_everybody_starts_afresh() throws Exception {
         Path copy = elsewhere.resolve("chat.db");
         JsonNode place;
-        try (ServerProcess server = ServerProcess.startQuickly(home)) {
+        try (ServerProcess server = ServerProcess.start(home)) {
             CountDownLatch enough = new CountDownLatch(BEFORE);
             Publisher publisher = new Publisher(server, "ann", Http.signIn(server, "ann"), enough::countDown);
             Thread publishing = new Thread(publisher, "publisher");
@@ -54,7 +54,7 @@ class BackupIT {
             assertEquals(0, restore.awaitExit(), restore.output()::toString);
             assertTrue(restore.output().get(0).startsWith("Restored 1 channels with "), restore.output()::toString);
         }
-        try (ServerProcess again = ServerProcess.startQuickly(home);
+        try (ServerProcess again = ServerProcess.start(home);
                 JsonClient reader = JsonClient.connect(again)) {
             List<JsonClient.Heard> history = Http.history(again);
             Ledger ledger = new Ledger(history, "restored");

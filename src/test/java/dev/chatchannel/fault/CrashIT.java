@@ -46,13 +46,13 @@ class CrashIT {
         long end = System.nanoTime() + NO_MORE_ROUNDS_AFTER.toNanos();
         for (int number = 1; number <= LEAST_ROUNDS || number <= MOST_ROUNDS && System.nanoTime() < end; number++) {
             Round round = new Round(number);
-            try (ServerProcess server = ServerProcess.startQuickly(home)) {
+            try (ServerProcess server = ServerProcess.start(home)) {
                 if (!rounds.isEmpty()) rounds.get(rounds.size() - 1).comeBack(server);
                 round.postUntilKilled(server);
             }
             rounds.add(round);
         }
-        try (ServerProcess server = ServerProcess.startQuickly(home)) {
+        try (ServerProcess server = ServerProcess.start(home)) {
             rounds.get(rounds.size() - 1).comeBack(server);
             List<Heard> history = Http.history(server);
             Ledger ledger = new Ledger(history, says("history"));

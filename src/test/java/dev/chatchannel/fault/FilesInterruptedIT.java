@@ -48,14 +48,14 @@ class FilesInterruptedIT {
 
     @Test
     void a_server_that_is_killed_in_the_middle_forgets_the_half_at_its_next_start() {
-        try (ServerProcess server = ServerProcess.startQuickly(home)) {
+        try (ServerProcess server = ServerProcess.start(home)) {
             RawSocket sender = halfAFile(server);
             awaitParts(2);
             server.kill();
             sender.close(); // not before: a socket that nobody holds any more may be closed by Java itself
         }
         assertEquals(2, parts());
-        try (ServerProcess server = ServerProcess.startQuickly(home)) {
+        try (ServerProcess server = ServerProcess.start(home)) {
             assertEquals(0, parts());
             assertEquals(200, Http.at(server).get("health").status());
         }

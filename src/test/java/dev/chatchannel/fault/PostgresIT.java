@@ -48,7 +48,7 @@ class PostgresIT {
         Map<String, String> settings = Map.of("database", Postgres.shared().newDatabase());
         long said;
         String epoch;
-        try (ServerProcess server = ServerProcess.startQuickly(home, settings); JsonClient json = JsonClient.connect(server)) {
+        try (ServerProcess server = ServerProcess.start(home, settings); JsonClient json = JsonClient.connect(server)) {
             epoch = json.subscribe().get("epoch").asText();
             said = json.publish("hello").join().at("/publish/offset").asLong();
         }
@@ -56,7 +56,7 @@ class PostgresIT {
             assertEquals(0, command.awaitExit(), command.output()::toString);
             assertTrue(command.output().contains("1 channels have another epoch; everybody starts afresh."), command.output()::toString);
         }
-        try (ServerProcess server = ServerProcess.startQuickly(home, settings); JsonClient json = JsonClient.connect(server)) {
+        try (ServerProcess server = ServerProcess.start(home, settings); JsonClient json = JsonClient.connect(server)) {
             JsonNode resumed = json.resume(epoch, said);
             assertFalse(resumed.path("recovered").asBoolean(), resumed::toString);
             assertEquals(said, resumed.get("offset").asLong());

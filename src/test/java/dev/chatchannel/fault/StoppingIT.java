@@ -42,7 +42,7 @@ class StoppingIT {
 
     @Test
     void all_clients_are_told_to_come_back_and_what_was_answered_is_stored() throws Exception {
-        try (ServerProcess server = ServerProcess.startQuickly(home)) {
+        try (ServerProcess server = ServerProcess.start(home)) {
             listen(server);
             List<Thread> posting = post(server);
             assertTrue(traffic.await(60, TimeUnit.SECONDS));
@@ -51,7 +51,7 @@ class StoppingIT {
         }
         assertEquals(Collections.nCopies(LISTENERS, RESTARTING), listeners.stream().map(Wire::awaitClosed).toList());
         posters.forEach(StoppingIT::assertToldOrCutOff);
-        try (ServerProcess again = ServerProcess.startQuickly(home)) {
+        try (ServerProcess again = ServerProcess.start(home)) {
             Map<Post, Long> stored = new HashMap<>();
             for (Heard message : Http.history(again)) stored.put(Post.of(message.text()), message.offset());
             senders.forEach(sender -> sender.acknowledged().forEach(post -> assertTrue(stored.containsKey(post), post.text())));
@@ -62,7 +62,7 @@ class StoppingIT {
     @Test
     void clients_that_do_not_read_do_not_hold_up_the_end() throws Exception {
         List<RawClient> stalled = new ArrayList<>();
-        try (ServerProcess server = ServerProcess.startQuickly(home);
+        try (ServerProcess server = ServerProcess.start(home);
                 JsonClient json = JsonClient.connect(server)) {
             for (int i = 0; i < 20; i++) stalled.add(RawClient.connect(server));
             publishAll(json);
@@ -75,9 +75,9 @@ class StoppingIT {
 
     @Test
     void a_second_server_on_the_same_home_says_why_it_cannot_and_the_first_goes_on() throws Exception {
-        try (ServerProcess first = ServerProcess.startQuickly(home);
+        try (ServerProcess first = ServerProcess.start(home);
                 PlainClient client = PlainClient.connect(first);
-                ServerProcess second = ServerProcess.runQuickly(home)) {
+                ServerProcess second = ServerProcess.run(home, Map.of())) {
             assertEquals(1, second.awaitExit());
             List<String> said = second.output();
             assertTrue(said.get(said.size() - 1).matches("Chat Channel cannot start: The data directory .* is in use by another .*"), said::toString);

@@ -39,7 +39,7 @@ class HealthIT {
 
     @Test
     void it_is_live_and_ready_until_the_database_cannot_be_written() throws Exception {
-        try (ServerProcess server = ServerProcess.startQuickly(home)) {
+        try (ServerProcess server = ServerProcess.start(home)) {
             assertEquals("{\"live\":true}", Http.at(server).get("health/live").text());
             Answer ready = Http.at(server).get("health/ready");
             assertEquals(200, ready.status());
@@ -58,7 +58,7 @@ class HealthIT {
 
     @Test
     void metrics_are_for_the_bearer_of_the_token_alone() {
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("metrics-token", TOKEN))) {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("metrics-token", TOKEN))) {
             assertEquals(401, Http.at(server).get("metrics").status());
             assertEquals(401, Http.at(server).with("Authorization", "Bearer " + TOKEN + "0").get("metrics").status());
             assertEquals(401, Http.at(server).asOperator().get("metrics").status());
@@ -74,14 +74,14 @@ class HealthIT {
 
     @Test
     void without_a_token_there_are_no_metrics() {
-        try (ServerProcess server = ServerProcess.startQuickly(home)) {
+        try (ServerProcess server = ServerProcess.start(home)) {
             assertEquals(404, Http.at(server).get("metrics").status());
         }
     }
 
     @Test
     void what_happens_is_counted() {
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("metrics-token", TOKEN));
+        try (ServerProcess server = ServerProcess.start(home, Map.of("metrics-token", TOKEN));
                 Client ann = Client.connect(server.ws("chat-channel/"));
                 Client ben = Client.connect(server.ws("chat-channel/"))) {
             ann.send("one").expect("guest-…: one");
@@ -114,7 +114,7 @@ class HealthIT {
         assertTrue(asked.size() > 15, asked::toString);
         String database = Postgres.shared().newDatabase();
         try (Redis redis = Redis.start();
-                ServerProcess server = ServerProcess.startQuickly(home, Map.of("metrics-token", TOKEN, "database", database, "redis", redis.address()));
+                ServerProcess server = ServerProcess.start(home, Map.of("metrics-token", TOKEN, "database", database, "redis", redis.address()));
                 Client ann = Client.connect(server.ws("chat-channel/"));
                 Client ben = Client.connect(server.ws("chat-channel/"))) {
             assertEquals(426, Http.at(server).get("chat-channel/").status());
@@ -129,7 +129,7 @@ class HealthIT {
     @Test
     void a_node_is_ready_without_redis_and_says_that_it_is_away() {
         try (Redis redis = Redis.start();
-                ServerProcess server = ServerProcess.startQuickly(home, Map.of("database", Postgres.shared().newDatabase(), "redis", redis.address()))) {
+                ServerProcess server = ServerProcess.start(home, Map.of("database", Postgres.shared().newDatabase(), "redis", redis.address()))) {
             Wire.await(() -> ready(server).equals("{\"ready\":true,\"redis\":true}"), () -> ready(server));
             redis.kill();
             Wire.await(() -> ready(server).equals("{\"ready\":true,\"redis\":false}"), () -> ready(server));

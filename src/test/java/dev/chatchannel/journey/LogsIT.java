@@ -25,7 +25,7 @@ class LogsIT {
 
     @Test
     void the_log_has_a_line_for_start_and_stop_and_no_words_tokens_or_passwords() {
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("metrics-token", METRICS))) {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("metrics-token", METRICS))) {
             Http operator = Http.at(server).asOperator();
             String bot = operator.api("bot.create", "{\"name\":\"Builder\"}").result().path("user").asText();
             Answer made = operator.api("token.create", "{\"user\":\"" + bot + "\",\"name\":\"CI\",\"scopes\":[\"post\"]}");

@@ -88,7 +88,7 @@ class ProxyIT {
         assumeTrue(kind.isThere(), kind + " is not there: apt-get install nginx-light apache2-bin haproxy");
         Map<String, String> settings = new HashMap<>(Map.of("proxies", Proxy.ADDRESS));
         settings.putAll(more);
-        server = ServerProcess.startQuickly(home, settings);
+        server = ServerProcess.start(home, settings);
         proxy = kind.before(server, directory, patience);
     }
 }

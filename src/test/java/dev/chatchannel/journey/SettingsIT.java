@@ -42,7 +42,7 @@ class SettingsIT {
 
     @Test
     void with_guests_off_only_those_with_a_token_come_in() {
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("guests", "false"))) {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("guests", "false"))) {
             Answer refused = Opening.of(server.ws("chat-channel/")).answer();
             assertEquals(403, refused.status());
             assertEquals("guests-off", refused.reason());
@@ -64,7 +64,7 @@ class SettingsIT {
 
     @Test
     void with_compression_permessage_deflate_is_negotiated_and_spoken_when_offered() throws DataFormatException {
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("compression", "true"))) {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("compression", "true"))) {
             Opening opening = Opening.of(server.ws("chat-channel/"));
             Answer offered = opening.with("Sec-WebSocket-Extensions", "permessage-deflate; client_max_window_bits").answer();
             assertEquals(101, offered.status());
@@ -95,7 +95,7 @@ class SettingsIT {
 
     @Test
     void with_auto_reply_the_sender_alone_gets_the_text_back_bare() {
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("auto-reply", "true"));
+        try (ServerProcess server = ServerProcess.start(home, Map.of("auto-reply", "true"));
                 Client ann = Client.connect(server.ws("chat-channel/"))) {
             expectBothOrders(ann.send("hi"), "hi");
             try (Client ben = Client.connect(server.ws("chat-channel/"))) {
@@ -111,7 +111,7 @@ class SettingsIT {
 
     @Test
     void a_person_has_so_many_connections_and_another_one_when_one_has_ended() {
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("sessions-per-person", "2"))) {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("sessions-per-person", "2"))) {
             String ann = Http.at(server).signIn("Ann").cookie();
             Opening opening = Opening.of(server.ws("chat-channel/")).with("Cookie", ann);
             try (Client first = Client.dial(server.ws("chat-channel/")).with("Cookie", ann).connect();
@@ -130,7 +130,7 @@ class SettingsIT {
 
     @Test
     void who_signs_in_on_an_open_connection_is_counted_then() {
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("sessions-per-person", "1"))) {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("sessions-per-person", "1"))) {
             String token = "{\"token\":\"" + server.operatorToken() + "\"}";
             try (JsonClient first = JsonClient.over(Client.connect(server.ws("connection/websocket")));
                     JsonClient second = JsonClient.over(Client.connect(server.ws("connection/websocket")))) {
@@ -143,7 +143,7 @@ class SettingsIT {
 
     @Test
     void when_all_connections_are_taken_the_next_one_is_told_to_come_later() {
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("connections", "2"))) {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("connections", "2"))) {
             Opening opening = Opening.of(server.ws("chat-channel/"));
             try (Client first = Client.connect(server.ws("chat-channel/"));
                     RawSocket second = opening.open()) {
@@ -161,7 +161,7 @@ class SettingsIT {
     @Test
     void a_body_that_is_not_whole_in_time_is_refused_however_it_drips() throws InterruptedException {
         ScheduledExecutorService drops = Executors.newSingleThreadScheduledExecutor();
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("silence-seconds", "2"));
+        try (ServerProcess server = ServerProcess.start(home, Map.of("silence-seconds", "2"));
                 RawSocket dripping = RawSocket.connect(server.http(""))) {
             dripping.write("POST /api/publish HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n{");
             drops.scheduleAtFixedRate(() -> dripping.writeUntilRefused(new byte[] {' '}), 0, 200, TimeUnit.MILLISECONDS);
@@ -178,7 +178,7 @@ class SettingsIT {
     @Test
     void behind_a_proxy_of_ours_the_client_and_its_scheme_count() {
         Map<String, String> settings = Map.of("proxies", "127.0.0.0/8", "limit-sign-in", "0.001/1");
-        try (ServerProcess server = ServerProcess.startQuickly(home, settings)) {
+        try (ServerProcess server = ServerProcess.start(home, settings)) {
             Http ann = Http.at(server).with("X-Forwarded-For", "6.6.6.6, 203.0.113.7").with("X-Forwarded-Proto", "https");
             Answer signedIn = ann.with("Origin", "https://" + server.http("").getAuthority()).signIn("Ann");
             assertEquals(200, signedIn.status(), signedIn::toString);
@@ -194,7 +194,7 @@ class SettingsIT {
 
     @Test
     void over_https_the_cookie_is_this_hosts_own() {
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("proxies", "127.0.0.0/8"))) {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("proxies", "127.0.0.0/8"))) {
             Http http = Http.at(server).with("X-Forwarded-For", "203.0.113.7");
             Http https = http.with("X-Forwarded-Proto", "https");
             Answer signedIn = https.signIn("Ann");
@@ -262,14 +262,14 @@ class SettingsIT {
             assertEquals(200, administrator.api("invite.create", "{}").status());
             assertEquals(409, administrator.api("account.deactivate", self).status(), "somebody must be left");
         }
-        try (ServerProcess again = ServerProcess.startQuickly(home, Map.of())) {
+        try (ServerProcess again = ServerProcess.start(home, Map.of())) {
             assertTrue(again.output().stream().noneMatch(line -> line.contains("#start=")), "there is an administrator");
         }
     }
 
     @Test
     void the_link_of_the_first_start_may_name_the_place_and_what_is_set_survives_a_restart() {
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of())) {
+        try (ServerProcess server = ServerProcess.start(home, Map.of())) {
             String ada = "\",\"name\":\"Ada\",\"password\":\"" + Http.PASSWORD + "\",\"place\":";
             assertEquals(400, Http.at(server).post("sign-up", "{\"code\":\"" + server.startCode() + ada + "\"a\\nb\"}").status());
             Answer first = Http.at(server).post("sign-up", "{\"code\":\"" + server.startCode() + ada + "\"The garden\"}");
@@ -280,7 +280,7 @@ class SettingsIT {
             Answer set = Http.at(server).with("Cookie", first.cookie()).api("place.set", "{\"guests\":false,\"edit_seconds\":60}");
             assertEquals(200, set.status(), set::toString);
         }
-        try (ServerProcess again = ServerProcess.startQuickly(home, Map.of())) {
+        try (ServerProcess again = ServerProcess.start(home, Map.of())) {
             assertEquals("{\"name\":\"The garden\",\"guests\":false,\"sign_up\":\"invite\"}", Http.at(again).get("sign-in").result().path("place").toString());
             assertEquals(403, Opening.of(again.ws("chat-channel/")).answer().status());
         }
@@ -289,7 +289,7 @@ class SettingsIT {
     @Test
     void guests_say_less_than_members_and_what_is_refused_counts_too() {
         Map<String, String> settings = Map.of("limit-guest-publish", "0.001/2", "limit-publish", "0.001/4", "limit-command", "0.001/3", "proxies", "127.0.0.1");
-        try (ServerProcess server = ServerProcess.startQuickly(home, settings)) {
+        try (ServerProcess server = ServerProcess.start(home, settings)) {
             Http member = from(server, "203.0.113.7").signUp("Mia");
             Http guest = from(server, "203.0.113.8").with("Cookie", Http.at(server).signIn("Gus").cookie());
             for (int i = 0; i < 2; i++) assertEquals(200, guest.publish("lobby", "hi").status());
@@ -305,7 +305,7 @@ class SettingsIT {
 
     @Test
     void an_address_makes_so_many_accounts_without_a_link() {
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("limit-sign-up", "0.001/1"))) {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("limit-sign-up", "0.001/1"))) {
             Http.at(server).asOperator().api("place.set", "{\"sign_up\":\"open\"}");
             String account = "{\"name\":\"Ann\",\"password\":\"" + Http.PASSWORD + "\"}";
             assertEquals(200, Http.at(server).post("sign-up", account).status());
@@ -316,7 +316,7 @@ class SettingsIT {
 
     @Test
     void a_ban_is_for_one_ipv4_address_or_the_64_of_an_ipv6_one_and_ends() {
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("proxies", "127.0.0.1"))) {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("proxies", "127.0.0.1"))) {
             Http operator = Http.at(server).asOperator();
             for (String address : List.of("203.0.113.7", "2001:db8:0:1::7")) assertEquals(200, from(server, address).publish("lobby", "hi").status());
             operator.api("address.ban", "{\"address\":\"203.0.113.7\"}");
@@ -332,7 +332,7 @@ class SettingsIT {
                 assertEquals("bad-request", operator.api("address.ban", "{\"address\":\"" + wrong + "\"}").reason(), wrong);
             }
         }
-        try (ServerProcess again = ServerProcess.startQuickly(home, Map.of("proxies", "127.0.0.1"))) {
+        try (ServerProcess again = ServerProcess.start(home, Map.of("proxies", "127.0.0.1"))) {
             assertEquals("address-banned", from(again, "203.0.113.7").publish("lobby", "hi").reason());
             assertEquals(200, from(again, "2001:db8:0:1::7").publish("lobby", "hi").status());
         }
@@ -345,10 +345,10 @@ class SettingsIT {
     @Test
     void until_somebody_administers_each_start_makes_a_new_link_and_the_one_before_ends() {
         String first;
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of())) {
+        try (ServerProcess server = ServerProcess.start(home, Map.of())) {
             first = server.startCode();
         }
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of())) {
+        try (ServerProcess server = ServerProcess.start(home, Map.of())) {
             assertEquals(410, Http.at(server).signUp(first, "Ada", Http.PASSWORD).status());
             assertEquals(200, Http.at(server).signUp(server.startCode(), "Ada", Http.PASSWORD).status());
         }
@@ -356,7 +356,7 @@ class SettingsIT {
 
     @Test
     void without_a_proxy_of_ours_what_is_claimed_of_the_client_does_not_count() {
-        try (ServerProcess server = ServerProcess.startQuickly(home, Map.of("limit-sign-in", "0.001/1"))) {
+        try (ServerProcess server = ServerProcess.start(home, Map.of("limit-sign-in", "0.001/1"))) {
             assertEquals(200, Http.at(server).with("X-Forwarded-For", "203.0.113.7").signIn("Ann").status());
             assertEquals(429, Http.at(server).with("X-Forwarded-For", "203.0.113.8").signIn("Ben").status());
         }

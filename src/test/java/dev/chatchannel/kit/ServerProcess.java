@@ -29,7 +29,10 @@ public final class ServerProcess implements Place, AutoCloseable {
     private static final String TOKEN = "The operator's token, shown this once: ";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path WAR = Path.of(System.getProperty("chat-channel.war", "target/chat-channel.war")).toAbsolutePath();
-    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** A Java machine that is ready sooner and slower later, for which no test is long enough. */
+    private static final List<String> QUICKLY = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Process process;
@@ -63,40 +66,25 @@ public final class ServerProcess implements Place, AutoCloseable {
 
     /** The same, with an environment that says more than ours. */
     public static ServerProcess start(Path home, Map<String, String> settings, Map<String, String> environment) {
-        return ready(run(WAR, home, settings, QUICK, environment));
+        return ready(run(WAR, home, settings, environment));
     }
 
     /** The same, of another WAR than the one under test. */
     public static ServerProcess start(Path war, Path home, Map<String, String> settings) {
-        return ready(run(war, home, settings, List.of()));
-    }
-
-    /** The same, with a Java machine that is ready sooner and slower later: for tests that start many. */
-    public static ServerProcess startQuickly(Path home) {
-        return startQuickly(home, Map.of());
-    }
-
-    /** The same, with settings as {@link #start(Path, Map)} takes them. */
-    public static ServerProcess startQuickly(Path home, Map<String, String> settings) {
-        return ready(run(WAR, home, settings, QUICK));
+        return ready(run(war, home, settings));
     }
 
     /** The same, but does not wait: for starts that are meant to fail. */
     public static ServerProcess run(Path home, Map<String, String> settings) {
-        return run(WAR, home, settings, List.of());
+        return run(WAR, home, settings);
     }
 
-    /** As {@link #startQuickly}, but does not wait. */
-    public static ServerProcess runQuickly(Path home) {
-        return run(WAR, home, Map.of(), QUICK);
+    private static ServerProcess run(Path war, Path home, Map<String, String> settings) {
+        return run(war, home, settings, Map.of());
     }
 
-    private static ServerProcess run(Path war, Path home, Map<String, String> settings, List<String> javaOptions) {
-        return run(war, home, settings, javaOptions, Map.of());
-    }
-
-    private static ServerProcess run(Path war, Path home, Map<String, String> settings, List<String> javaOptions, Map<String, String> environment) {
-        List<String> options = new ArrayList<>(javaOptions);
+    private static ServerProcess run(Path war, Path home, Map<String, String> settings, Map<String, String> environment) {
+        List<String> options = new ArrayList<>();
         options.add("-Dchat-channel.home=" + home.toAbsolutePath());
         List.of("connect", "sign-in", "subscribe", "publish", "guest-publish", "history", "command", "password", "password-of", "sign-up", "upload", "file").stream()
                 .map("limit-"::concat)
@@ -128,6 +116,7 @@ public final class ServerProcess implements Place, AutoCloseable {
             Path said = Files.createDirectories(Path.of("target", "servers-said"));
             Path temporary = Files.createDirectories(Path.of("target", "servers-temporary")).toAbsolutePath();
             List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-Djava.io.tmpdir=" + temporary));
+            command.addAll(QUICKLY);
             command.addAll(options);
             command.addAll(List.of("-jar", war.toString()));
             command.addAll(arguments);
