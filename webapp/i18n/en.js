@@ -577,6 +577,7 @@ export default Object.freeze({
     'refusal.name-refused': 'That cannot be a name here. Try letters and digits, and not too many.',
     'refusal.name-taken': 'Somebody has that name, or one that looks like it.',
     'refusal.guests-off': 'Guests are not let in here.',
+    'refusal.address-banned.until': 'Guests are not let in from your address until {until}. Sign in with an account.',
     'refusal.address-banned': 'Guests are not let in from your address. Sign in with an account.',
     'refusal.wrong-password': 'Name and password do not fit.',
     'refusal.link-ended': 'This link does not count any more. Ask for a new one.',

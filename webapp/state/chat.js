@@ -25,7 +25,7 @@ export class Chat extends Observable {
     /**
      * - `arriving`: asks the server who we are
      * - `away`: the server does not answer; it is asked again
-     * - `barred`: the server wants no guests
+     * - `barred`: the server wants no guests, or none from here
      * - `nameless`: needs a name
      * - `inside`
      * @type {'arriving' | 'away' | 'barred' | 'nameless' | 'inside'}
@@ -37,6 +37,8 @@ export class Chat extends Observable {
     channels = null;
     /** @type {import('../wire/http.js').Place | null} */
     place = null;
+    /** @type {import('../wire/http.js').Ban | null} */
+    ban = null;
     /** @type {Refusal | null} */
     refusal = null;
     /** @type {Ticket | null} */
@@ -87,11 +89,11 @@ export class Chat extends Observable {
     /** Asks the server who we are, and goes in if it knows. */
     async arrive() {
         try {
-            const { account, place } = await this.#http.door();
-            this.place = place;
+            const { account, place, ban } = await this.#http.door();
+            [this.place, this.ban] = [place, ban];
             this.#isRecalled = false;
             if (account && !this.ticket) this.#enter(account);
-            else this.#goOut(place.guests ? 'nameless' : 'barred');
+            else this.#goOut();
         } catch (error) {
             this.#missed(error);
         }
@@ -142,7 +144,7 @@ export class Chat extends Observable {
 
     async signOut() {
         await this.#http.signOut();
-        this.#goOut(this.place?.guests === false ? 'barred' : 'nameless');
+        this.#goOut();
         this.#tellTabs();
     }
 
@@ -230,21 +232,21 @@ export class Chat extends Observable {
         this.channels.onSelect = () => this.changed();
     }
 
-    /** @param {'nameless' | 'barred'} phase */
-    #goOut(phase) {
+    /** @param {boolean} isBarred */
+    #goOut(isBarred = this.place?.guests === false || this.ban !== null) {
         this.channels?.leave();
         this.connection.stop();
         this.#lastRead.erase();
         this.account = null;
         this.channels = null;
-        this.#become(phase);
+        this.#become(isBarred ? 'barred' : 'nameless');
     }
 
     /** @param {unknown} error */
     #missed(error) {
         if (error instanceof Refusal && !error.temporary) {
             this.refusal = error;
-            return this.#goOut('barred');
+            return this.#goOut(true);
         }
         if (!this.account) return this.#recallOrWait();
         setTimeout(() => this.arrive(), AGAIN);

@@ -82,8 +82,8 @@ export class Words extends Observable {
     }
 
     /**
-     * Says why something was refused: in our words where we have them, else in the server's.
-     * @param {{reason: string, message?: string}} refusal
+     * Says why something was refused, and until when where that is known: in our words where we have them, else in the server's.
+     * @param {{reason: string, message?: string, until?: number}} refusal
      */
     refusal(refusal) {
         const key = `refusal.${refusal.reason}`;
@@ -108,6 +108,7 @@ export class Words extends Observable {
         return this.#format('number', () => new Intl.NumberFormat(this.#locale)).format(number);
     }
 
+        if (refusal.until && this.knows(`${key}.until`)) return this.say(`${key}.until`, { until: this.moment(refusal.until) });
     /** @param {number} bytes */
     size(bytes) {
         const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));

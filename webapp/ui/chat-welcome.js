@@ -1,5 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { REASON } from '../wire/constants.js';
 import { ChatElement } from './chat-element.js';
 import './chat-account-form.js';
 import './chat-name-form.js';
@@ -98,10 +99,18 @@ class ChatWelcome extends ChatElement {
         const { chat, words } = this;
         const isClosedToGuests = chat.place?.guests === false;
         return html`
-            <h1>${words.say(isClosedToGuests ? 'welcome.account' : 'app.barred')}</h1>
-            <p class="quiet" data-testid="barred">${words.refusal(isClosedToGuests ? { reason: 'guests-off' } : chat.refusal ?? { reason: 'not-allowed' })}</p>
+            <h1>${words.say(chat.place?.guests === false ? 'welcome.account' : 'app.barred')}</h1>
+            <p class="quiet" data-testid="barred">${words.refusal(this.#why())}</p>
             <chat-account-form .page=${this.page}></chat-account-form>
-            ${this.#openDoor()}`;
+            ${chat.ban ? nothing : this.#openDoor()}`;
+    }
+
+    /** @returns {{reason: string, message?: string, until?: number}} why somebody is barred */
+    #why() {
+        const { place, ban, refusal } = this.chat;
+        if (place?.guests === false) return { reason: REASON.guestsOff };
+        if (ban) return { reason: REASON.addressBanned, ...ban };
+        return refusal ?? { reason: REASON.notAllowed };
     }
 }
 

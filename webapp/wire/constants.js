@@ -112,6 +112,7 @@ export const REASON = Object.freeze({
     tooManyConnections: 'too-many-connections',
     internal: 'internal',
     guestsOff: 'guests-off',
+    addressBanned: 'address-banned',
     nothingChanged: 'nothing-changed',
     rateLimited: 'rate-limited',
 });
@@ -140,7 +141,7 @@ export const REASON_OF_CODE = Object.freeze({
     1011: 'wrong-password',
     1012: 'link-ended',
     1013: 'password-refused',
-    1014: 'address-banned',
+    1014: REASON.addressBanned,
 });
 
 /** The code of the push that says that a channel is no more; others below 2500 say that the reader is not in it any more. */

@@ -6,6 +6,7 @@ const PATIENCE = 10_000; // ms
 
 /** @typedef {{id: string, name: string, kind: string, language?: string, time_zone?: string}} Account language and zone only of one's own, where they are set */
 /** @typedef {{name: string, guests: boolean, sign_up: 'invite' | 'open', file_bytes?: number}} Place what everybody may know of it */
+/** @typedef {{until?: number}} Ban by which no guest is let in from this address, up to a time in ms; for ever without one */
 
 /** The requests that the page makes beside its WebSocket. */
 export class Http {
@@ -27,11 +28,11 @@ export class Http {
 
     /**
      * Asks who this browser is, and where it is.
-     * @returns {Promise<{account: Account | null, place: Place}>}
+     * @returns {Promise<{account: Account | null, place: Place, ban: Ban | null}>}
      */
     async door() {
-        const { account = null, place, file_bytes } = await this.#ask('GET', PATH.signIn);
-        return { account, place: { ...place, file_bytes } };
+        const { account = null, place, file_bytes, address_ban: ban = null } = await this.#ask('GET', PATH.signIn);
+        return { account, place: { ...place, file_bytes }, ban };
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.chatchannel.message.AddressBan;
 import dev.chatchannel.message.NetworkAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,8 +19,8 @@ public record AddressBans(long version, Map<NetworkAddress, AddressBan> all) {
     }
 
     /** @param peer an address as the container tells it */
-    boolean hold(String peer, long now) {
-        if (all.isEmpty()) return false; // asked with each command of a guest
-        return NetworkAddress.ofPeer(peer).map(all::get).filter(ban -> ban.holdsAt(now)).isPresent();
+    Optional<AddressBan> of(String peer, long now) {
+        if (all.isEmpty()) return Optional.empty(); // asked with each command of a guest
+        return NetworkAddress.ofPeer(peer).map(all::get).filter(ban -> ban.holdsAt(now));
     }
 }

@@ -69,7 +69,12 @@ public final class Place {
 
     /** @return whether no guest is let in from there now */
     public boolean bars(String address) {
-        return bans.get().hold(address, clock.millis());
+        return banOf(address).isPresent();
+    }
+
+    /** @return the ban by which no guest is let in from there now */
+    public Optional<AddressBan> banOf(String address) {
+        return bans.get().of(address, clock.millis());
     }
 
     /** @return the bans that hold now, by address */

@@ -51,7 +51,7 @@ public final class SignInServlet extends HttpServlet {
         Caller caller = (Caller) request.getUserPrincipal();
         Optional<Author> who = caller.known() && rights.letsIn(caller) ? Optional.of(caller.account().asAuthor()) : Optional.empty();
         Optional<Profile> profile = who.map(Author::id).flatMap(entrance.people()::profile);
-        Answer.json(response, HttpServletResponse.SC_OK, Json.door(who, profile, place.info(), limits.fileBytes()));
+        Answer.json(response, HttpServletResponse.SC_OK, Json.door(who, profile, place.info(), place.banOf(caller.address()), limits.fileBytes()));
     }
 
     @Override

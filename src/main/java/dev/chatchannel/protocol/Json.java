@@ -121,11 +121,14 @@ public final class Json {
     }
 
     /**
+     * @param ban of the address that asks
      * @param fileBytes the most that a file may have
-     * @return {@code {"result":{"file_bytes":…,"account":{…},"place":{…}}}}, without an account for nobody; the profile is for its owner alone
+     * @return {@code {"result":{"file_bytes":…,"account":{…},"place":{…},"address_ban":{"until":…}}}}, without an account for nobody, without a ban where there is
+     *     none, without its end where it has none; the profile is for its owner alone
      */
-    public static String door(Optional<Author> who, Optional<Profile> profile, PlaceInfo place, long fileBytes) {
+    public static String door(Optional<Author> who, Optional<Profile> profile, PlaceInfo place, Optional<AddressBan> ban, long fileBytes) {
         ObjectNode result = object().put("file_bytes", fileBytes);
+        ban.ifPresent(one -> one.until().ifPresentOrElse(end -> result.putObject("address_ban").put("until", end), () -> result.putObject("address_ban")));
         who.ifPresent(author -> result.set("account", own(author, profile)));
         return object().set("result", result.set("place", place(place))).toString();
     }

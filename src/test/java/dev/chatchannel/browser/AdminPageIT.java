@@ -140,7 +140,7 @@ class AdminPageIT {
         assertThat(here).containsText("127.0.0.1");
         ada.picture("admin-guests");
         spam.getByTestId("guest-ban").click();
-        assertThat(gus.at("name-input")).isVisible(); // put out, since the address is the same
+        assertThat(gus.at("barred")).isVisible(); // put out, since the address is the same
         assertThat(ada.at("guests-here").getByTestId("guest")).hasCount(0);
         assertEquals("address-banned", stage.server().web().publish("lobby", "buy this").reason());
         ada.at("part-connections").click();

@@ -159,6 +159,12 @@ final class ChatServer implements AutoCloseable {
         mustWork(Http.at(process).asOperator().api("connection.close", params));
     }
 
+    /** Lets no guests in from an address, as the operator. @return until when, in milliseconds since 1970 */
+    long bansGuests(String address, int seconds) {
+        mustWork(Http.at(process).asOperator().api("address.ban", "{\"address\":\"" + address + "\",\"seconds\":" + seconds + "}"));
+        return Http.at(process).get("sign-in").result().at("/address_ban/until").asLong();
+    }
+
     /** Requests beside the page. */
     Http web() {
         return Http.at(process);

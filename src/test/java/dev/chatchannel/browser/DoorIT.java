@@ -23,6 +23,19 @@ class DoorIT {
     }
 
     @Test
+    void a_guest_whose_address_is_banned_is_told_why_and_until_when() {
+        ChatServer server = stage.ownServer(Map.of());
+        Person ann = stage.personNamed("Ann").forgiving("status of 403").enters();
+        Person lin = stage.personNamed("小雨").locale("zh-CN").viewport(360, 740);
+        long end = server.bansGuests("127.0.0.1", 3_600);
+        assertThat(ann.at("barred")).hasText("Guests are not let in from your address until " + told(ann, end) + ". Sign in with an account.");
+        ann.picture("address-banned");
+        assertThat(lin.opens().at("barred")).hasText(told(lin, end) + " 以前，你所在的地址不接待访客，请用帐号登录。");
+        lin.picture("address-banned-zh-CN");
+        assertThat(lin.at("account-password")).isVisible();
+    }
+
+    @Test
     void who_was_shown_out_does_not_come_back_unasked() {
         AtomicInteger sockets = new AtomicInteger();
         Person ann = stage.person("Ann").prepare();
@@ -52,5 +65,10 @@ class DoorIT {
         ann.await(() -> sockets.get() > 0, () -> "No new connection");
         ann.isOnline().says("Back, unasked").sees("Back, unasked");
         assertEquals(1, sockets.get());
+    }
+
+    /** A time as their browser tells it. */
+    private static String told(Person person, long time) {
+        return (String) person.page().evaluate("(time) => new Intl.DateTimeFormat(navigator.language, { dateStyle: 'full', timeStyle: 'short' }).format(time)", (double) time);
     }
 }

@@ -140,9 +140,11 @@ public interface PlaceJourney extends Journey {
             JsonNode ban = web().asOperator().api("address.list", "{}").result().at("/addresses/0");
             assertEquals("operator", ban.at("/by/name").asText());
             assertEquals(3_600_000, ban.path("until").asLong() - ban.path("time").asLong());
+            assertEquals("{\"until\":" + ban.path("until") + "}", web().get("sign-in").result().path("address_ban").toString());
         } finally {
             assertEquals(200, web().asOperator().api("address.unban", address + "}").status());
         }
+        assertFalse(web().get("sign-in").result().has("address_ban"));
         assertEquals("not-found", web().asOperator().api("address.unban", address + "}").reason());
         assertEquals(200, named.publish("lobby", "back").status());
         List<String> actions = web().asOperator().api("audit.list", "{}").result().path("deeds").findValuesAsText("action");
