@@ -1,7 +1,6 @@
 // @ts-check
 /** Puts the page together: makes what lives long, and ties it to the browser's own events. */
-import en from './i18n/en.js';
-import zhCN from './i18n/zh-CN.js';
+import { base, settings, shelf, words } from './reader.js';
 import { LOBBY } from './state/channels.js';
 import { Chat } from './state/chat.js';
 import { Connection } from './state/connection.js';
@@ -9,10 +8,7 @@ import { Emoji } from './state/emoji.js';
 import { Edition } from './state/edition.js';
 import { LastRead } from './state/last-read.js';
 import { Notifications } from './state/notifications.js';
-import { Settings } from './state/settings.js';
-import { Shelf } from './state/shelf.js';
 import { Uploads } from './state/uploads.js';
-import { Words } from './state/words.js';
 import { titleOf } from './ui/channel-name.js';
 import './ui/chat-app.js';
 import { Favicon } from './ui/favicon.js';
@@ -28,10 +24,6 @@ import { Tabs } from './wire/tabs.js';
 /** @type {Record<string, URL>} the sheets of emoji, by language */
 const EMOJI = { en: new URL('./emoji/en.json', import.meta.url), 'zh-CN': new URL('./emoji/zh-CN.json', import.meta.url) };
 
-const base = new URL('.', document.baseURI);
-const shelf = new Shelf(base.pathname, storage());
-const settings = new Settings(shelf);
-const words = new Words({ en, 'zh-CN': zhCN }, settings, navigator.languages);
 const http = new Http(base);
 const connection = new Connection(() => new Session(socketAddress()), http, new Backoff(), () => navigator.onLine);
 const lastRead = new LastRead(base.pathname, globalThis.indexedDB ?? null);
@@ -77,9 +69,9 @@ addEventListener('storage', noticeOtherTab);
 document.addEventListener('visibilitychange', noticeVisibility);
 for (const type of ['dragover', 'drop']) addEventListener(type, refuseDrop);
 
+await words.ready;
 showLanguage();
 showTheme();
-showTitle();
 /** @type {import('./ui/chat-element.js').ChatElement} */ (document.querySelector('chat-app')).page = {
     chat,
     words,
@@ -89,21 +81,12 @@ showTitle();
     notifications,
     uploads,
     setAvatar: (picture) => http.setAvatar(picture),
-    languageNames: { en: en['language.name'], 'zh-CN': zhCN['language.name'] },
     fileAddress: (id) => new URL(PATH.file + encodeURIComponent(id), base).href,
 };
 lastRead.recall();
 chat.arrive();
 if (document.readyState === 'complete') keepPage();
 else addEventListener('load', keepPage);
-
-function storage() {
-    try {
-        return localStorage;
-    } catch {
-        return null;
-    }
-}
 
 /** What the address brings behind its `#`, which no server hears of: `#start=…`, `#invite=…` or `#reset=…`. */
 function ticket() {

@@ -15,6 +15,7 @@
 const worker = self;
 const PREFIX = `chat-channel:${new URL(worker.registration.scope).pathname}:`; // all applications of one host share their caches
 const NAME = PREFIX + SHELL.version;
+const NEEDED = [...SHELL.files, ...SHELL.later.filter((/** @type {string} */ file) => file.startsWith('i18n/'))]; // a page without words is none
 const LATER = new Set(SHELL.later);
 const KNOWN = new Set([...SHELL.files, ...SHELL.later]);
 
@@ -29,7 +30,7 @@ worker.addEventListener('fetch', answer);
 /** Takes all files or none. What was fetched while a new version was put up is not taken: the next look tries again. */
 async function fill() {
     const cache = await caches.open(NAME);
-    await cache.addAll(SHELL.files.map((/** @type {string} */ file) => new Request(address(file), { cache: 'no-cache' })));
+    await cache.addAll(NEEDED.map((/** @type {string} */ file) => new Request(address(file), { cache: 'no-cache' })));
     const now = await fetch(worker.location.href, { cache: 'no-store' });
     if (now.headers.get('ETag')?.includes(SHELL.version)) return;
     await caches.delete(NAME);

@@ -1,7 +1,6 @@
 // @ts-check
 /** English. The other languages have exactly these keys. */
 export default Object.freeze({
-    'language.name': 'English',
     'app.name': 'Chat Channel',
     'app.skip': 'Skip to the message box',
     'app.arriving': 'One moment…',
@@ -577,8 +576,8 @@ export default Object.freeze({
     'refusal.name-refused': 'That cannot be a name here. Try letters and digits, and not too many.',
     'refusal.name-taken': 'Somebody has that name, or one that looks like it.',
     'refusal.guests-off': 'Guests are not let in here.',
-    'refusal.address-banned.until': 'Guests are not let in from your address until {until}. Sign in with an account.',
     'refusal.address-banned': 'Guests are not let in from your address. Sign in with an account.',
+    'refusal.address-banned.until': 'Guests are not let in from your address until {until}. Sign in with an account.',
     'refusal.wrong-password': 'Name and password do not fit.',
     'refusal.link-ended': 'This link does not count any more. Ask for a new one.',
     'refusal.password-refused': 'That is too easy to guess. Take 8 characters or more; a few words together do well.',

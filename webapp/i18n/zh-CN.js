@@ -1,7 +1,6 @@
 // @ts-check
 /** 简体中文。 */
 export default Object.freeze({
-    'language.name': '简体中文',
     'app.name': 'Chat Channel',
     'app.skip': '跳到消息输入框',
     'app.arriving': '请稍候…',
@@ -577,8 +576,8 @@ export default Object.freeze({
     'refusal.name-refused': '不能用这个名字。请用文字和数字，不要太长。',
     'refusal.name-taken': '这个名字或与它相似的名字已被使用。',
     'refusal.guests-off': '这里不接待访客。',
-    'refusal.address-banned.until': '{until} 以前，你所在的地址不接待访客，请用帐号登录。',
     'refusal.address-banned': '你所在的地址不接待访客，请用帐号登录。',
+    'refusal.address-banned.until': '{until} 以前，你所在的地址不接待访客，请用帐号登录。',
     'refusal.wrong-password': '名字与密码不符。',
     'refusal.link-ended': '此链接已失效，请索取新的链接。',
     'refusal.password-refused': '这个密码太容易被猜到。请至少用 8 个字符，几个词连在一起就很好。',

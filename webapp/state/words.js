@@ -1,37 +1,50 @@
 // @ts-check
 import { Observable } from './observable.js';
 
-/** @typedef {Readonly<Record<string, string>>} Dictionary */
+/**
+ * @typedef {Readonly<Record<string, string>>} Dictionary
+ * @typedef {{name: string, load: () => Promise<{default: Dictionary}>}} Language as it calls itself, and what brings its words
+ */
 
 const DAY = 86_400_000; // ms
 const QUARTER = 900_000; // ms
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 
-/** Says everything in the reader's language: words, numbers, times. */
+/**
+ * Says everything in the reader's language: words, numbers, times.
+ *
+ * Of all languages only the words of the one that is spoken are loaded. Until those of another one have come, or where they do not, it stays at the last.
+ */
 export class Words extends Observable {
-    #dictionaries;
+    #languages;
     #settings;
     #preferred;
+    /** @type {Dictionary} */
+    #dictionary = {};
     /** @type {Map<string, any>} formats are dear to make */
     #formats = new Map();
+    #wanted = '';
     #language = '';
     #locale = '';
     #zone = ''; // or '' for the device's
     /** @type {Map<number, number>} */
     #days = new Map();
 
+    /** Fulfilled when there is something to speak. @type {Promise<void>} */
+    ready;
+
     /**
-     * @param {Readonly<Record<string, Dictionary>>} dictionaries by language; the first is the one to fall back to
+     * @param {Readonly<Record<string, Language>>} languages by tag; the first is the one to fall back to
      * @param {import('./settings.js').Settings} settings
      * @param {readonly string[]} preferred the browser's languages, the dearest first
      */
-    constructor(dictionaries, settings, preferred) {
+    constructor(languages, settings, preferred) {
         super();
-        this.#dictionaries = dictionaries;
+        this.#languages = languages;
         this.#settings = settings;
         this.#preferred = preferred;
-        this.#choose();
-        settings.watch(() => this.#choose());
+        this.ready = this.#choose();
+        settings.watch(() => this.#choose().catch(() => {})); // it stays at the last
     }
 
     get language() {
@@ -53,7 +66,15 @@ export class Words extends Observable {
     }
 
     get languages() {
-        return Object.keys(this.#dictionaries);
+        return Object.keys(this.#languages);
+    }
+
+    /**
+     * @param {string} language
+     * @returns {string} what it calls itself
+     */
+    nameOf(language) {
+        return this.#languages[language].name;
     }
 
     /**
@@ -61,13 +82,13 @@ export class Words extends Observable {
      * @param {Record<string, string | number>} values for the places in braces
      */
     say(key, values = {}) {
-        const sentence = this.#dictionaries[this.#language][key] ?? key;
+        const sentence = this.#dictionary[key] ?? key;
         return sentence.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
     }
 
     /** @param {string} key */
     knows(key) {
-        return key in this.#dictionaries[this.#language];
+        return key in this.#dictionary;
     }
 
     /**
@@ -87,6 +108,7 @@ export class Words extends Observable {
      */
     refusal(refusal) {
         const key = `refusal.${refusal.reason}`;
+        if (refusal.until && this.knows(`${key}.until`)) return this.say(`${key}.until`, { until: this.moment(refusal.until) });
         return this.knows(key) ? this.say(key) : refusal.message || this.say('refusal.internal');
     }
 
@@ -108,7 +130,6 @@ export class Words extends Observable {
         return this.#format('number', () => new Intl.NumberFormat(this.#locale)).format(number);
     }
 
-        if (refusal.until && this.knows(`${key}.until`)) return this.say(`${key}.until`, { until: this.moment(refusal.until) });
     /** @param {number} bytes */
     size(bytes) {
         const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
@@ -184,9 +205,25 @@ export class Words extends Observable {
         return this.#formats.get(name);
     }
 
-    #choose() {
+    async #choose() {
         const language = this.#chosen();
-        if (language === this.#language) return;
+        if (language === this.#wanted) return;
+        this.#wanted = language;
+        try {
+            const { default: dictionary } = await this.#languages[language].load();
+            if (language === this.#wanted) this.#speak(language, dictionary);
+        } catch (error) {
+            if (language === this.#wanted) this.#wanted = this.#language;
+            throw error;
+        }
+    }
+
+    /**
+     * @param {string} language
+     * @param {Dictionary} dictionary
+     */
+    #speak(language, dictionary) {
+        this.#dictionary = dictionary;
         this.#language = language;
         this.#locale = this.#preferred.find((tag) => speaks(tag, language)) ?? language;
         this.#formats.clear();

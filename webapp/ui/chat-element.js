@@ -5,7 +5,7 @@ import { LitElement } from 'lit';
  * What every element of the page is given.
  * @typedef {{chat: import('../state/chat.js').Chat, words: import('../state/words.js').Words,
  *            settings: import('../state/settings.js').Settings, edition: import('../state/edition.js').Edition, emoji: import('../state/emoji.js').Emoji,
- *            notifications: import('../state/notifications.js').Notifications, languageNames: Readonly<Record<string, string>>,
+ *            notifications: import('../state/notifications.js').Notifications,
  *            uploads: import('../state/uploads.js').Uploads, setAvatar: (picture: Blob | null) => Promise<void>,
  *            fileAddress: (id: string) => string}} Page
  */

@@ -35,7 +35,7 @@ class ChatSettings extends ChatSheet {
                     </header>
                     <chat-name-form .page=${this.page} .action=${'change'}></chat-name-form>
                     <div class="choices">
-                        ${languageChoice(words, settings, this.page.languageNames)} ${themeChoice(words, settings)} ${enterChoice(words, settings)}
+                        ${languageChoice(words, settings)} ${themeChoice(words, settings)} ${enterChoice(words, settings)}
                     </div>
                     <chat-notify-settings .page=${this.page}></chat-notify-settings>
                     ${chat.account.kind === 'guest' ? nothing : html`<chat-own-avatar .page=${this.page}></chat-own-avatar> <chat-own-account .page=${this.page}></chat-own-account>`}

@@ -24,7 +24,7 @@ class ChatWelcome extends ChatElement {
                     ${this.#way()}
                 </div>
                 <div class="choices">
-                    ${languageChoice(this.words, this.settings, this.page.languageNames)} ${themeChoice(this.words, this.settings)}
+                    ${languageChoice(this.words, this.settings)} ${themeChoice(this.words, this.settings)}
                 </div>
             </main>`;
     }
@@ -97,7 +97,6 @@ class ChatWelcome extends ChatElement {
 
     #barred() {
         const { chat, words } = this;
-        const isClosedToGuests = chat.place?.guests === false;
         return html`
             <h1>${words.say(chat.place?.guests === false ? 'welcome.account' : 'app.barred')}</h1>
             <p class="quiet" data-testid="barred">${words.refusal(this.#why())}</p>

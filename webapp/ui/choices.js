@@ -5,15 +5,14 @@ import { THEMES } from '../state/settings.js';
 /**
  * @param {import('../state/words.js').Words} words
  * @param {import('../state/settings.js').Settings} settings
- * @param {Readonly<Record<string, string>>} names of the languages, each in itself
  */
-export function languageChoice(words, settings, names) {
+export function languageChoice(words, settings) {
     const choose = (/** @type {Event} */ event) => (settings.language = chosen(event));
     return html`
         <label class="choice"><span>${words.say('settings.language')}</span>
             <select data-testid="language" @change=${choose}>
                 ${words.languages.map((language) => html`
-                    <option value=${language} lang=${language} .selected=${language === words.language}>${names[language]}</option>`)}
+                    <option value=${language} lang=${language} .selected=${language === words.language}>${words.nameOf(language)}</option>`)}
             </select>
         </label>`;
 }

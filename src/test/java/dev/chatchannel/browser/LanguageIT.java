@@ -9,6 +9,8 @@ import com.microsoft.playwright.Locator;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,21 @@ class LanguageIT {
         ann.isOnline();
         assertThat(ann.at("connection")).containsText("Online");
         assertThat(ann.page().locator("html")).hasAttribute("lang", "en");
+    }
+
+    @Test
+    void only_the_words_of_the_language_that_is_spoken_are_loaded() {
+        List<String> loaded = new ArrayList<>();
+        Person ann = stage.person("Ann").prepare();
+        ann.page().onRequest(request -> {
+            if (request.url().contains("/i18n/")) loaded.add(request.url().replaceFirst(".*/", ""));
+        });
+        ann.opens();
+        assertThat(ann.at("name-submit")).hasText("Enter the chat");
+        assertEquals(List.of("en.js"), loaded);
+        ann.at("language").selectOption("zh-CN");
+        assertThat(ann.at("name-submit")).hasText("进入聊天");
+        assertEquals(List.of("en.js", "zh-CN.js"), loaded);
     }
 
     @Test

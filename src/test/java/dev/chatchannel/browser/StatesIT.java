@@ -3,6 +3,7 @@ package dev.chatchannel.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import dev.chatchannel.kit.CutWire;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -15,16 +16,18 @@ class StatesIT {
 
     @Test
     void a_page_that_did_not_load_says_so_and_loads_again() {
-        Person ann = stage.person("Ann").viewport(360, 740).forgivingTheNetwork().prepare();
-        ann.page().route("**/ui/chat-room.js", route -> route.abort());
-        ann.opens();
-        assertThat(ann.at("load-failed")).isVisible();
-        ann.picture("load-failed");
+        Person ann = stage.person("Ann").viewport(360, 740).forgivingTheNetwork().forgiving("dynamically imported").prepare();
+        for (String part : List.of("**/ui/chat-room.js", "**/i18n/en.js")) {
+            ann.page().route(part, route -> route.abort());
+            ann.opens();
+            assertThat(ann.at("load-failed")).isVisible();
+            ann.picture("load-failed");
 
-        ann.page().unroute("**/ui/chat-room.js");
-        ann.at("load-again").click();
-        assertThat(ann.at("name-input")).isVisible();
-        assertThat(ann.at("load-failed")).not().isVisible();
+            ann.page().unroute(part);
+            ann.at("load-again").click();
+            assertThat(ann.at("name-input")).isVisible();
+            assertThat(ann.at("load-failed")).not().isVisible();
+        }
     }
 
     @Test
