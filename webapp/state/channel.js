@@ -19,6 +19,8 @@ const TELL_AGAIN = 3_000; // ms between two signs that the reader is typing
 const SOON = 2_000; // ms before asking again after a temporary refusal
 const MEMBERSHIP = new Set(['join', 'leave', 'invite', 'remove', 'role', 'ban']);
 
+/** @typedef {{session: import('../wire/session.js').Session}} Joining one attempt to join, by that session */
+
 /**
  * One channel as this reader has it: `Incoming` brings what is heard into order, `Talk` is what was said, `News` what of it is new to
  * the reader, `Outbox` what is still to be sent, `People` who is here.
@@ -32,6 +34,8 @@ export class Channel extends Observable {
     #census;
     #ownReactions;
     #isOpened = false;
+    /** @type {Joining | null} the one that counts: what another one brings, begun before it, comes too late */
+    #joining = null;
     #toldTyping = 0; // when, in ms
 
     /** @type {Thread | null} that the reader has open */
@@ -117,7 +121,7 @@ export class Channel extends Observable {
 
     /** The session is over; what was heard stays. */
     leave() {
-        this.attention.session = this.#session.session = null;
+        this.attention.session = this.#session.session = this.#joining = null;
         this.#census.end();
         this.#incoming.clear();
         this.outbox.pause();
@@ -202,12 +206,14 @@ export class Channel extends Observable {
      * @param {() => Promise<any>} subscribe tells where we stand
      */
     async #enter(session, subscribe) {
+        const joining = (this.#joining = { session });
         this.#incoming.hold();
         try {
-            await this.#catchUp(session, await subscribe());
-            if (session === this.#session.session) this.#joined();
+            const reply = await subscribe();
+            if (joining === this.#joining) await this.#catchUp(joining, reply);
+            if (joining === this.#joining) this.#joined();
         } catch (error) {
-            if (session === this.#session.session) this.#notJoined(session, error);
+            if (joining === this.#joining) this.#notJoined(joining, error);
         }
     }
 
@@ -222,25 +228,25 @@ export class Channel extends Observable {
     }
 
     /**
-     * @param {import('../wire/session.js').Session} session
+     * @param {Joining} joining
      * @param {any} reply
      */
-    async #catchUp(session, reply) {
+    async #catchUp(joining, reply) {
         if (this.talk.isAtHand && reply.recovered) return this.#incoming.arrive(reply.publications ?? []);
         this.#session.epoch = reply.epoch;
-        if (this.#isOpened) await this.#begin(session, reply.offset);
+        if (this.#isOpened) await this.#begin(joining, reply.offset);
         else this.#incoming.reached = reply.offset;
-        if (session === this.#session.session) await this.news.begin(this.about?.kind === 'direct');
+        if (joining === this.#joining) await this.news.begin(this.about?.kind === 'direct');
     }
 
     /**
-     * @param {import('../wire/session.js').Session} session
+     * @param {Joining} joining
      * @param {number} head
      */
-    async #begin(session, head) {
+    async #begin(joining, head) {
         if (this.talk.isAtHand) this.talk.sought = null; // offsets may mean something else now
         const stretch = await this.talk.beginning();
-        if (session !== this.#session.session) return;
+        if (joining !== this.#joining) return;
         const offsets = stretch.isAtEnd ? stretch.publications.map(({ offset }) => offset) : [];
         this.#incoming.reached = Math.max(head, ...offsets);
         this.talk.restart(stretch);
@@ -265,12 +271,12 @@ export class Channel extends Observable {
     }
 
     /**
-     * @param {import('../wire/session.js').Session} session
+     * @param {Joining} joining
      * @param {unknown} error
      */
-    #notJoined(session, error) {
-        if (!(error instanceof Refusal)) return session.end(CLOSE.silence, 'no answer');
-        if (error.temporary) return void setTimeout(() => this.#joinAgain(session), SOON);
+    #notJoined(joining, error) {
+        if (!(error instanceof Refusal)) return joining.session.end(CLOSE.silence, 'no answer');
+        if (error.temporary) return void setTimeout(() => this.#joinAgain(joining), SOON);
         this.state = 'refused';
         this.refusal = error;
         this.changed();
@@ -278,12 +284,12 @@ export class Channel extends Observable {
 
     /**
      * The subscription itself may have been taken before something else was refused.
-     * @param {import('../wire/session.js').Session} session
+     * @param {Joining} joining
      */
-    async #joinAgain(session) {
-        if (session !== this.#session.session) return;
+    async #joinAgain(joining) {
+        if (joining !== this.#joining) return;
         await this.#session.ask(METHOD.unsubscribe).catch(() => null);
-        if (session === this.#session.session) this.join(session);
+        if (joining === this.#joining) this.join(joining.session);
     }
 
     /** @param {{code: number, reason: string}} why the reader hears it no longer, or not from where they were */

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.WebSocketRoute;
 import dev.chatchannel.kit.CutWire;
+import dev.chatchannel.kit.Wire;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -122,6 +125,31 @@ class AwayIT {
         Person later = stage.tabOf(ann);
 
         assertAllHave(List.of("Left behind by a tab"), later);
+    }
+
+    /** The newest page that was asked for first came last, and took what was said since out of the page. */
+    @Test
+    void a_channel_that_is_to_subscribe_again_while_it_joins_joins_once() {
+        String said = "Said meanwhile, " + Wire.freshName("Bob");
+        List<Runnable> late = new ArrayList<>();
+        Person ann = stage.person("Ann").prepare();
+        ann.page().routeWebSocket("**/chat-channel/", page -> {
+            WebSocketRoute server = page.connectToServer();
+            server.onMessage(frame -> {
+                if (!late.isEmpty() || !frame.text().contains("\"history\":{")) {
+                    page.send(frame.text());
+                    return;
+                }
+                late.add(() -> page.send(frame.text()));
+                server.send("{\"id\":1000000,\"unsubscribe\":{\"channel\":\"lobby\"}}"); // as the server does before it says so
+                stage.server().hears(said);
+                page.send("{\"push\":{\"channel\":\"lobby\",\"unsubscribe\":{\"code\":2500,\"reason\":\"insufficient state\"}}}");
+            });
+        });
+        ann.enters().sees(said);
+        late.get(0).run();
+        ann.page().evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        assertEquals(List.of(said), ann.texts(List.of(said)));
     }
 
     private Person behind(CutWire wire, String name) {
