@@ -9,6 +9,9 @@ const KEPT = 55 * 60_000; // ms that a file waits here for its message; the serv
 /** @type {Readonly<Record<string, string>>} what a refusal means where it is about a file */
 const REASONS = Object.freeze({ 'too-long': 'file-too-large', 'limit-exceeded': 'too-many-files', blank: 'file-empty' });
 
+/** Refusals of a file for what it is: they stay, however often it is sent. */
+const FOR_GOOD = Object.freeze(['file-too-large', 'file-empty']);
+
 /** Files to one message. */
 export const MOST_FILES = 10;
 
@@ -237,6 +240,11 @@ export class Uploads {
 /** Says whether it goes on by itself when there is a connection again. @param {Item} item */
 export function goesOn({ state, content, tries }) {
     return state === 'failed' && content !== null && tries < MOST_TRIES;
+}
+
+/** Says whether it may go better when the reader wants it sent again. @param {Item} item */
+export function maySendAgain({ state, content, refusal }) {
+    return state === 'failed' && content !== null && !FOR_GOOD.includes(refusal?.reason ?? '');
 }
 
 /**

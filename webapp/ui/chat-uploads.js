@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { goesOn, MOST_FILES } from '../state/uploads.js';
+import { goesOn, maySendAgain, MOST_FILES } from '../state/uploads.js';
 import { ChatElement } from './chat-element.js';
 import * as icons from './icons.js';
 import { isPicture } from './attachment.js';
@@ -108,7 +108,7 @@ class ChatUploads extends ChatElement {
             <li class="item" data-testid="upload" data-state=${state} ?data-goes-on=${this.#goesOn(item)}>
                 ${this.#preview(item)}
                 <span class="what"><bdi class="called" title=${name}>${name}</bdi>${this.#about(item)}</span>
-                ${state === 'failed' && item.content ? html`<button type="button" class="plain" data-testid="upload-retry" @click=${() => tray?.retry(key)}>${words.say('files.again')}</button>` : nothing}
+                ${maySendAgain(item) ? html`<button type="button" class="plain" data-testid="upload-retry" @click=${() => tray?.retry(key)}>${words.say('files.again')}</button>` : nothing}
                 <button type="button" class="tool" data-testid="upload-remove" aria-label=${words.say('files.remove', { name })} title=${words.say('files.remove', { name })}
                         @click=${() => this.#remove(key)}>${icons.close()}</button>
             </li>`;

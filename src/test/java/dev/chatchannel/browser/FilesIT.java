@@ -145,6 +145,15 @@ class FilesIT {
         assertThat(uploads(ann, "failed")).containsText("empty.txt");
     }
 
+    @Test
+    void what_is_refused_for_what_it_is_is_not_offered_to_be_sent_again() {
+        Person ann = stage.person("Ann").forgiving("status of 422").enters();
+        chooses(ann, new FilePayload("empty.txt", "text/plain", new byte[0]));
+        assertThat(uploads(ann, "failed")).containsText("empty.txt");
+        assertThat(ann.at("upload-remove")).isVisible();
+        assertThat(ann.at("upload-retry")).hasCount(0);
+    }
+
     /** Connections cannot be waited for that often; so this asks the module that brings the files. */
     @Test
     void what_never_gets_through_is_tried_a_few_times_and_then_left_to_the_reader() {
