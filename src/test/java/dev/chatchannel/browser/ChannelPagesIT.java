@@ -280,6 +280,34 @@ class ChannelPagesIT {
         return own.publish(channel, "something").reason();
     }
 
+    @Test
+    void a_long_title_is_shortened_on_a_phone_and_read_whole_in_the_details() {
+        Person ann = member("Ann");
+        ann.makes("Planning of the summer festival in the large garden of " + ann.name());
+        ann.page().setViewportSize(360, 740);
+        assertThat(ann.at("side-open")).isVisible();
+        Locator title = ann.at("details-open").locator("bdi");
+        Locator search = ann.at("search-open");
+        assertTrue(endOf(title) <= startOf(search), () -> "The title ends at " + endOf(title) + ", the search begins at " + startOf(search));
+        assertTrue(endOf(title) - startOf(title) > 100, () -> "Only " + (endOf(title) - startOf(title)) + " px of a title");
+        assertTrue(endOf(ann.at("settings-open")) <= 360, "All actions are there");
+        ann.picture("long-title-phone");
+        ann.at("details-open").click();
+        Locator heading = ann.at("details").locator("h2");
+        assertThat(heading).isVisible();
+        assertEquals(true, heading.evaluate("(one) => one.scrollWidth <= one.clientWidth"), "all of it is to be read");
+        ann.picture("long-title-details-phone");
+    }
+
+    private static double startOf(Locator place) {
+        return place.boundingBox().x;
+    }
+
+    private static double endOf(Locator place) {
+        BoundingBox box = place.boundingBox();
+        return box.x + box.width;
+    }
+
     /** Somebody with an account, who is online. */
     private Person member(String name) {
         return opens(stage.person(name));
