@@ -104,7 +104,7 @@ class ChatRoom extends ChatElement {
     #thread() {
         const thread = html`<chat-thread .page=${this.page}></chat-thread>`;
         if (this.#hasRoom.matches) return html`<aside class="thread" aria-labelledby="thread-title" data-testid="thread" @keydown=${this.#pressedInThread}>${thread}</aside>`;
-        return html`<dialog class="thread" aria-labelledby="thread-title" data-testid="thread" @close=${this.#closeThread}>${this.#announcer()}${thread}</dialog>`;
+        return html`<dialog class="thread over" aria-labelledby="thread-title" data-testid="thread" @close=${this.#closeThread}>${this.#announcer()}${thread}</dialog>`;
     }
 
     /** Behind an open dialog nothing is told; so it goes there. */

@@ -40,7 +40,7 @@ class ChatSearch extends ChatSheet {
     render() {
         const { words, search } = this;
         return html`
-            <dialog class="search" aria-label=${words.say('search.title')} data-testid="search" @keydown=${this.#pressed} @close=${this.#closed}>
+            <dialog class="search over" aria-label=${words.say('search.title')} data-testid="search" @keydown=${this.#pressed} @close=${this.#closed}>
                 ${search ? this.#inside(search) : nothing}
             </dialog>`;
     }
