@@ -8,7 +8,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -121,12 +120,7 @@ class ComposerIT {
     void what_stands_behind_a_slash_is_done_and_nothing_of_it_is_lost() {
         Person ann = member("Ann").forgiving("status of 4\\d\\d");
         Person ben = member("Ben");
-        String shed = "Shed " + ann.name();
-        String name = shed.toLowerCase(Locale.ROOT).replace(' ', '-');
-        ann.at("make-open").click();
-        ann.at("make-name").fill(shed);
-        ann.at("make-submit").click();
-        assertThat(ann.page()).hasURL(Pattern.compile(".*" + name));
+        String name = ann.makes("Shed " + ann.name());
 
         ann.says("/topic Tools & wheelbarrows");
         assertThat(ann.at("topic")).hasText("Tools & wheelbarrows");
@@ -160,12 +154,9 @@ class ComposerIT {
     @Test
     void what_is_begun_is_kept_for_each_channel_over_a_reload() {
         Person ann = member("Ann").forgiving("status of 409"); // she joins where she is a member
-        String den = "Den " + ann.name();
         ann.says("/join #lobby");
         ann.at("composer").fill("begun in the lobby");
-        ann.at("make-open").click();
-        ann.at("make-name").fill(den);
-        ann.at("make-submit").click();
+        String den = ann.makes("Den " + ann.name());
         assertThat(ann.at("composer")).hasValue("");
         ann.at("composer").fill("begun\nin the den");
         ann.page().reload();
@@ -174,7 +165,7 @@ class ComposerIT {
         ann.page().locator("[data-testid=channel][data-name=lobby]").click();
         assertThat(ann.at("composer")).hasValue("begun in the lobby");
 
-        ann.says("/join #" + den.toLowerCase(Locale.ROOT).replace(' ', '-'));
+        ann.says("/join #" + den);
         assertThat(ann.at("composer")).hasValue("begun\nin the den");
         ann.page().locator("[data-testid=channel][data-name=lobby]").click();
         assertThat(ann.at("composer")).hasValue("");

@@ -15,7 +15,7 @@ class MembersIT {
     @Test
     void members_who_are_not_here_stand_beside_those_who_are_and_one_writes_to_them() {
         Person ann = member(stage.person("Ann"));
-        String garden = makes(ann, "Shed " + ann.name());
+        String garden = ann.makes("Shed " + ann.name());
         Person ben = member(stage.person("Ben"));
         joins(ben, garden);
         assertThat(person(ann, ben.name())).hasCount(1);
@@ -37,7 +37,7 @@ class MembersIT {
     @Test
     void one_looks_through_all_channels_and_joins_one() {
         Person ann = member(stage.person("Ann"));
-        String yard = makes(ann, "Yard " + ann.name());
+        String yard = ann.makes("Yard " + ann.name());
         ann.says("Mind the step").sees("Mind the step");
         Person eve = member(stage.person("Eve").viewport(360, 740).scheme(ColorScheme.DARK).locale("zh-CN"));
         eve.at("side-open").click();
@@ -71,14 +71,5 @@ class MembersIT {
 
     private static Locator person(Person person, String name) {
         return person.page().getByTestId("person").filter(new Locator.FilterOptions().setHasText(name));
-    }
-
-    private static String makes(Person person, String called) {
-        person.at("make-open").click();
-        person.at("make-name").fill(called);
-        person.at("make-submit").click();
-        String name = called.toLowerCase().replace(' ', '-');
-        assertThat(person.page().locator("[data-testid=channel][aria-current=page]")).hasAttribute("data-name", name);
-        return name;
     }
 }

@@ -46,11 +46,7 @@ class NotificationsIT {
         ann.context().addInitScript(DESKTOP);
         ben = stage.person("Ben");
         ben.known(stage.server().memberCookie(ben.name())).opens().isOnline();
-        ben.at("make-open").click();
-        ben.at("make-name").fill("Beds " + ben.name());
-        ben.at("make-submit").click();
-        garden = ("Beds " + ben.name()).toLowerCase().replace(' ', '-');
-        assertThat(ben.page().locator("[data-testid=channel][aria-current=page]")).hasAttribute("data-name", garden);
+        garden = ben.makes("Beds " + ben.name());
         ben.says("Welcome").sees("Welcome");
         ann.at(stage.server().http("#channel=" + garden)).opens().isOnline();
         ann.sees("Welcome").at("channel-join").click();
