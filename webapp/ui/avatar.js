@@ -37,14 +37,23 @@ function addressOf(id) {
 
 /** @param {Event} event */
 function show({ target }) {
-    /** @type {HTMLImageElement} */ (target).hidden = false;
+    reveal(/** @type {HTMLImageElement} */ (target), true);
 }
 
 /** @param {Event} event who has no picture is not asked for again */
 function note({ target }) {
     const image = /** @type {HTMLImageElement} */ (target);
-    image.hidden = true;
+    reveal(image, false);
     without.add(image.dataset.account ?? '');
+}
+
+/**
+ * @param {HTMLImageElement} image
+ * @param {boolean} isThere
+ */
+function reveal(image, isThere) {
+    image.hidden = !isThere;
+    image.parentElement?.toggleAttribute('data-pictured', isThere);
 }
 
 /** @param {string} name */

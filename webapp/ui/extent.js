@@ -1,7 +1,7 @@
 // @ts-check
 const SHOWN = 200; // messages in the page while the reader is at the newest
-const MOST = 400; // while they are elsewhere
-const STEP = 100; // by which the part moves on
+const MOST = 300; // while they are elsewhere
+const STEP = 25; // by which the part moves on
 
 /**
  * Which part of the messages at hand stands in the page. However many are at hand, the browser has no more to lay out than that.

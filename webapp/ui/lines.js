@@ -81,6 +81,7 @@ function withDays(all, newSince, words, last) {
         const isNew = !hasNew && line.state === 'sent' && line.offset > newSince && !line.isOwn;
         if (isNew) lines.push({ key: `new ${line.key}`, isNew: hasNew = true });
         line.isFirst = isNewDay || isNew || !last || !continues(last, line);
+        if (last) last.isLast = line.isFirst;
         lines.push(line);
         last = line;
     }
@@ -97,7 +98,7 @@ function withDays(all, newSince, words, last) {
 function lineOf(message, reader, root) {
     const isOwn = message.author.id === reader.id;
     const key = isOwn && message.clientId ? `own ${message.clientId}` : `at ${message.offset}`;
-    return { ...message, key, isOwn, isFirst: true, state: 'sent', refusal: null, root };
+    return { ...message, key, isOwn, isFirst: true, isLast: true, state: 'sent', refusal: null, root };
 }
 
 /**
@@ -115,7 +116,7 @@ function rootOf(thread, { talk, roots }) {
  */
 function unsaid(channel, reader) {
     return channel.outbox.posts.map((post) => ({
-        ...post, ...NEW, key: `own ${post.clientId}`, author: reader, isOwn: true, isFirst: true, root: rootOf(post.thread, channel),
+        ...post, ...NEW, key: `own ${post.clientId}`, author: reader, isOwn: true, isFirst: true, isLast: true, root: rootOf(post.thread, channel),
     }));
 }
 

@@ -8,6 +8,7 @@ import { MessageWalk } from './message-walk.js';
 import { namesIn, reading } from './reading.js';
 
 const HELD = 500; // ms of a finger on a message until its actions open
+const STILL = 150; // ms after which a list that was scrolled stands still
 const SHAKEN = 10; // px that the finger may move meanwhile
 
 /**
@@ -19,6 +20,8 @@ const SHAKEN = 10; // px that the finger may move meanwhile
 export class MessageList extends ChatElement {
     /** @type {WeakMap<object, Map<string, string>>} names of those who reacted, by the reactions of a message as they stood */
     #reactors = new WeakMap();
+    /** @type {number | undefined} while the list is being scrolled */
+    #scrolling;
     #pointedAt = 0; // the offset of the message to whose reactions somebody points
     /** @type {number | undefined} */
     #holding;
@@ -28,9 +31,9 @@ export class MessageList extends ChatElement {
     constructor() {
         super();
         new MessageWalk(this);
-        this.addEventListener('pointerover', (event) => this.#pointed(event));
+        this.addEventListener('pointerover', (event) => this.#scrolling || this.#pointed(event));
         this.addEventListener('pointerleave', () => this.#actions?.leave());
-        this.addEventListener('scroll', () => this.#actions?.leave(), { capture: true });
+        this.addEventListener('scroll', () => this.#passes(), { capture: true });
         this.addEventListener('focusin', (event) => this.#pointed(event));
         this.addEventListener('keydown', (event) => this.#pressed(event));
         this.addEventListener('pointerdown', (event) => this.#touched(event));
@@ -42,6 +45,8 @@ export class MessageList extends ChatElement {
     disconnectedCallback() {
         super.disconnectedCallback();
         this.#letGo();
+        clearTimeout(this.#scrolling);
+        this.#scrolling = undefined;
     }
 
     updated() {
@@ -65,7 +70,7 @@ export class MessageList extends ChatElement {
         const state = line.state === 'waiting' && this.chat.connection.isOnline ? 'sending' : line.state;
         const isSought = place === 'timeline' && line.state === 'sent' && line.offset === this.chat.channel?.talk.sought?.offset;
         const looks = [
-            line.key, line.offset, line.text, line.author.name, line.isFirst, state, line.refusal, words.language, line.edited, line.isDeleted,
+            line.key, line.offset, line.text, line.author.name, line.isFirst, line.isOwn && line.isLast, state, line.refusal, words.language, line.edited, line.isDeleted,
             line.reactions, this.#reactors.get(line.reactions), line.replies, line.lastReply, line.root, isSought, namesIn(line.text, this.chat),
         ];
         return guard(looks, () => message({ ...line, state, isSought }, this.#around(place)));
@@ -103,7 +108,20 @@ export class MessageList extends ChatElement {
         }
     }
 
-    /** @param {Event} event over a message, or over something in it */
+    /** The messages pass below the pointer: nobody points to them. */
+    #passes() {
+        if (!this.#scrolling) this.#actions?.leave();
+        clearTimeout(this.#scrolling);
+        this.#scrolling = setTimeout(() => this.#stands(), STILL);
+    }
+
+    #stands() {
+        this.#scrolling = undefined;
+        const target = this.querySelector('.message:hover');
+        if (target) this.#pointed({ target });
+    }
+
+    /** @param {{target: EventTarget | null}} event over a message, or over something in it */
     #pointed(event) {
         const target = /** @type {Element} */ (event.target);
         if (target.closest('chat-actions')) return;
@@ -190,7 +208,7 @@ export class MessageList extends ChatElement {
 
     /** @returns {import('./chat-actions.js').ChatActions | null} */
     get #actions() {
-        return this.querySelector('chat-actions');
+        return /** @type {any} */ ([...this.children].findLast((child) => child.localName === 'chat-actions') ?? null); // a selector would look through all messages
     }
 }
 

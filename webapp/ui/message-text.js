@@ -57,6 +57,7 @@ function folded(shown, { words }) {
     const unfold = (/** @type {any} */ { currentTarget: button }) => {
         const isOpen = button.getAttribute('aria-expanded') !== 'true';
         button.setAttribute('aria-expanded', String(isOpen));
+        button.previousElementSibling.toggleAttribute('data-open', isOpen);
         button.textContent = words.say(isOpen ? 'text.less' : 'text.more');
     };
     return html`<div class="fold" data-testid="fold">${shown}</div><button type="button" class="plain unfold" data-testid="unfold"

@@ -8,7 +8,7 @@ import { messageText } from './message-text.js';
 
 /**
  * @typedef {{key: string, author: import('../wire/http.js').Account, time: number, text: string, isOwn: boolean,
- *            isFirst: boolean, isSought?: boolean, offset: number, state: 'sent' | 'waiting' | 'sending' | 'failed', clientId: string,
+ *            isFirst: boolean, isLast: boolean, isSought?: boolean, offset: number, state: 'sent' | 'waiting' | 'sending' | 'failed', clientId: string,
  *            files: import('../state/timeline.js').Attachment[], edited: number, isDeleted: boolean,
  *            reactions: import('../state/timeline.js').Tally[], thread: number, replies: number, lastReply: number,
  *            root: import('../state/timeline.js').Message | null,
@@ -32,20 +32,25 @@ export function message(line, around) {
     return html`
         <div class="message" role="article" tabindex="-1" data-testid="message" data-offset=${line.offset || nothing} data-state=${shownState(line)}
              aria-label=${`${line.author.name}, ${around.words.clock(line.time)}`}
-             ?data-own=${line.isOwn} ?data-first=${line.isFirst} ?data-sought=${line.isSought} ?data-answers=${answersHere(line, around)}>
+             ?data-own=${line.isOwn} ?data-first=${line.isFirst} ?data-last=${line.isOwn && line.isLast} ?data-edited=${isEdited(line)} ?data-sought=${line.isSought} ?data-answers=${answersHere(line, around)}>
             <div class="margin">${line.isFirst ? avatar(line.author) : clock(line, around)}</div>
             <div class="body">
                 ${answersHere(line, around) ? answered(line, around) : nothing}
                 ${line.isFirst ? head(line, around) : html`<span class="unseen">${line.author.name}: </span>`}
                 ${line.isDeleted ? html`<p class="gone" data-testid="gone">${around.words.say('message.deleted')}</p>` : nothing}
                 ${line.text ? html`<div class="text" dir="auto" data-testid="text">${messageText(line.text, around, line.author)}</div>` : nothing}
-                ${line.edited && !line.isDeleted ? edited(line, around) : nothing}
+                ${isEdited(line) ? edited(line, around) : nothing}
                 ${line.files.length ? attachments(line.files, line.author, around) : nothing}
                 ${line.reactions.length ? reactions(line, around) : nothing}
                 ${line.replies && around.place === 'timeline' ? replies(line, around) : nothing}
                 ${line.state === 'sent' ? nothing : progress(line, around)}
             </div>
         </div>`;
+}
+
+/** @param {Line} line */
+function isEdited({ edited: time, isDeleted }) {
+    return time > 0 && !isDeleted;
 }
 
 /** @param {Line} line */
