@@ -129,6 +129,7 @@ export class Chat extends Observable {
         this.ticket = null;
         this.onTicketUsed();
         this.#welcome(account);
+        if (wanted.place) this.arrive(); // it has another name now
     }
 
     /**

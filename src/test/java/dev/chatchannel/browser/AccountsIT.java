@@ -27,8 +27,10 @@ class AccountsIT {
         fill(ada, "Ada", "password");
         assertThat(ada.at("account-error")).containsText("too easy to guess");
         ada.picture("password-refused");
+        ada.at("account-place").fill("The garden");
         fill(ada, "Ada", Http.PASSWORD);
         ada.isOnline().says("The place is mine").sees("The place is mine");
+        assertThat(ada.at("place")).hasText("The garden");
         assertEquals(stage.server().http("").toString(), ada.page().url(), "the code is gone from the address");
         ada.picture("administrator");
 
