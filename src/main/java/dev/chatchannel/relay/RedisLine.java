@@ -1,5 +1,6 @@
 package dev.chatchannel.relay;
 
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ final class RedisLine implements AutoCloseable {
     private static final int TOGETHER = 500;
     private static final long SIGN_MILLIS = 500;
     private static final long PAUSE_MILLIS = 500;
-    private static final long LAST_WORDS_MILLIS = 500;
+    private static final long LAST_WORDS_MILLIS = 2_000;
 
     private final RedisDoor door;
     private final String home;
@@ -336,10 +337,11 @@ final class RedisLine implements AutoCloseable {
         return bundles;
     }
 
+    /** Without what is not sent yet: that is the other thread's, which would send it as well. */
     private static void quietly(Connection connection) {
         try {
-            connection.disconnect();
-        } catch (JedisException broken) {
+            connection.forceDisconnect();
+        } catch (JedisException | IOException broken) {
             // It is closed all the same.
         }
     }
