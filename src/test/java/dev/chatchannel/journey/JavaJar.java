@@ -18,7 +18,7 @@ abstract class JavaJar implements Journey {
 
     @BeforeAll
     void start(@TempDir Path home) {
-        server = ServerProcess.start(home, Map.of("channels", CHANNELS));
+        server = ServerProcess.startLearning(home, Map.of("channels", CHANNELS));
     }
 
     @AfterAll

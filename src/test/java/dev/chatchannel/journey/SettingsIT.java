@@ -221,7 +221,7 @@ class SettingsIT {
     @Test
     void who_guesses_passwords_is_slowed_and_the_owner_is_not() {
         Map<String, String> settings = Map.of("limit-password-of", "0.001/3", "limit-password", "0.001/20", "proxies", "127.0.0.1");
-        try (ServerProcess server = ServerProcess.start(home, settings)) {
+        try (ServerProcess server = ServerProcess.startLearning(home, settings)) {
             Http owner = Http.at(server).with("X-Forwarded-For", "203.0.113.7");
             owner.signUp("Ann");
             Http attacker = Http.at(server).with("X-Forwarded-For", "203.0.113.66");
@@ -243,7 +243,7 @@ class SettingsIT {
 
     @Test
     void the_link_of_the_first_start_makes_one_administrator_also_when_many_try_at_once() throws Exception {
-        try (ServerProcess server = ServerProcess.start(home, Map.of("guests", "false"))) {
+        try (ServerProcess server = ServerProcess.startLearning(home, Map.of("guests", "false"))) {
             String code = server.startCode();
             ExecutorService threads = Executors.newFixedThreadPool(50);
             List<Callable<Answer>> tries = IntStream.range(0, 50)

@@ -30,8 +30,11 @@ public final class ServerProcess implements Place, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path WAR = Path.of(System.getProperty("chat-channel.war", "target/chat-channel.war")).toAbsolutePath();
 
-    /** A Java machine that is ready sooner and slower later, for which no test is long enough. */
+    /** A Java machine that is ready sooner and slower later: most tests are over before that. */
     private static final List<String> QUICKLY = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** One that learns all the same. */
+    private static final String LEARNING = "-XX:TieredStopAtLevel=4";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -69,7 +72,12 @@ public final class ServerProcess implements Place, AutoCloseable {
         return ready(run(WAR, home, settings, environment));
     }
 
-    /** The same, of another WAR than the one under test. */
+    /** The same as {@link #start(Path, Map)}, with a Java machine that learns: for tests in which many passwords are hashed at once, which takes others twice as long. */
+    public static ServerProcess startLearning(Path home, Map<String, String> settings) {
+        return ready(run(WAR, home, settings, Map.of(), LEARNING));
+    }
+
+    /** The same as {@link #start(Path, Map)}, of another WAR than the one under test. */
     public static ServerProcess start(Path war, Path home, Map<String, String> settings) {
         return ready(run(war, home, settings));
     }
@@ -83,8 +91,8 @@ public final class ServerProcess implements Place, AutoCloseable {
         return run(war, home, settings, Map.of());
     }
 
-    private static ServerProcess run(Path war, Path home, Map<String, String> settings, Map<String, String> environment) {
-        List<String> options = new ArrayList<>();
+    private static ServerProcess run(Path war, Path home, Map<String, String> settings, Map<String, String> environment, String... javaOptions) {
+        List<String> options = new ArrayList<>(List.of(javaOptions));
         options.add("-Dchat-channel.home=" + home.toAbsolutePath());
         List.of("connect", "sign-in", "subscribe", "publish", "guest-publish", "history", "command", "password", "password-of", "sign-up", "upload", "file").stream()
                 .map("limit-"::concat)
