@@ -84,7 +84,7 @@ class NotificationsIT {
         assertThat(ann.page().locator("link[rel=icon]")).hasAttribute("data-badge", "");
         level("mentions");
         ben.says("here again, @all");
-        ann.await(() -> shown(ann).subList(2, shown(ann).size()), List.of(ben.name() + " in #Beds " + ben.name() + ": here again, @all"));
+        ann.await(() -> shown(ann).stream().skip(2).toList(), List.of(ben.name() + " in #Beds " + ben.name() + ": here again, @all"));
     }
 
     @Test
