@@ -119,7 +119,7 @@ class ManyNodesIT {
                 Nodes nodes = new Nodes(homes, Map.of("redis", redis.address(), "database", database.newDatabase())).start(2)) {
             Place a = nodes.node(0);
             Place b = nodes.node(1);
-            new Traffic(List.of(a, b), List.of(a, b, nodes), nodes, seed).during(() -> {
+            new Traffic(List.of(a, b), List.of(a, b, nodes), nodes, seed, 1).during(() -> {
                 awaitMore(b);
                 database.stop();
                 database.startAgain();

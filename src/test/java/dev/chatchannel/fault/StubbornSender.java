@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
  */
 final class StubbornSender implements Runnable {
     private static final Duration PATIENCE = Duration.ofMillis(500);
-    private static final int MOST_AT_ONCE = 8;
+    static final int MOST_AT_ONCE = 8;
     private static final int BY_REQUEST_ONE_IN = 4;
 
     private final Place server;

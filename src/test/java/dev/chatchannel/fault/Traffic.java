@@ -25,11 +25,16 @@ final class Traffic {
 
     /** @param senders where each says what it says; @param readers where each listens; @param place where all is read at the end */
     Traffic(List<Place> senders, List<Place> readers, Place place, long seed) {
+        this(senders, readers, place, seed, StubbornSender.MOST_AT_ONCE);
+    }
+
+    /** @param atOnce how many each sender says at once: where some may be refused and others not, one after the other keeps their order */
+    Traffic(List<Place> senders, List<Place> readers, Place place, long seed, int atOnce) {
         this.place = place;
         this.note = "seed " + seed;
         for (int i = 0; i < senders.size(); i++) {
             String name = "sender-" + Long.toString(seed, 36) + "-" + i;
-            this.senders.add(new StubbornSender(senders.get(i), name, Http.signIn(senders.get(i), name), enough::get, seed + i));
+            this.senders.add(new StubbornSender(senders.get(i), name, Http.signIn(senders.get(i), name), enough::get, seed + i, atOnce));
         }
         readers.forEach(where -> this.readers.add(new ReturningReader(where, END)));
     }
