@@ -3,7 +3,6 @@ package dev.chatchannel.relay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatchannel.kit.CutWire;
 import dev.chatchannel.kit.Redis;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class RedisRelayTest {
     private static final ChannelName LOBBY = new ChannelName("lobby");
     private static final Author ANN = new Author(AccountId.at(1), "Ann", AccountKind.MEMBER);
+    private static final int WORDS = 20;
     private static final byte[] SECRET = {1, 2, 3};
 
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -150,8 +150,7 @@ class RedisRelayTest {
         Node b = node(redis.address(), "place");
         awaitHearing(a, b);
         wire.holdRequests(); // a hears, and is not heard
-        Wire.await(() -> !b.relay.hears(List.of(a.name)), () -> "b hears a no more");
-        assertTrue(b.relay.hears(List.of()), "but itself");
+        Wire.await(() -> !b.relay.hears(List.of(a.name)) && b.relay.hears(List.of()), () -> "b hears a no more, but itself");
         Wire.await(() -> !a.relay.hears(List.of()), () -> "a does not hear itself");
         wire.restore();
         awaitHearing(a, b);
@@ -186,9 +185,9 @@ class RedisRelayTest {
         Redis redis = opened(Redis.start());
         Node a = node(redis.address(), "place");
         Node b = node(redis.address(), "place");
-        for (int i = 0; i < 1_000; i++) a.relay.tell(new Signal("word", List.of(Integer.toString(i))));
+        for (int i = 0; i < WORDS; i++) a.relay.tell(new Signal("word", List.of(Integer.toString(i))));
         a.relay.close();
-        for (int i = 0; i < 1_000; i++) assertEquals(new Signal("word", List.of(Integer.toString(i))), b.next());
+        for (int i = 0; i < WORDS; i++) assertEquals(new Signal("word", List.of(Integer.toString(i))), b.next());
     }
 
     @Test
