@@ -37,7 +37,7 @@ final class RedisDoor {
     Connection open(String topic) {
         return switch (address.kind()) {
             case SINGLE -> connect(address.hosts().get(0), true);
-            case SENTINEL -> connect(master(), true);
+            case SENTINEL -> ifMaster(connect(master(), true));
             case CLUSTER -> connect(owner(JedisClusterCRC16.getSlot(topic)), true);
         };
     }
@@ -47,6 +47,18 @@ final class RedisDoor {
             sentinel.sendCommand(Command.SENTINEL, "GET-MASTER-ADDR-BY-NAME", address.master());
             return Optional.ofNullable(sentinel.getMultiBulkReply()).map(found -> new HostAndPort(found.get(0), Integer.parseInt(found.get(1))));
         });
+    }
+
+    /** A sentinel that was cut off may name one that is the master no more: who speaks to that speaks to nobody. */
+    private static Connection ifMaster(Connection named) {
+        try {
+            named.sendCommand(Command.ROLE);
+            if (text(named.getObjectMultiBulkReply().get(0)).equals("master")) return named;
+            throw new JedisConnectionException("The sentinels name " + named.getHostAndPort() + ", which is not the master");
+        } catch (JedisException wrong) {
+            named.close();
+            throw wrong;
+        }
     }
 
     private HostAndPort owner(int slot) {
@@ -65,7 +77,11 @@ final class RedisDoor {
     }
 
     private static HostAndPort hostAndPort(List<?> node) {
-        return new HostAndPort(new String((byte[]) node.get(0), StandardCharsets.UTF_8), ((Long) node.get(1)).intValue());
+        return new HostAndPort(text(node.get(0)), ((Long) node.get(1)).intValue());
+    }
+
+    private static String text(Object bytes) {
+        return new String((byte[]) bytes, StandardCharsets.UTF_8);
     }
 
     /** Asks one after the other, until one knows. */

@@ -88,6 +88,19 @@ class RedisRelayTest {
     }
 
     @Test
+    void a_replica_that_sentinels_name_is_not_spoken_to_until_it_is_the_master() {
+        Redis master = opened(Redis.start());
+        Redis replica = opened(Redis.startReplica(master));
+        Redis sentinel = opened(Redis.startSentinel(replica, 2));
+        RedisRelay relay = opened(new RedisRelay(RedisAddress.parse("redis-sentinel://127.0.0.1:" + sentinel.port() + "/master"), "place", SECRET, "node"));
+        relay.start(new Node(relay));
+        Wire.await(() -> replica.information("COMMANDSTATS").contains("cmdstat_role:calls="), () -> "it is asked what it is");
+        assertEquals(List.of(), replica.ask("PUBSUB", "CHANNELS", "{chat-channel:*"));
+        replica.ask("REPLICAOF", "NO", "ONE");
+        Wire.await(relay::isConnected, () -> "connected");
+    }
+
+    @Test
     void two_places_on_one_redis_do_not_hear_each_other() {
         Redis redis = opened(Redis.start());
         Node ours = node(redis.address(), "ours");
