@@ -33,7 +33,7 @@ final class Jvm {
      * method handle that remembers the last type it was asked for); WildFly those in which its two core workers were started.
      */
     int keptAnyway() {
-        return commandOf(process.pid()).stream().anyMatch(word -> word.endsWith(WILDFLY)) ? 3 : 1;
+        return isWildfly() ? 3 : 1;
     }
 
     /** How many class loaders hold our classes, after two collections. */
@@ -59,6 +59,24 @@ final class Jvm {
     List<String> nativeLibraries(Path below) {
         try (Stream<String> mapped = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "maps"))) {
             return mapped.filter(line -> line.contains(below.toString()) && line.endsWith(".so")).map(line -> line.substring(line.indexOf('/'))).distinct().toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** @return whether it is WildFly */
+    boolean isWildfly() {
+        return commandOf(process.pid()).stream().anyMatch(word -> word.endsWith(WILDFLY));
+    }
+
+    /** All threads and open files of the process, and what it takes of the memory, ours or not. */
+    String total() {
+        Path about = Path.of("/proc", String.valueOf(process.pid()));
+        try (Stream<Path> threads = Files.list(about.resolve("task"));
+                Stream<Path> files = Files.list(about.resolve("fd"));
+                Stream<String> status = Files.lines(about.resolve("status"))) {
+            String memory = status.filter(line -> line.startsWith("VmRSS:")).map(line -> line.replaceAll("\\s+", " ")).findFirst().orElse("");
+            return "of the process: %d threads, %d files, %s".formatted(threads.count(), files.count(), memory);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

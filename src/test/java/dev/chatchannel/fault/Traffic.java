@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * People who talk and people who listen while something happens to what carries their words, and the count of it: what was acknowledged is stored once and in
  * order, and every listener heard what is stored.
  */
-final class Traffic {
+public final class Traffic {
     private static final String END = "end#1";
 
     private final List<StubbornSender> senders = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Traffic {
     private final String note;
 
     /** @param senders where each says what it says; @param readers where each listens; @param place where all is read at the end */
-    Traffic(List<Place> senders, List<Place> readers, Place place, long seed) {
+    public Traffic(List<Place> senders, List<Place> readers, Place place, long seed) {
         this(senders, readers, place, seed, StubbornSender.MOST_AT_ONCE);
     }
 
@@ -40,12 +40,12 @@ final class Traffic {
     }
 
     /** Something that happens meanwhile. */
-    interface Happening {
+    public interface Happening {
         void happen() throws Exception;
     }
 
     /** Lets them talk while that happens, and counts. @return how many messages were acknowledged */
-    int during(Happening happening) throws Exception {
+    public int during(Happening happening) throws Exception {
         List<Thread> listening = readers.stream().map(Traffic::started).toList();
         Wire.await(() -> readers.stream().allMatch(reader -> reader.visits() > 0), () -> "all listen");
         List<Thread> talking = senders.stream().map(Traffic::started).toList();
