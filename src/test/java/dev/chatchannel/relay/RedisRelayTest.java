@@ -93,7 +93,7 @@ class RedisRelayTest {
         Redis replica = opened(Redis.startReplica(master));
         Redis sentinel = opened(Redis.startSentinel(replica, 2));
         RedisRelay relay = opened(new RedisRelay(RedisAddress.parse("redis-sentinel://127.0.0.1:" + sentinel.port() + "/master"), "place", SECRET, "node"));
-        relay.start(new Node(relay));
+        relay.start(new Node("node", relay));
         Wire.await(() -> replica.information("COMMANDSTATS").contains("cmdstat_role:calls="), () -> "it is asked what it is");
         assertEquals(List.of(), replica.ask("PUBSUB", "CHANNELS", "{chat-channel:*"));
         replica.ask("REPLICAOF", "NO", "ONE");
