@@ -15,6 +15,7 @@ import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.net.URI;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ final class Person {
     private static final Pattern NETWORK = Pattern.compile("net::ERR_|^WebSocket connection to .* failed");
     private static final String TELL_VIOLATIONS = "addEventListener('securitypolicyviolation', (event) => "
             + "console.error('Policy violated: ' + event.violatedDirective + ' ' + event.blockedURI))";
+
+    private static final String APP = "document.querySelector('chat-app, admin-app').page";
+    private static final String DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
 
     private final Browser.NewContextOptions looks = new Browser.NewContextOptions().setLocale("en-US").setViewportSize(1280, 800)
             .setServiceWorkers(ServiceWorkerPolicy.BLOCK); // else each page would be fetched twice
@@ -245,6 +249,20 @@ final class Person {
         touch.addProperty("type", "touchStart");
         touch.add("touchPoints", points);
         fingers.send("Input.dispatchTouchEvent", touch);
+    }
+
+    /** Turns the page into another language as it stands. */
+    Person speaks(String language) {
+        page.evaluate("(language) => { " + APP + ".settings.language = language }", language);
+        await(() -> page.evaluate(APP + ".words.language").equals(language), () -> "The page does not come to speak " + language);
+        page.evaluate(DRAWN);
+        return this;
+    }
+
+    /** Turns to light or dark colours, and nothing moves from now on. */
+    Person prefers(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+        return this;
     }
 
     void picture(String picture) {

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /** What one test needs: a server, and people with browsers. Judges at the end what their pages complained of. */
 final class Stage implements BeforeEachCallback, AfterEachCallback {
@@ -24,16 +25,27 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     private final List<Person> people = new ArrayList<>();
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>(); // the newest first
+    private ExtensionContext test;
     private Browser browser;
     private ChatServer server;
 
     @Override
     public void beforeEach(ExtensionContext test) {
+        this.test = test;
         browser = Chromium.of(test);
-        server = ChatServer.shared(test);
+        server = null;
     }
 
+    /** The one that most tests share, unless this test has said otherwise. */
     ChatServer server() {
+        if (server == null) server = ChatServer.shared(test);
+        return server;
+    }
+
+    /** The server of the tests of this class, which is the one from now on. Each must stand what the others have left there. */
+    ChatServer serverOfClass(Map<String, String> settings) {
+        ExtensionContext all = test.getParent().orElseThrow();
+        server = all.getStore(Namespace.create(Stage.class)).getOrComputeIfAbsent(ChatServer.class, one -> ChatServer.start(settings), ChatServer.class);
         return server;
     }
 
@@ -45,7 +57,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     /** A wire to the server. */
     CutWire wire() {
-        return closing(CutWire.to(server.port()));
+        return closing(CutWire.to(server().port()));
     }
 
     /** Somebody with a browser of their own, who is not there yet. They get a number, so that no test takes another's name. */
@@ -55,7 +67,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
 
     /** The same, for a server of its own: the name is theirs as it is. */
     Person personNamed(String name) {
-        return join(new Person(name, browser, server.http("")));
+        return join(new Person(name, browser, server().http("")));
     }
 
     /** Another tab in the browser of somebody who has opened the page. */
@@ -93,6 +105,7 @@ final class Stage implements BeforeEachCallback, AfterEachCallback {
         for (Person person : people) complaints.addAll(person.complaints());
         if (test.getExecutionException().isPresent() || !complaints.isEmpty()) takePictures(test);
         for (Person person : people) person.leaves();
+        people.clear();
         while (!toClose.isEmpty()) toClose.pop().close();
         if (!complaints.isEmpty()) throw new AssertionError("The pages complained:\n" + String.join("\n", complaints));
     }
