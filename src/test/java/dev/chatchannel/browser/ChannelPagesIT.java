@@ -289,7 +289,7 @@ class ChannelPagesIT {
         Locator title = ann.at("details-open").locator("bdi");
         Locator search = ann.at("search-open");
         assertTrue(endOf(title) <= startOf(search), () -> "The title ends at " + endOf(title) + ", the search begins at " + startOf(search));
-        assertTrue(endOf(title) - startOf(title) > 100, () -> "Only " + (endOf(title) - startOf(title)) + " px of a title");
+        assertTrue(endOf(title) - startOf(title) > 90, () -> "Only " + (endOf(title) - startOf(title)) + " px of a title");
         assertTrue(endOf(ann.at("settings-open")) <= 360, "All actions are there");
         ann.picture("long-title-phone");
         ann.at("details-open").click();
