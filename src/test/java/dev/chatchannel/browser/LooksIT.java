@@ -24,8 +24,8 @@ class LooksIT {
     private static final List<int[]> SIZES = List.of(new int[] {360, 740}, new int[] {1280, 800});
     private static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
     private static final String NEWEST = "Gladly. 明天见！";
-    private static final String OVERFLOWING = "[document.documentElement, ...document.querySelectorAll('body :not(.unseen)')]"
-            + ".filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible')"
+    private static final String OVERFLOWING = "[document.documentElement, ...document.querySelectorAll('body *')]"
+            + ".filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible' && getComputedStyle(one).clipPath === 'none')" // clipped is what is for ears alone
             + ".map((one) => one.tagName + '.' + one.className)";
     private static final String LOADED = "document.images.length > 0 && [...document.images].every((one) => one.complete)";
 
