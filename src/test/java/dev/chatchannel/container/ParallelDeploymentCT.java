@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,8 +56,12 @@ class ParallelDeploymentCT implements Place {
                 undeploy(1);
                 awaitMore();
             });
-            undeploy(2);
         }
+    }
+
+    @AfterEach
+    void leave_none_behind() throws Exception {
+        for (int version = 1; version <= 2; version++) manager("undeploy?path=/chat&version=" + version); // the old one has gone, unless the test was broken off
     }
 
     @Override
@@ -77,12 +82,16 @@ class ParallelDeploymentCT implements Place {
         manage("undeploy?path=/chat&version=" + version);
     }
 
-    /** It answers when the version has started, or has ended. */
     private void manage(String order) throws Exception {
+        String said = manager(order);
+        assertTrue(said.startsWith("OK"), said);
+    }
+
+    /** It answers when the version has started, or has ended. */
+    private String manager(String order) throws Exception {
         String login = Base64.getEncoder().encodeToString("arquillian:arquillian".getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(http("/manager/text/" + order)).header("Authorization", "Basic " + login).timeout(Duration.ofMinutes(2)).build();
-        String said = InContainer.BROWSER.send(request, BodyHandlers.ofString()).body();
-        assertTrue(said.startsWith("OK"), said);
+        return InContainer.BROWSER.send(request, BodyHandlers.ofString()).body();
     }
 
     private void awaitMore() {
