@@ -32,10 +32,21 @@ export function callIn(text) {
 export function fitting(names, word) {
     const wanted = folded(word);
     const all = [...new Set(names)];
-    const beginning = all.filter((name) => folded(name).startsWith(wanted));
-    const inside = all.filter((name) => !beginning.includes(name) && folded(name).split(/[\s._-]+/).some((part) => part.startsWith(wanted)));
+    const beginning = all.filter((name) => distance(name, word) === 0);
+    const inside = all.filter((name) => distance(name, word) === 1);
     beginning.sort((one, other) => Number(folded(other) === wanted) - Number(folded(one) === wanted));
     return [...beginning, ...inside];
+}
+
+/**
+ * How far a name is from a text: 0 when it begins with it, 1 when one of its words does, else 2.
+ * @param {string} name
+ * @param {string} text
+ */
+export function distance(name, text) {
+    const wanted = folded(text);
+    if (folded(name).startsWith(wanted)) return 0;
+    return folded(name).split(/[\s._-]+/).some((word) => word.startsWith(wanted)) ? 1 : 2;
 }
 
 /** @param {string} text */

@@ -1,5 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { distance } from '../state/completion.js';
 import { avatar } from './avatar.js';
 import { nameOf, signOf } from './channel-name.js';
 import { ChatSheet } from './chat-sheet.js';
@@ -67,7 +68,8 @@ class ChatFinder extends ChatSheet {
         const { words, chat } = this;
         const wanted = this.#text.toLocaleLowerCase();
         const own = (chat.channels?.all ?? []).filter((channel) => `${channel.name} ${nameOf(channel, words)}`.toLocaleLowerCase().includes(wanted));
-        own.sort((one, other) => other.news.unread - one.news.unread || words.compare(nameOf(one, words), nameOf(other, words)));
+        const far = (/** @type {import('../state/channel.js').Channel} */ channel) => Math.min(distance(nameOf(channel, words), wanted), distance(channel.name, wanted));
+        own.sort((one, other) => far(one) - far(other) || other.news.unread - one.news.unread || words.compare(nameOf(one, words), nameOf(other, words)));
         const fits = (/** @type {string} */ name) => this.#answered === this.#text || name.toLocaleLowerCase().includes(wanted);
         const others = this.#channels.filter(({ name }) => fits(name) && !own.some((channel) => channel.name === name));
         const written = new Set(own.flatMap(({ about }) => (about?.kind === 'direct' && about.people?.length === 2 ? about.people : [])).map(({ id }) => id));

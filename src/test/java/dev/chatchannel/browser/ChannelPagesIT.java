@@ -59,6 +59,19 @@ class ChannelPagesIT {
     }
 
     @Test
+    void the_finder_has_first_what_begins_with_what_is_typed() {
+        Person ann = member("Ann");
+        String word = "q" + System.nanoTime();
+        String inside = ann.makes("A" + word);
+        String second = ann.makes("B " + word);
+        String first = ann.makes(word + " c");
+        ann.page().keyboard().press("Control+k");
+        ann.at("find-input").fill(word);
+        ann.await(() -> ann.page().getByTestId("found").all().stream().map(found -> found.getAttribute("id")).limit(3).toList(),
+                List.of("found-" + first, "found-" + second, "found-" + inside));
+    }
+
+    @Test
     void a_private_channel_appears_to_whom_it_is_opened_and_goes_when_they_are_put_out() {
         Person ann = member("Ann");
         Person ben = member("Ben").says("hi in the lobby");
