@@ -62,14 +62,14 @@ public final class CommandServlet extends HttpServlet {
 
     /**
      * Answers who may have left. What the container says to that stays here: a started task that fails makes Tomcat answer 500 to the
-     * request that stands in its place by then, and that may be somebody else's.
+     * request that stands in its place by then, and that may be somebody else's. Who leaves while it is written makes Tomcat stumble over its own null.
      */
     private static void answer(AsyncContext exchange, Reply reply, Throwable refused) {
         try {
             HttpServletResponse response = (HttpServletResponse) exchange.getResponse();
             if (refused == null) Answer.json(response, HttpServletResponse.SC_OK, Json.result(reply));
             else Answer.failed(response, refused);
-        } catch (IOException | IllegalStateException gone) {
+        } catch (IOException | RuntimeException gone) {
             LOG.log(Level.DEBUG, "The asker left before the answer", gone);
         } finally {
             complete(exchange);

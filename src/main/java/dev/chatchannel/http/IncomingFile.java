@@ -180,7 +180,7 @@ final class IncomingFile implements ReadListener, AsyncListener {
                 response.setHeader("Connection", "close"); // else the container waits for the rest
                 Answer.refused(response, refusal);
             }
-        } catch (IOException | IllegalStateException gone) {
+        } catch (IOException | RuntimeException gone) {
             LOG.log(Level.DEBUG, "The asker left before the answer", gone);
         } finally {
             complete();
