@@ -117,7 +117,7 @@ export class MessageList extends ChatElement {
 
     #stands() {
         this.#scrolling = undefined;
-        const target = this.querySelector('.message:hover');
+        const target = this.querySelector('.reaction:hover') ?? this.querySelector('.message:hover');
         if (target) this.#pointed({ target });
     }
 

@@ -42,6 +42,22 @@ class ActionsIT {
     }
 
     @Test
+    void who_points_at_a_reaction_while_the_list_moves_learns_who_reacted_when_it_stands() {
+        Person ann = stage.person("Ann").enters();
+        Person bob = stage.person("Bob").enters();
+        String text = "It moves, " + ann.name();
+        ann.says(text).sees(text);
+        bob.sees(text).message(text).hover();
+        bob.at("actions-bar").getByTestId("quick").first().click();
+        Locator seen = ann.message(text).getByTestId("reaction");
+        assertThat(seen).hasAttribute("data-count", "1");
+        ann.at("timeline").evaluate("(timeline) => { window.moving = setInterval(() => timeline.dispatchEvent(new Event('scroll')), 20) }");
+        seen.hover();
+        ann.page().evaluate("() => clearInterval(window.moving)");
+        assertThat(seen).hasAttribute("title", Pattern.compile(bob.name()));
+    }
+
+    @Test
     void any_emoji_is_found_and_becomes_a_reaction() {
         Person ann = stage.person("Ann").enters();
         Person bob = stage.person("Bob").enters();
