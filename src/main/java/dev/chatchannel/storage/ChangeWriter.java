@@ -97,7 +97,7 @@ final class ChangeWriter {
         String query = "select time from spoke where channel = ? and account = ?";
         long last = sql.first(query, row -> row.getLong(1), place.channel(), account).orElse(Long.MIN_VALUE / 2);
         long wait = last + pause * 1_000L - time;
-        if (wait > 0) return wait;
+        if (wait > 0) return Math.min(wait, pause * 1_000L); // of another node, whose clock may be a few milliseconds ahead
         String upsert =
                 """
                 insert into spoke (channel, account, time) values (?, ?, ?)

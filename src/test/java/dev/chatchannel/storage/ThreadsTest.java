@@ -116,6 +116,13 @@ class ThreadsTest {
     }
 
     @Test
+    void nobody_waits_longer_than_slow_mode_says_whatever_the_clock_of_the_node_that_they_spoke_on() {
+        Change slow = new Change.Post("one", Optional.empty(), List.of(), OptionalLong.of(1), 10);
+        stored(draft(LOBBY, ANN, slow), NOON + 7);
+        assertEquals(new TooSoon(10_000), commit(draft(LOBBY, ANN, slow), NOON + 2));
+    }
+
+    @Test
     void a_deleted_reply_counts_no_more_and_the_last_one_is_the_last_that_is_left() {
         stored(reply(LOBBY, 1, "one"), NOON + 1);
         stored(reply(LOBBY, 1, "two"), NOON + 2);
