@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 
 /** What the container wrote to its log files, as its operator reads them. */
 final class ServerLog {
-    private static final Pattern TOKEN = Pattern.compile("The operator's token, shown this once: (\\S+)");
+    private static final Pattern START = Pattern.compile("The operator's token, shown this once: (\\S+).*? it keeps everything in ([^\r\n]+)", Pattern.DOTALL);
     private static final Path SERVER = Path.of(System.getProperty("test.server", "target/servers"));
     private static final Path TOMCATS = SERVER.resolve("logs");
     private static final Path DIRECTORY = Files.isDirectory(TOMCATS) ? TOMCATS : SERVER.resolveSibling("wildfly-base").resolve("log");
 
     private ServerLog() {}
 
-    /** Waits for the token, which some containers write a moment later. The newest belongs to the data of this run. */
+    /** Waits for the token of the embedded database, which some containers write a moment later. The newest belongs to the data of this run. */
     static String newestOperatorToken() {
         StringBuilder newest = new StringBuilder();
         Wire.await(() -> newest.append(find()).length() > 0, () -> "a token in " + DIRECTORY);
@@ -28,7 +28,8 @@ final class ServerLog {
 
     private static String find() {
         return files().stream()
-                .flatMap(file -> TOKEN.matcher(read(file)).results())
+                .flatMap(file -> START.matcher(read(file)).results())
+                .filter(start -> !start.group(2).equals("a PostgreSQL"))
                 .reduce((earlier, later) -> later)
                 .map(found -> found.group(1))
                 .orElse("");
