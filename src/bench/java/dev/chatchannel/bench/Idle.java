@@ -22,7 +22,7 @@ final class Idle implements Scenario {
         first = options.number("first", 2_000);
         subscriptions = options.number("subscriptions", 5);
         channels = options.number("channels", 1_000);
-        settle = options.number("settle", 10);
+        settle = options.number("settle", 45);
         String names = IntStream.range(0, channels).mapToObj(Idle::channel).collect(Collectors.joining(","));
         targets = Targets.of(options, names, "json").stream().filter(target -> target.dialect() == Dialect.JSON).toList();
     }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 record WarmUp(int least, int most) {
     private static final int STEP = 5; // s
-    private static final double REST = 0.04; // of one core
+    private static final double REST = 0.02; // of one core
 
     /** Traffic for some seconds. */
     interface Step {
