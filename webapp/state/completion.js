@@ -32,8 +32,9 @@ export function callIn(text) {
 export function fitting(names, word) {
     const wanted = folded(word);
     const all = [...new Set(names)];
-    const beginning = all.filter((name) => distance(name, word) === 0);
-    const inside = all.filter((name) => distance(name, word) === 1);
+    const distances = new Map(all.map((name) => [name, distance(name, word)]));
+    const beginning = all.filter((name) => distances.get(name) === 0);
+    const inside = all.filter((name) => distances.get(name) === 1);
     beginning.sort((one, other) => Number(folded(other) === wanted) - Number(folded(one) === wanted));
     return [...beginning, ...inside];
 }

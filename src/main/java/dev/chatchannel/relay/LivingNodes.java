@@ -33,12 +33,13 @@ public final class LivingNodes {
     private final Map<String, Seen> seen = new HashMap<>(); // by the one look at a time
     private volatile List<NodeStore.Row> living = List.of();
     private volatile Set<String> others = Set.of(); // names of those of the living that are not ours
+    private String hostName = ""; // guarded by this; asked for once: to ask may take seconds
     private boolean left; // guarded by this
 
     /** What a row was, and since when, in nanoseconds. */
     private record Seen(long beats, long since) {}
 
-    /** @param host asked where it may block @param connections that we have now */
+    /** @param host asked once, where it may block @param connections that we have now */
     public LivingNodes(NodeStore store, Supplier<String> host, LongSupplier connections) {
         this(store, host, connections, System::nanoTime);
     }
@@ -51,8 +52,9 @@ public final class LivingNodes {
     }
 
     /** Begins to live. @throws RuntimeException when the database cannot be written */
-    public void start() {
-        store.beat(host.get(), connections.getAsLong());
+    public synchronized void start() {
+        hostName = host.get();
+        store.beat(hostName, connections.getAsLong());
         look();
     }
 
@@ -60,7 +62,7 @@ public final class LivingNodes {
     public synchronized void beat() {
         if (left) return;
         try {
-            store.beat(host.get(), connections.getAsLong());
+            store.beat(hostName, connections.getAsLong());
         } catch (RuntimeException unwritable) {
             LOG.log(Level.DEBUG, "That this node lives cannot be written", unwritable);
         }

@@ -30,10 +30,8 @@ import java.util.Optional;
 
 /** Writes what a draft changes of a channel's members and of the channel itself, and makes the event; or says why it does not fit. */
 final class AccessWriter {
+    /** All that belongs to a channel beside its events and files. */
     private static final List<String> OF_PEOPLE = List.of("member", "restraint", "spoke", "attention");
-
-    /** Last the events, to which the others refer. */
-    private static final List<String> OF_EVENTS = List.of("thread", "reaction_count", "reaction", "message", "file", "event");
 
     private final Sql sql;
     private final long time;
@@ -166,20 +164,10 @@ final class AccessWriter {
 
     private Outcome delete(Draft draft, Place place) throws SQLException {
         SearchTable.of(sql).removeChannel(place.channel());
-        for (String table : OF_PEOPLE) deleteFrom(table, place);
-        if (place.before() > EndingChannels.FEW) EndingChannels.hide(sql, place.channel(), time);
-        else deleteAll(place);
+        for (String table : OF_PEOPLE) sql.run("delete from " + table + " where channel = ?", place.channel());
+        EndingChannels.end(sql, place.channel(), place.before(), time);
         place.remove();
         return stored(new ChannelDeleted(place.name(), place.take(), draft.author(), time));
-    }
-
-    private void deleteAll(Place place) throws SQLException {
-        for (String table : OF_EVENTS) deleteFrom(table, place);
-        sql.run("delete from channel where id = ?", place.channel());
-    }
-
-    private void deleteFrom(String table, Place place) throws SQLException {
-        sql.run("delete from " + table + " where channel = ?", place.channel());
     }
 
     /** @return why this person cannot be muted or banned by this authority */

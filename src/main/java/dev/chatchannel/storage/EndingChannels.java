@@ -23,8 +23,20 @@ final class EndingChannels {
 
     private EndingChannels() {}
 
-    /** Has nobody find it any more; its name is free. */
-    static void hide(Sql sql, String channel, long time) throws SQLException {
+    /** Ends a channel that has so many events: at once when they are few, else by and by. Its name is free. */
+    static void end(Sql sql, String channel, long head, long time) throws SQLException {
+        if (head > FEW) hide(sql, channel, time);
+        else eraseAll(sql, channel);
+    }
+
+    private static void eraseAll(Sql sql, String channel) throws SQLException {
+        for (String table : TABLES) sql.run("delete from " + table + " where channel = ?", channel);
+        sql.run("delete from file where channel = ?", channel);
+        sql.run("delete from channel where id = ?", channel);
+    }
+
+    /** Has nobody find it any more. */
+    private static void hide(Sql sql, String channel, long time) throws SQLException {
         String update =
                 """
                 update channel set ending = true, name = ?, kind = ?, guests = false, skeleton = null, people = null, title = '', topic = ''

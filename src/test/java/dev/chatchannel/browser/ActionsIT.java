@@ -20,8 +20,7 @@ class ActionsIT {
         Person bob = stage.person("Bob").enters();
         String text = "Who likes it? " + ann.name();
         ann.says(text).sees(text);
-        bob.sees(text).message(text).hover();
-        bob.at("actions-bar").getByTestId("quick").first().click();
+        likes(bob, text);
 
         Locator seen = ann.message(text).getByTestId("reaction");
         assertThat(seen).hasAttribute("data-count", "1");
@@ -47,8 +46,7 @@ class ActionsIT {
         Person bob = stage.person("Bob").enters();
         String text = "It moves, " + ann.name();
         ann.says(text).sees(text);
-        bob.sees(text).message(text).hover();
-        bob.at("actions-bar").getByTestId("quick").first().click();
+        likes(bob, text);
         Locator seen = ann.message(text).getByTestId("reaction");
         assertThat(seen).hasAttribute("data-count", "1");
         ann.at("timeline").evaluate("(timeline) => { window.moving = setInterval(() => timeline.dispatchEvent(new Event('scroll')), 20) }");
@@ -198,6 +196,11 @@ class ActionsIT {
         ann.await(() -> (boolean) ann.at("actions").evaluate(lowest), () -> "The sheet does not stand at the lower edge");
         ann.at("actions").getByTestId("quick").first().click();
         assertThat(ann.message(text).getByTestId("reaction")).hasAttribute("data-count", "1");
+    }
+
+    private static void likes(Person person, String text) {
+        person.sees(text).message(text).hover();
+        person.at("actions-bar").getByTestId("quick").first().click();
     }
 
     private static void opens(Person person, String text, String action) {

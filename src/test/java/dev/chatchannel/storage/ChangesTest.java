@@ -129,12 +129,7 @@ class ChangesTest {
         stored(draft(LOBBY, ANN, new Change.Edit(1, "the second secret")));
         post("something else");
         stored(draft(LOBBY, ANN, new Change.Delete(1)));
-        new JdbcFiles(database).sweep(0); // as soon as a deletion is committed
-        database.close();
-
-        String bytes = engine.contents(directory);
-        assertTrue(bytes.contains("something else"));
-        assertFalse(bytes.contains("secret"), "it can be read in the file");
+        assertSecretsAreGone("something else");
     }
 
     @Test
@@ -154,11 +149,7 @@ class ChangesTest {
         int pieces = 0;
         for (; events.eraseSome(); pieces++) assertEquals(List.of(1L), events.after(GARDEN, 0, 10).stream().map(Event::offset).toList());
         assertTrue(pieces > 3, pieces + " pieces");
-        new JdbcFiles(database).sweep(0);
-        database.close();
-        String bytes = engine.contents(directory);
-        assertTrue(bytes.contains("hello again"));
-        assertFalse(bytes.contains("secret"), "it can be read in the file");
+        assertSecretsAreGone("hello again");
     }
 
     /** Its author was let speak in the other one: perhaps not here; and a log would take the event for the next of the other one. */
@@ -339,6 +330,15 @@ class ChangesTest {
 
     private Outcome commit(Draft draft) {
         return events.commit(List.of(draft), NOON).get(0);
+    }
+
+    /** Looks into the files of the database, from which what was not deleted is still to be read. */
+    private void assertSecretsAreGone(String kept) {
+        new JdbcFiles(database).sweep(0); // as soon as a deletion is committed
+        database.close();
+        String bytes = engine.contents(directory);
+        assertTrue(bytes.contains(kept));
+        assertFalse(bytes.contains("secret"), "it can be read in the file");
     }
 
     private MessagePosted message(long offset) {
