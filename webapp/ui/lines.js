@@ -121,6 +121,17 @@ function unsaid(channel, reader) {
 }
 
 /**
+ * Finds what the reader said and the server has, while its event is still on the way.
+ * @param {number} offset
+ * @param {import('../state/channel.js').Channel} channel
+ * @param {import('../wire/http.js').Account} reader
+ * @returns {import('../state/timeline.js').Message | undefined}
+ */
+export function unheardAt(offset, channel, reader) {
+    return unsaid(channel, reader).find((line) => line.state === 'sent' && line.offset === offset);
+}
+
+/**
  * @param {Line} earlier
  * @param {Line} later
  */

@@ -137,6 +137,18 @@ class ActionsIT {
         assertThat(ann.at("editing")).hasCount(0);
     }
 
+    /** It seemed sent, and Enter did nothing. */
+    @Test
+    void what_is_stored_can_be_put_right_before_its_event_has_come_back() {
+        Person ann = stage.person("Ann").prepare();
+        String text = "Stored at once by " + ann.name();
+        ann.page().routeWebSocket("**/chat-channel/", page -> page.connectToServer().onMessage(frame ->
+                frame.text().lines().filter(line -> !line.contains("\"text\":\"" + text)).forEach(page::send)));
+        ann.enters().says(text).sees(text);
+        opens(ann, text, "action-edit");
+        assertThat(ann.at("composer")).hasValue(text);
+    }
+
     @Test
     void nobody_is_offered_what_they_may_not_do_and_a_refusal_is_told_in_place() {
         Person ann = stage.person("Ann").enters();
