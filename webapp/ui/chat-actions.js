@@ -6,7 +6,10 @@ import { EDGE, place } from './place.js';
 
 const QUICK = Object.freeze(['👍', '❤️', '😂', '🎉', '👀', '✅']);
 
-/** @typedef {import('../state/timeline.js').Message} Message */
+/**
+ * @typedef {import('../state/timeline.js').Message} Message
+ * @typedef {{element: HTMLElement, message: Message}} Subject
+ */
 
 /**
  * What the reader may do to a message: a bar beside the one they point to, and a sheet with all of it.
@@ -15,12 +18,11 @@ const QUICK = Object.freeze(['👍', '❤️', '😂', '🎉', '👀', '✅']);
  * choice and what to do with it.
  */
 export class ChatActions extends ChatElement {
-    /** @type {Message | null} */
-    #message = null;
-    /** @type {HTMLElement | null} */
-    #element = null;
-    #isShown = false; // the bar
-    #isOpen = false; // the sheet
+    /** @type {Subject | null} of the bar, while it is shown */
+    #pointed = null;
+    /** @type {Subject | null} of the sheet: what is pointed to meanwhile does not change it */
+    #chosen = null;
+    #isOpen = false; // the sheet, or it is about to be
     #isAsking = false; // whether to delete
     #trouble = '';
     #done = '';
@@ -35,14 +37,14 @@ export class ChatActions extends ChatElement {
      * @param {Message} message
      */
     hover(element, message) {
-        if (this.#isOpen || (this.#isShown && element === this.#element && message === this.#message)) return;
-        [this.#element, this.#message, this.#isShown] = [element, message, true];
+        if (this.#isOpen || (element === this.#pointed?.element && message === this.#pointed.message)) return;
+        this.#pointed = { element, message };
         this.requestUpdate();
     }
 
     leave() {
-        if (this.#isOpen || !this.#isShown) return;
-        this.#isShown = false;
+        if (this.#isOpen || !this.#pointed) return;
+        this.#pointed = null;
         this.requestUpdate();
     }
 
@@ -53,7 +55,8 @@ export class ChatActions extends ChatElement {
      * @param {string} trouble that something gave just now
      */
     async open(element, message, trouble = '') {
-        [this.#element, this.#message, this.#trouble, this.#done, this.#isAsking] = [element, message, trouble, '', false];
+        [this.#chosen, this.#trouble, this.#done, this.#isAsking, this.#isOpen] = [{ element, message }, trouble, '', false, true];
+        if (this.#pointed) this.#pointed = this.#chosen;
         this.requestUpdate();
         await this.updateComplete;
         this.#sheet.showPopover();
@@ -63,58 +66,62 @@ export class ChatActions extends ChatElement {
 
     updated() {
         const bar = /** @type {HTMLElement | null} */ (this.querySelector('.bar'));
-        if (!bar || !this.#element?.isConnected) return;
+        const element = this.#pointed?.element;
+        if (!bar || !element?.isConnected) return;
         const around = /** @type {Element} */ (this.parentElement).getBoundingClientRect();
-        bar.style.insetBlockStart = `${Math.max(4, this.#element.getBoundingClientRect().top - around.top - bar.offsetHeight / 2)}px`;
+        bar.style.insetBlockStart = `${Math.max(4, element.getBoundingClientRect().top - around.top - bar.offsetHeight / 2)}px`;
     }
 
     render() {
         const { words } = this;
         return html`
-            ${this.#isShown && this.#message && !this.#message.isDeleted ? this.#bar(this.#message) : nothing}
+            ${this.#pointed && !this.#pointed.message.isDeleted ? this.#bar(this.#pointed) : nothing}
             <div popover="auto" class="message-sheet" role="dialog" aria-label=${words.say('actions.label')} data-testid="actions"
                  @toggle=${this.#toggled} @keydown=${this.#pressed}>
                 ${this.#trouble ? html`<p class="trouble" role="alert" data-testid="actions-trouble">${this.#trouble}</p>` : nothing}
                 ${this.#done ? html`<p class="done" role="status" data-testid="actions-done">${this.#done}</p>` : nothing}
-                ${this.#message ? (this.#isAsking ? this.#question() : this.#choices(this.#message)) : nothing}
+                ${this.#chosen ? (this.#isAsking ? this.#question(this.#chosen) : this.#choices(this.#chosen)) : nothing}
             </div>`;
     }
 
-    /** @param {Message} message */
-    #bar(message) {
+    /** @param {Subject} subject */
+    #bar(subject) {
         const { words } = this;
+        const { element, message } = subject;
         const more = words.say('actions.more', { name: message.author.name });
         return html`
             <div class="bar" role="toolbar" aria-label=${words.say('actions.label')} data-testid="actions-bar">
                 ${this.#mayPost ? html`
-                    ${QUICK.slice(0, 2).map((reaction) => this.#quick(message, reaction))}
+                    ${QUICK.slice(0, 2).map((reaction) => this.#quick(subject, reaction))}
                     <button type="button" class="tool" data-testid="bar-reply" aria-label=${words.say('actions.reply')} title=${words.say('actions.reply')}
                             @click=${() => this.#fire('open-thread', { offset: message.thread || message.offset })}>${icons.thread()}</button>` : nothing}
                 <button type="button" class="tool" data-testid="bar-more" aria-haspopup="dialog" aria-label=${more} title=${more}
-                        @click=${() => this.open(/** @type {HTMLElement} */ (this.#element), message)}>${icons.more()}</button>
+                        @click=${() => this.open(element, message)}>${icons.more()}</button>
             </div>`;
     }
 
     /**
-     * @param {Message} message
+     * @param {Subject} subject
      * @param {string} reaction
      */
-    #quick(message, reaction) {
+    #quick(subject, reaction) {
+        const { message } = subject;
         const isMine = message.reactions.some((tally) => tally.reaction === reaction && tally.accounts.includes(this.chat.account?.id ?? ''));
         return html`<button type="button" class="tool emoji" data-testid="quick" aria-pressed=${isMine} aria-label=${this.words.say('actions.react', { reaction })}
-            @click=${() => this.#attempt(() => this.chat.channel?.react(message.offset, reaction, !isMine))}>${reaction}</button>`;
+            @click=${() => this.#attempt(subject, () => this.chat.channel?.react(message.offset, reaction, !isMine))}>${reaction}</button>`;
     }
 
-    /** @param {Message} message */
-    #choices(message) {
+    /** @param {Subject} subject */
+    #choices(subject) {
+        const { message } = subject;
         const isOwn = message.author.id === this.chat.account?.id;
         const mayPost = this.#mayPost && !message.isDeleted;
         const { offset, thread, text } = message;
         return html`
             ${mayPost ? html`<div class="quick">
-                ${QUICK.map((reaction) => this.#quick(message, reaction))}
+                ${QUICK.map((reaction) => this.#quick(subject, reaction))}
                 <button type="button" class="tool" data-testid="action-emoji" aria-label=${this.words.say('actions.emoji')} title=${this.words.say('actions.emoji')}
-                        @click=${() => this.#pick(message)}>${icons.smile()}</button></div>` : nothing}
+                        @click=${() => this.#pick(subject)}>${icons.smile()}</button></div>` : nothing}
             ${mayPost || message.replies ? this.#choice('reply', icons.thread, () => this.#fire('open-thread', { offset: thread || offset })) : nothing}
             ${mayPost && text ? this.#choice('quote', icons.quote, () => this.#fire('quote-message', { message })) : nothing}
             ${mayPost && isOwn && text ? this.#choice('edit', icons.pencil, () => this.#fire('edit-message', { message })) : nothing}
@@ -133,12 +140,13 @@ export class ChatActions extends ChatElement {
         return html`<button type="button" class="choice" data-testid=${`action-${what}`} @click=${act}>${icon()}<span>${this.words.say(`actions.${what}`)}</span></button>`;
     }
 
-    #question() {
+    /** @param {Subject} subject */
+    #question(subject) {
         const { words } = this;
         return html`
             <p class="question">${words.say('actions.delete.sure')}</p>
             <div class="answers">
-                <button type="button" class="side bad" data-testid="delete-yes" @click=${() => this.#delete()}>${words.say('actions.delete')}</button>
+                <button type="button" class="side bad" data-testid="delete-yes" @click=${() => this.#attempt(subject, () => this.chat.channel?.delete(subject.message.offset))}>${words.say('actions.delete')}</button>
                 <button type="button" class="side" data-testid="delete-no" @click=${() => this.#ask(false)}>${words.say('actions.keep')}</button>
             </div>`;
     }
@@ -169,15 +177,8 @@ export class ChatActions extends ChatElement {
         this.#place();
     }
 
-    #delete() {
-        const { channel } = this.chat;
-        const offset = this.#message?.offset ?? 0;
-        this.#attempt(() => channel?.delete(offset));
-    }
-
-    /** @param {Message} message */
-    #pick(message) {
-        const anchor = /** @type {HTMLElement} */ (this.#element);
+    /** @param {Subject} subject */
+    #pick({ element: anchor, message }) {
         const { channel } = this.chat;
         const picked = (/** @type {string} */ reaction) => channel?.react(message.offset, reaction, true).catch((error) =>
             this.open(anchor, message, this.words.trouble(error)));
@@ -186,15 +187,15 @@ export class ChatActions extends ChatElement {
 
     /**
      * Does something and closes; or says in place why it was refused.
+     * @param {Subject} subject
      * @param {() => Promise<unknown> | undefined} deed
      */
-    async #attempt(deed) {
-        const [element, message] = [this.#element, this.#message];
+    async #attempt({ element, message }, deed) {
         try {
             await deed();
             this.#close();
         } catch (error) {
-            if (element && message) this.open(element, message, this.words.trouble(error));
+            this.open(element, message, this.words.trouble(error));
         }
     }
 
@@ -221,7 +222,7 @@ export class ChatActions extends ChatElement {
     }
 
     #close() {
-        this.#isShown = false;
+        this.#pointed = null;
         if (this.#isOpen) this.#sheet.hidePopover();
         this.requestUpdate();
     }
@@ -229,7 +230,7 @@ export class ChatActions extends ChatElement {
     /** @param {ToggleEvent} event */
     #toggled(event) {
         this.#isOpen = event.newState === 'open';
-        if (!this.#isOpen) this.#isShown = false;
+        if (!this.#isOpen) this.#pointed = null;
         this.requestUpdate();
     }
 
@@ -245,7 +246,7 @@ export class ChatActions extends ChatElement {
 
     /** Puts the sheet beside the message, within the window. On a phone it comes from below, as the style says. */
     #place() {
-        const message = /** @type {HTMLElement} */ (this.#element).getBoundingClientRect();
+        const message = /** @type {Subject} */ (this.#chosen).element.getBoundingClientRect();
         const isToTheRight = getComputedStyle(this).direction === 'ltr';
         const left = isToTheRight ? message.right - this.#sheet.offsetWidth - EDGE : message.left + EDGE;
         place(this.#sheet, left, message.top + 2 * EDGE);

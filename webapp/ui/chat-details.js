@@ -278,8 +278,7 @@ class ChatDetails extends ChatSheet {
      * @param {number} seconds 0 gives the word back
      */
     #mute(account, seconds) {
-        const until = seconds === 0 ? 0 : Date.now() + seconds * 1_000;
-        return this.#act(METHOD.muteMember, { account, until });
+        return this.#act(METHOD.muteMember, { account, seconds });
     }
 
     /** @param {import('../wire/http.js').Account} person */

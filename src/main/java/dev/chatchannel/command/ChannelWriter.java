@@ -96,7 +96,7 @@ final class ChannelWriter {
     }
 
     CompletionStage<Reply.Published> mute(Caller caller, ChannelLog log, Command.MuteMember command) {
-        return append(caller, log, command.clientId(), new Change.Mute(command.account(), command.until(), rights.authority(caller, log)));
+        return append(caller, log, command.clientId(), new Change.Mute(command.account(), command.seconds(), rights.authority(caller, log)));
     }
 
     CompletionStage<Reply.Published> ban(Caller caller, ChannelLog log, Command.BanAccount command) {

@@ -89,8 +89,8 @@ public sealed interface Change {
     /** Give a member another role. */
     record SetRole(AccountId account, Role role, Authority by) implements Change {}
 
-    /** @param until when they may speak again, in milliseconds since 1970; 0 for now */
-    record Mute(AccountId account, long until, Authority by) implements Change {}
+    /** @param seconds after which they may speak again; 0 for now */
+    record Mute(AccountId account, long seconds, Authority by) implements Change {}
 
     /** Put somebody out, member or not, who may not come back; or let them come back. */
     record Ban(AccountId account, boolean banned, Authority by) implements Change {}

@@ -14,7 +14,6 @@ import java.util.Optional;
 public final class ChannelCommands {
     private static final int PAGE = 100;
     private static final int MOST_SLOW_SECONDS = 21_600;
-    private static final long MOST_MILLIS = 1L << 53; // what every client counts exactly
     private static final long MOST_OFFSET = 1L << 53;
 
     private ChannelCommands() {}
@@ -92,7 +91,7 @@ public final class ChannelCommands {
     }
 
     public static Command.MuteMember mute(Fields fields) {
-        return new Command.MuteMember(fields.channel(), account(fields), number(fields, "until", MOST_MILLIS), clientId(fields));
+        return new Command.MuteMember(fields.channel(), account(fields), number(fields, "seconds", PlaceCommands.TEN_YEARS), clientId(fields));
     }
 
     public static Command.BanAccount ban(Fields fields) {

@@ -115,8 +115,8 @@ public sealed interface Command {
     /** Give a member another role. */
     record SetRole(ChannelName channel, AccountId account, Role role, Optional<ClientId> clientId) implements InChannel {}
 
-    /** Take somebody's word away. @param until in milliseconds since 1970; 0 gives it back */
-    record MuteMember(ChannelName channel, AccountId account, long until, Optional<ClientId> clientId) implements InChannel {}
+    /** Take somebody's word away. @param seconds for how long; 0 gives it back */
+    record MuteMember(ChannelName channel, AccountId account, long seconds, Optional<ClientId> clientId) implements InChannel {}
 
     /** Put somebody out, who may not come back. */
     record BanAccount(ChannelName channel, AccountId account, Optional<ClientId> clientId) implements InChannel {}

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Reads the commands about the place as a whole from the fields that somebody sent, as {@link CommandReader} does the others. */
 public final class PlaceCommands {
-    private static final long TEN_YEARS = 10L * 365 * 86_400; // in seconds
+    static final long TEN_YEARS = 10L * 365 * 86_400; // in seconds
     private static final long MOST_CONNECTIONS = 200;
 
     private PlaceCommands() {}

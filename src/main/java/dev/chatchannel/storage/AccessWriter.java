@@ -27,6 +27,7 @@ import dev.chatchannel.message.TitleChanged;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Writes what a draft changes of a channel's members and of the channel itself, and makes the event; or says why it does not fit. */
 final class AccessWriter {
@@ -111,15 +112,16 @@ final class AccessWriter {
         Optional<Rejection> why = untouchable(place, mute.account(), mute.by());
         if (why.isPresent()) return why.get();
         String query = "select muted_until from restraint where channel = ? and account = ?";
-        long until = sql.first(query, row -> row.getLong(1), place.channel(), mute.account().value()).orElse(0L);
-        if (until == mute.until()) return Rejection.NOTHING_CHANGED;
+        long before = sql.first(query, row -> row.getLong(1), place.channel(), mute.account().value()).orElse(0L);
+        long until = mute.seconds() == 0 ? 0 : time + TimeUnit.SECONDS.toMillis(mute.seconds());
+        if (until == before) return Rejection.NOTHING_CHANGED;
         String upsert =
                 """
                 insert into restraint (channel, account, muted_until) values (?, ?, ?)
                 on conflict (channel, account) do update set muted_until = excluded.muted_until
                 """;
-        sql.run(upsert, place.channel(), mute.account().value(), mute.until());
-        return stored(new MemberMuted(place.name(), place.take(), draft.author(), time, named(mute.account()), mute.until()));
+        sql.run(upsert, place.channel(), mute.account().value(), until);
+        return stored(new MemberMuted(place.name(), place.take(), draft.author(), time, named(mute.account()), until));
     }
 
     private Outcome ban(Draft draft, Place place, Change.Ban ban) throws SQLException {

@@ -149,6 +149,20 @@ class ActionsIT {
         assertThat(ann.at("composer")).hasValue(text);
     }
 
+    /** They were those of the message below the pointer, when the list had just moved: one could have deleted another message. */
+    @Test
+    void a_pointer_that_passes_while_the_actions_open_does_not_change_whose_they_are() {
+        Person ann = stage.person("Ann").enters();
+        String below = "Below the pointer of " + ann.name();
+        String chosen = "Chosen by " + ann.name();
+        ann.says(below).sees(below).says(chosen).sees(List.of(below, chosen));
+        ann.message(chosen).focus();
+        ann.message(below).evaluate("(below) => { document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));"
+                + " below.dispatchEvent(new PointerEvent('pointerover', { bubbles: true })) }");
+        ann.at("action-edit").click();
+        assertThat(ann.at("composer")).hasValue(chosen);
+    }
+
     @Test
     void nobody_is_offered_what_they_may_not_do_and_a_refusal_is_told_in_place() {
         Person ann = stage.person("Ann").enters();

@@ -141,7 +141,7 @@ class ChannelCommandsTest extends OpenCommands {
             assertEquals(Refusal.NOT_ALLOWED, refusal(BEN, method, about(name, CID)), method);
             assertEquals(Refusal.NOT_ALLOWED, refusal(DEE, method, about(name, BEN)), method);
         }
-        assertEquals(Refusal.NOT_ALLOWED, refusal(BEN, "channel.mute", about(name, ANN, "'until':9000000000000")));
+        assertEquals(Refusal.NOT_ALLOWED, refusal(BEN, "channel.mute", about(name, ANN, "'seconds':86400")));
         assertEquals(Refusal.NOT_ALLOWED, refusal(BEN, "channel.set_role", about(name, DEE, "'role':'owner'")), "above their own");
         assertEquals(Refusal.NOT_ALLOWED, refusal(BEN, "channel.set_role", about(name, CID, "'role':'member'")));
         done(BEN, "channel.set_role", about(name, DEE, "'role':'read_only'"));
@@ -180,7 +180,7 @@ class ChannelCommandsTest extends OpenCommands {
     @Test
     void a_muted_member_reads_and_speaks_again_when_the_time_is_over() {
         String name = privateChannel(BEN);
-        done(ANN, "channel.mute", about(name, BEN, "'until':" + (clock.millis() + 60_000)));
+        done(ANN, "channel.mute", about(name, BEN, "'seconds':60"));
         assertEquals(Refusal.NOT_ALLOWED, refusal(BEN, "publish", in(name, "'data':{'text':'hm'}")));
         assertEquals(Refusal.NOT_ALLOWED, refusal(BEN, "typing", in(name)));
         done(BEN, "history", in(name, "'limit':10"));
@@ -331,7 +331,8 @@ class ChannelCommandsTest extends OpenCommands {
         String message = "'offset':" + done(CID, "history", in("garden")).path("offset").asText();
         done(ANN, "channel.set_role", about("garden", BEN, "'role':'moderator'"));
         done(BEN, "message.delete", in("garden", message));
-        done(BEN, "channel.mute", about("garden", CID, "'until':9000000000000"));
+        done(BEN, "channel.mute", about("garden", CID, "'seconds':86400"));
+        String until = done(BEN, "channel.members", in("garden")).findValue("muted_until").asText();
         done(BEN, "channel.remove", about("garden", CID));
         done(BEN, "channel.ban", about("garden", CID));
         assertEquals(Refusal.NOTHING_CHANGED, refusal(BEN, "channel.ban", about("garden", CID)));
@@ -344,7 +345,7 @@ class ChannelCommandsTest extends OpenCommands {
         assertEquals(
                 List.of(
                         "Ann channel.set_role garden " + BEN.account().id() + " moderator", "Ben message.delete garden " + cid + " " + message.substring(9),
-                        "Ben channel.mute garden " + cid + " 9000000000000", "Ben channel.remove garden " + cid, "Ben channel.ban garden " + cid,
+                        "Ben channel.mute garden " + cid + " " + until, "Ben channel.remove garden " + cid, "Ben channel.ban garden " + cid,
                         "Ben channel.unban garden " + cid, "Ben channel.slow_mode garden 5", "Ann channel.open_to_guests garden true",
                         "Ann channel.archive garden", "Ada channel.delete garden"),
                 deeds());
@@ -389,7 +390,7 @@ class ChannelCommandsTest extends OpenCommands {
         String name = privateChannel(BEN, CID);
         done(ANN, "channel.set_role", about(name, BEN, "'role':'moderator'"));
         done(ANN, "channel.ban", about(name, CID));
-        done(ANN, "channel.mute", about(name, DEE, "'until':9000000000000"));
+        done(ANN, "channel.mute", about(name, DEE, "'seconds':86400"));
         journal.close();
         database.close();
         open();

@@ -55,7 +55,7 @@ class RightsTableTest extends OpenCommands {
         for (String channel : List.of(garden, plans)) {
             done(ANN, "channel.set_role", about(channel, BEN, "'role':'moderator'"));
             done(ANN, "channel.set_role", about(channel, DEE, "'role':'read_only'"));
-            done(ANN, "channel.mute", about(channel, kim, "'until':9000000000000"));
+            done(ANN, "channel.mute", about(channel, kim, "'seconds':86400"));
             done(ANN, channel.equals(garden) ? "channel.ban" : "channel.remove", about(channel, eve));
         }
         done(fay, "channel.create", "{'kind':'private'}");

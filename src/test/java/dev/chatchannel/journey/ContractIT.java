@@ -164,8 +164,8 @@ class ContractIT {
         rpc(operator, "channel.set_role", her + ",\"role\":\"read_only\"}");
         rpc(operator, "channel.set_role", her + ",\"role\":\"member\"}"); // read-only stays when one is removed
         rpc(operator, "channel.remove", her + "}");
-        rpc(operator, "channel.mute", her + ",\"until\":9000000000000}");
-        rpc(operator, "channel.mute", her + ",\"until\":0}");
+        rpc(operator, "channel.mute", her + ",\"seconds\":86400}");
+        rpc(operator, "channel.mute", her + ",\"seconds\":0}");
         rpc(operator, "channel.ban", her + "}");
         rpc(operator, "channel.banned", "{" + LOBBY + "}");
         rpc(operator, "channel.unban", her + "}");
