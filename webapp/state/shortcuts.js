@@ -67,7 +67,7 @@ export function keysOf(id, enterSends = true) {
  */
 export function chordOf(keys, words) {
     const { modifiers, key } = parts(keys);
-    return [...modifiers, key].map((one) => (words.knows(`key.${one}`) ? words.say(`key.${one}`) : SIGNS[/** @type {keyof SIGNS} */ (one)] ?? one));
+    return [...modifiers, key].map((one) => (words.knows(`key.${one}`) ? words.say(`key.${one}`) : SIGNS[/** @type {keyof typeof SIGNS} */ (one)] ?? one));
 }
 
 /**

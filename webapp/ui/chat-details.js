@@ -240,7 +240,7 @@ class ChatDetails extends ChatSheet {
     #ask(isDeleting) {
         this.#isDeleting = isDeleting;
         this.requestUpdate();
-        if (isDeleting) this.updateComplete.then(() => this.querySelector(`[data-testid=delete-name]`)?.focus());
+        if (isDeleting) this.updateComplete.then(() => /** @type {HTMLElement | null} */ (this.querySelector('[data-testid=delete-name]'))?.focus());
     }
 
     /** @param {SubmitEvent} event */

@@ -2,6 +2,9 @@
 import { html, nothing } from 'lit';
 import { ChatSheet } from './chat-sheet.js';
 
+/** @type {Readonly<Record<string, string>>} what this form says to a refusal in its own words */
+const REFUSALS = Object.freeze({ 'name-taken': 'make.taken', 'name-refused': 'make.refused', 'bad-request': 'make.refused' });
+
 /** Makes a channel, and says why it cannot be made. Fires `went`. */
 class ChatNewChannel extends ChatSheet {
     #isPrivate = false;
@@ -18,7 +21,7 @@ class ChatNewChannel extends ChatSheet {
         this.#isPrivate = false;
         this.requestUpdate();
         this.dialog.showModal();
-        this.#form.querySelector('input.field')?.focus();
+        /** @type {HTMLElement | null} */ (this.#form.querySelector('input.field'))?.focus();
     }
 
     render() {
@@ -89,7 +92,7 @@ class ChatNewChannel extends ChatSheet {
             this.dialog.close();
             this.dispatchEvent(new CustomEvent('went', { bubbles: true }));
         } catch (/** @type {any} */ error) {
-            const own = { 'name-taken': 'make.taken', 'name-refused': 'make.refused', 'bad-request': 'make.refused' }[error.reason];
+            const own = REFUSALS[error.reason];
             this.#tell(own ? words.say(own) : words.refusal(error.reason ? error : { reason: 'no-answer' }));
         }
     }
