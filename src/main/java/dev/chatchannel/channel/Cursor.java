@@ -83,7 +83,7 @@ public final class Cursor implements AutoCloseable {
 
     private Run takeFetched() {
         Run taken = fetched;
-        fetched = Run.NONE;
+        if (taken != Run.NONE) fetched = Run.NONE; // each write of a reference has a price
         return taken;
     }
 

@@ -10,14 +10,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -37,21 +35,25 @@ final class Outbox {
     private static final Logger LOG = System.getLogger(Outbox.class.getName());
     private static final int FRAME_CHARACTERS = 32_768;
 
-    /** Where a send stands between the thread that started it and the one that completes it. */
-    private enum HandOff { STARTED, LEFT_TO_COMPLETION, COMPLETED }
+    // Where a send stands between the thread that started it and the one that completes it. Numbers, and in the object itself: each
+    // reference that is written, and each object more, costs every delivery a line of the processor's memory or two.
+    private static final int STARTED = 0;
+    private static final int LEFT_TO_COMPLETION = 1;
+    private static final int COMPLETED = 2;
+    private static final AtomicIntegerFieldUpdater<Outbox> WAKES = AtomicIntegerFieldUpdater.newUpdater(Outbox.class, "wakes");
+    private static final AtomicIntegerFieldUpdater<Outbox> HAND_OFF = AtomicIntegerFieldUpdater.newUpdater(Outbox.class, "handOff");
 
     private final Transport transport;
     private final FrameWriter writer;
     private final Traffic traffic;
-    private final AtomicInteger wakes = new AtomicInteger();
-    private final AtomicReference<HandOff> handOff =
-            new AtomicReference<>(HandOff.COMPLETED);
+    private volatile int wakes;
+    private volatile int handOff = COMPLETED;
     private volatile Cursor[] cursors = {}; // replaced under this, never changed
     private Queue<Frame> replies; // guarded by this; null when none waits, which is nearly always
     private long waitingCharacters; // guarded by this: of the replies
     private Map<Object, Frame> signals; // guarded by this; null when none waits
     private volatile boolean urgent; // whether a reply or a signal waits: spares the owner the lock
-    private Iterator<Frame> taken = Collections.emptyIterator(); // the owner's: taken from a cursor, not sent yet
+    private Iterator<Frame> taken; // the owner's: taken from a cursor, not sent yet; null when none is, which is nearly always
     private Frame held; // the owner's: a reply or signal that did not fit into the last frame
     private int turn; // the owner's: which cursor is first
     private volatile boolean closed;
@@ -103,7 +105,7 @@ final class Outbox {
 
     /** Looks for something to send; harmless at any time. */
     void wake() {
-        if (wakes.getAndIncrement() == 0) drain();
+        if (WAKES.getAndIncrement(this) == 0) drain();
     }
 
     /** @return since when a send makes no progress, in nanoseconds; 0 when none is in flight */
@@ -159,28 +161,28 @@ final class Outbox {
     }
 
     private void sendAll() {
-        int seen = wakes.get();
+        int seen = wakes;
         while (seen != 0) {
             for (Frame frame = collect(); frame != null; frame = collect()) {
                 if (!send(frame)) return; // its completion goes on from here
             }
-            seen = wakes.addAndGet(-seen);
+            seen = WAKES.addAndGet(this, -seen);
         }
     }
 
     /** @return true when the send has completed and the caller is still the owner */
     private boolean send(Frame frame) {
-        handOff.set(HandOff.STARTED);
+        handOff = STARTED;
         sendingSince = System.nanoTime() | 1;
         traffic.sent(frame);
         transport.send(frame, this::sent);
-        return !handOff.compareAndSet(HandOff.STARTED, HandOff.LEFT_TO_COMPLETION);
+        return !HAND_OFF.compareAndSet(this, STARTED, LEFT_TO_COMPLETION);
     }
 
     private void sent(Throwable failure) {
         sendingSince = 0;
         if (failure != null) close(CloseCode.BROKEN);
-        if (!handOff.compareAndSet(HandOff.STARTED, HandOff.COMPLETED)) drain();
+        if (!HAND_OFF.compareAndSet(this, STARTED, COMPLETED)) drain();
     }
 
     private Frame collect() {
@@ -205,9 +207,9 @@ final class Outbox {
 
     private Frame nextUrgent() {
         Frame kept = held;
+        if (kept == null) return urgent ? nextWaiting() : null;
         held = null;
-        if (kept != null) return kept;
-        return urgent ? nextWaiting() : null;
+        return kept;
     }
 
     private synchronized Frame nextWaiting() {
@@ -233,10 +235,16 @@ final class Outbox {
     }
 
     private Frame nextEvents() {
-        if (!taken.hasNext()) takeRun();
-        if (!taken.hasNext()) return null;
+        if (taken != null) return nextTaken();
+        List<Frame> frames = takeRun();
+        if (frames.size() <= 1) return frames.isEmpty() ? null : frames.get(0);
+        taken = frames.iterator();
+        return nextTaken();
+    }
+
+    private Frame nextTaken() {
         Frame next = taken.next();
-        if (!taken.hasNext()) taken = Collections.emptyIterator(); // or it would keep what was sent
+        if (!taken.hasNext()) taken = null;
         return next;
     }
 
@@ -247,15 +255,20 @@ final class Outbox {
     /**
      * Takes a run of events from the first cursor that has some to show, each time starting with another one. A run that shows
      * nothing is followed by the next one: nobody would wake us for it.
+     *
+     * @return its frames, none when no cursor has any
      */
-    private void takeRun() {
+    private List<Frame> takeRun() {
         Cursor[] all = cursors;
-        for (int exhausted = 0; exhausted < all.length && !taken.hasNext(); ) {
-            Run run = all[turn++ % all.length].next();
+        for (int exhausted = 0; exhausted < all.length; ) {
+            turn = (turn + 1) % all.length;
+            Run run = all[turn].next();
             exhausted = run.isEmpty() ? exhausted + 1 : 0;
-            taken = run.frames(writer).iterator();
-            if (taken.hasNext()) traffic.delivered(run.entries().size());
+            List<Frame> frames = run.frames(writer);
+            if (frames.isEmpty()) continue;
+            traffic.delivered(run.entries().size());
+            return frames;
         }
-        turn = all.length == 0 ? 0 : turn % all.length;
+        return List.of();
     }
 }

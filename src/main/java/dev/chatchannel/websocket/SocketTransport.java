@@ -26,7 +26,7 @@ final class SocketTransport implements Transport {
 
     private final Session session;
     private final RemoteEndpoint.Async remote;
-    private final Optional<TomcatSocket> tomcat;
+    private final TomcatSocket tomcat; // or null
     private final Function<FileId, CompletionStage<byte[]>> files;
     private final Executor closer;
     private final Executor pinger;
@@ -36,7 +36,7 @@ final class SocketTransport implements Transport {
             Executor closer, Executor pinger) {
         this.session = session;
         this.remote = session.getAsyncRemote();
-        this.tomcat = tomcat;
+        this.tomcat = tomcat.orElse(null);
         this.files = files;
         this.closer = closer;
         this.pinger = pinger;
@@ -72,7 +72,7 @@ final class SocketTransport implements Transport {
     }
 
     private void send(Frame.Text text, Consumer<Throwable> done) {
-        if (tomcat.isPresent() && tomcat.get().write(text.encoded(ServerFrames::of), done)) return;
+        if (tomcat != null && tomcat.write(text.encoded(ServerFrames::of), done)) return;
         sendAll(text.messages().iterator(), done);
     }
 

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.channels.CompletionHandler;
+import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -26,6 +27,7 @@ final class TomcatSockets {
     private static final String REMOTE = "org.apache.tomcat.websocket.WsRemoteEndpointBase";
     private static final String ENDPOINT = "org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer";
     private static final String SOCKET = "org.apache.tomcat.util.net.SocketWrapperBase";
+    private static final String PLAIN_CHANNEL = "org.apache.tomcat.util.net.NioChannel";
     private static final long NO_TIMEOUT = 0; // the heartbeat watches
     private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
     private static final MethodType WRITER =
@@ -35,6 +37,9 @@ final class TomcatSockets {
     private final MethodHandle socket;
     private final MethodHandle semaphore;
     private final MethodHandle asynchronous;
+    private final MethodHandle channel;
+    private final MethodHandle below;
+    private final Class<?> plain;
     private final MethodHandle write;
     private final Object notDone;
 
@@ -45,6 +50,9 @@ final class TomcatSockets {
         socket = getter(server, "socketWrapper");
         semaphore = getter(server.getSuperclass(), "messagePartInProgress");
         asynchronous = MethodHandles.lookup().unreflect(wrapper.getMethod("hasAsyncIO")).asType(GETTER);
+        channel = MethodHandles.lookup().unreflect(wrapper.getMethod("getSocket")).asType(GETTER);
+        plain = tomcat.loadClass(PLAIN_CHANNEL);
+        below = MethodHandles.lookup().unreflect(plain.getMethod("getIOChannel")).asType(GETTER);
         write = writer(wrapper);
         notDone = constant(wrapper, "CompletionState", "NOT_DONE");
     }
@@ -67,7 +75,13 @@ final class TomcatSockets {
         Object base = get(endpoint, session.getAsyncRemote());
         Object wrapper = get(socket, base);
         if (!(boolean) get(asynchronous, wrapper)) return Optional.empty();
-        return Optional.of(new TomcatSocket(session, this, wrapper, (Semaphore) get(semaphore, base)));
+        return Optional.of(new TomcatSocket(session, this, wrapper, plainChannel(wrapper), (Semaphore) get(semaphore, base)));
+    }
+
+    /** @return null when what is written must be encrypted, or the connector is not made of such channels */
+    private SocketChannel plainChannel(Object wrapper) {
+        Object found = get(channel, wrapper);
+        return found.getClass() == plain ? (SocketChannel) get(below, found) : null;
     }
 
     /** @return false when somebody else is writing: nothing was done, and the handler is not called */
