@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +59,7 @@ public final class ChannelLog {
     private final Keeper keeper;
     private final Ring ring; // written under this
     private final Arrivals arrivals = new Arrivals(EARLY); // guarded by this
-    private final Set<Cursor> cursors = ConcurrentHashMap.newKeySet();
+    private final Set<Cursor> cursors = new ConcurrentSkipListSet<>(); // as they came: what belongs together lies together in memory, the sockets too
     private final AtomicBoolean awaitsDelivery = new AtomicBoolean();
     private final CatchUp catchUp;
     private final Opening opening = new Opening();

@@ -5,6 +5,7 @@ import dev.chatchannel.message.AccountKind;
 import dev.chatchannel.message.Event;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One reader's place in a channel's log. It holds an offset and no messages, but for one batch on its way from the database.
@@ -15,10 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Threads: {@link #next} by one thread at a time, the reader's; {@link #close} and {@link #behind} by any.
  */
-public final class Cursor implements AutoCloseable {
+public final class Cursor implements AutoCloseable, Comparable<Cursor> {
     private static final int BATCH = 100;
     private static final long RETRY_MILLIS = 500;
+    private static final AtomicLong MADE = new AtomicLong();
 
+    private final long number = MADE.incrementAndGet();
     private final ChannelLog log;
     private final AccountId account;
     private final AccountKind kind;
@@ -65,6 +68,12 @@ public final class Cursor implements AutoCloseable {
     public void close() {
         closed = true;
         log.leave(this);
+    }
+
+    /** Orders them as they were made. */
+    @Override
+    public int compareTo(Cursor other) {
+        return Long.compare(number, other.number);
     }
 
     void wake() {
