@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class RedisFailoverIT {
                 awaitAllAt(second);
                 awaitMore(b);
                 first.restart();
-                Wire.await(() -> first.information("REPLICATION").contains("role:slave"), () -> "the first is a replica now");
+                Wire.await(() -> answers(() -> first.information("REPLICATION").contains("role:slave")), () -> "the first is a replica now");
                 Wire.await(() -> knowsReplica(sentinel), () -> "the sentinel knows it again");
                 second.pause();
                 awaitAllAt(first);
@@ -113,15 +114,20 @@ class RedisFailoverIT {
 
     /** Both nodes, and nobody else, listen there. */
     private static void awaitAllAt(Redis redis) {
-        Wire.await(() -> nodesAt(redis) == NODES, () -> "the nodes at " + redis.port());
+        Wire.await(() -> answers(() -> nodesAt(redis) == NODES), () -> "the nodes at " + redis.port());
     }
 
     private static long nodesAt(Redis redis) {
+        List<?> topics = (List<?>) redis.ask("PUBSUB", "CHANNELS", "*:nodes");
+        return topics.isEmpty() ? 0 : (Long) ((List<?>) redis.ask("PUBSUB", "NUMSUB", text(topics.get(0)))).get(1);
+    }
+
+    /** A server that becomes a master or a replica sends all away who are there, us too: then it is asked again. */
+    private static boolean answers(BooleanSupplier question) {
         try {
-            List<?> topics = (List<?>) redis.ask("PUBSUB", "CHANNELS", "*:nodes");
-            return topics.isEmpty() ? 0 : (Long) ((List<?>) redis.ask("PUBSUB", "NUMSUB", text(topics.get(0)))).get(1);
+            return question.getAsBoolean();
         } catch (JedisException sentAway) {
-            return -1; // a server that becomes a master sends all away who are there
+            return false;
         }
     }
 
