@@ -1,6 +1,7 @@
 package dev.chatchannel.fault;
 
 import dev.chatchannel.kit.Witness;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -74,8 +75,22 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
         return closed;
     }
 
+    /**
+     * Waits for the end, and looks for it: when a server is killed, the JDK's client sometimes leaves the end of the stream unread (seen with
+     * 17.0.15, the socket in CLOSE-WAIT and all its threads idle). What cannot be written to has ended too.
+     */
     Closing awaitClosed() {
-        return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        for (int i = 0; i < PATIENCE_SECONDS && !closed.isDone(); i++) {
+            closed.copy().completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+            if (!closed.isDone()) socket.sendPing(ByteBuffer.allocate(0)).whenComplete((sent, failure) -> noticeGone(failure));
+        }
+        return closed.orTimeout(1, TimeUnit.SECONDS).join();
+    }
+
+    /** @param failure null when all is well; a ping that is still on its way is no sign of an end */
+    private void noticeGone(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof IOException) closed.complete(new Closing(CUT_OFF, cause.toString()));
     }
 
     boolean isOpen() {
