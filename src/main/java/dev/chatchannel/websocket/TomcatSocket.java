@@ -44,40 +44,41 @@ final class TomcatSocket {
      */
     boolean write(ByteBuffer frames, Consumer<Throwable> done) {
         if (!messagePartInProgress.tryAcquire()) return false;
-        if (!session.isOpen()) return release(false);
+        if (session.isOpen() && begin(frames, done)) return true;
+        messagePartInProgress.release();
+        return false;
+    }
+
+    /** @return false when nothing was done */
+    private boolean begin(ByteBuffer frames, Consumer<Throwable> done) {
         try {
             if (channel != null) channel.write(frames);
         } catch (IOException gone) {
-            return finish(done, gone);
+            finish(done, gone);
+            return true;
         }
-        if (!frames.hasRemaining()) return finish(done, null);
-        boolean isBegun = frames.position() > 0;
-        if (tomcat.write(socket, frames, new Written(messagePartInProgress, done))) return true;
-        return isBegun ? finish(done, new IOException("The rest of a frame was not taken")) : release(false);
-    }
-
-    private boolean finish(Consumer<Throwable> done, Throwable failure) {
-        release(true);
-        done.accept(failure);
+        if (!frames.hasRemaining()) finish(done, null);
+        else if (!tomcat.write(socket, frames, new Written(this, done))) {
+            if (frames.position() == 0) return false;
+            finish(done, new IOException("The rest of a frame was not taken"));
+        }
         return true;
     }
 
-    private boolean release(boolean isDone) {
+    private void finish(Consumer<Throwable> done, Throwable failure) {
         messagePartInProgress.release();
-        return isDone;
+        done.accept(failure);
     }
 
-    private record Written(Semaphore held, Consumer<Throwable> done) implements CompletionHandler<Long, Void> {
+    private record Written(TomcatSocket socket, Consumer<Throwable> done) implements CompletionHandler<Long, Void> {
         @Override
         public void completed(Long bytes, Void nothing) {
-            held.release();
-            done.accept(null);
+            socket.finish(done, null);
         }
 
         @Override
         public void failed(Throwable failure, Void nothing) {
-            held.release();
-            done.accept(failure == null ? new IOException("The write failed") : failure);
+            socket.finish(done, failure == null ? new IOException("The write failed") : failure);
         }
     }
 }
