@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import './chat-composer.js';
 import * as icons from './icons.js';
-import { repliesOf, rootLineOf, unheardAt } from './lines.js';
+import { repliesOf, rootLineOf } from './lines.js';
 import { MessageList } from './message-list.js';
 
 const NEAR = 60; // px from the bottom that count as being there
@@ -26,11 +26,9 @@ class ChatThread extends MessageList {
     }
 
     /** @param {number} offset */
-    messageAt(offset) {
-        const { channel, account } = this.chat;
-        const thread = channel?.thread;
-        if (!thread || !account) return undefined;
-        return thread.offset === offset ? thread.root : (thread.replies.at(offset) ?? unheardAt(offset, channel, account));
+    heardAt(offset) {
+        const thread = this.chat.channel?.thread;
+        return thread?.offset === offset ? thread.root : thread?.replies.at(offset);
     }
 
     willUpdate() {

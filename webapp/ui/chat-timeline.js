@@ -5,7 +5,7 @@ import { isPressed } from '../state/shortcuts.js';
 import { titleOf } from './channel-name.js';
 import { Extent } from './extent.js';
 import * as icons from './icons.js';
-import { linesOf, unheardAt } from './lines.js';
+import { linesOf } from './lines.js';
 import { MessageList } from './message-list.js';
 
 const NEAR = 60; // px from the bottom that count as being there
@@ -65,10 +65,8 @@ class ChatTimeline extends MessageList {
     }
 
     /** @param {number} offset */
-    messageAt(offset) {
-        const { channel, account } = this.chat;
-        if (!channel || !account) return undefined;
-        return channel.talk.timeline.at(offset) ?? unheardAt(offset, channel, account);
+    heardAt(offset) {
+        return this.chat.channel?.talk.timeline.at(offset);
     }
 
     /** Renders at most once in a frame, however much comes. */

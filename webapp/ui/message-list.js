@@ -3,6 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import { isPressed } from '../state/shortcuts.js';
 import './chat-actions.js';
 import { ChatElement } from './chat-element.js';
+import { unheardAt } from './lines.js';
 import { message } from './message.js';
 import { MessageWalk } from './message-walk.js';
 import { namesIn, reading } from './reading.js';
@@ -55,10 +56,20 @@ export class MessageList extends ChatElement {
 
     /**
      * @param {number} _offset
+     * @returns {import('../state/timeline.js').Message | null | undefined} the message as it is now, if its event was heard
+     */
+    heardAt(_offset) {
+        return undefined;
+    }
+
+    /**
+     * @param {number} offset
      * @returns {import('../state/timeline.js').Message | undefined} the message as it is now
      */
-    messageAt(_offset) {
-        return undefined;
+    messageAt(offset) {
+        const { channel, account } = this.chat;
+        if (!channel || !account) return undefined;
+        return this.heardAt(offset) ?? unheardAt(offset, channel, account);
     }
 
     /**
