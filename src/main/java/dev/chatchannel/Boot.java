@@ -7,6 +7,7 @@ import dev.chatchannel.http.Entrance;
 import dev.chatchannel.http.Forwarding;
 import dev.chatchannel.http.HealthServlet;
 import dev.chatchannel.http.ImportMap;
+import dev.chatchannel.http.LateAnswers;
 import dev.chatchannel.http.LivenessServlet;
 import dev.chatchannel.http.ManifestServlet;
 import dev.chatchannel.http.PageServlet;
@@ -77,6 +78,7 @@ public final class Boot implements ServletContextListener {
     }
 
     private void addFilters(ServletContext context) throws IOException {
+        filter(context, "late-answers", new LateAnswers(), DispatcherType.ASYNC);
         filter(context, "farewell", new Farewell(this::stop), DispatcherType.REQUEST);
         filter(context, "forwarding", new Forwarding(chat.settings().proxies()), DispatcherType.REQUEST, DispatcherType.ASYNC);
         filter(context, "security-headers", new SecurityHeaders(importMapHashes(context)), DispatcherType.REQUEST);

@@ -96,7 +96,7 @@ final class ChatChannel implements AutoCloseable {
     private final AccountRoom accountRoom;
     private final JdbcFiles files;
     private final Uploads uploads;
-    private final ScheduledExecutorService timer;
+    private final ScheduledExecutorService readers;
     private final Rights rights;
     private final Sessions sessions;
     private final Connections connections;
@@ -110,7 +110,7 @@ final class ChatChannel implements AutoCloseable {
         this.stops = stops;
         limiter = new Limiter(settings.rates(), sinceNow());
         Database database = stops.add(settings.database().map(Database::open).orElseGet(() -> Database.open(settings.home())));
-        ScheduledExecutorService readers = stops.addPool(Threads.scheduled("chat-channel-reader", READERS));
+        readers = stops.addPool(Threads.scheduled("chat-channel-reader", READERS));
         clock = database.isShared() ? new JdbcClock(database).follow(readers) : Clock.systemUTC();
         events = new JdbcEvents(database, clock);
         accounts = new JdbcAccounts(database);
@@ -121,7 +121,7 @@ final class ChatChannel implements AutoCloseable {
                 new Place(place, settings.guests(), clock));
         identification = new Identification(accounts, guests, origins(), clock);
 
-        timer = stops.addPool(Threads.scheduled("chat-channel-timer", 1));
+        ScheduledExecutorService timer = stops.addPool(Threads.scheduled("chat-channel-timer", 1));
         ExecutorService delivery = stops.addPool(Threads.pool("chat-channel-delivery", 1));
         ExecutorService pinger = stops.addPool(Threads.pool("chat-channel-pinger", PINGERS));
         ExecutorService closer = stops.addPool(Threads.pool("chat-channel-closer", CLOSERS));
@@ -248,7 +248,7 @@ final class ChatChannel implements AutoCloseable {
     }
 
     FileServlet files() {
-        return new FileServlet(runner, uploads, files, timer, Duration.ofSeconds(settings.patience().silenceSeconds()));
+        return new FileServlet(runner, uploads, files, readers, Duration.ofSeconds(settings.patience().silenceSeconds()));
     }
 
     Bodies bodies() {

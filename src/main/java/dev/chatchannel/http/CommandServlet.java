@@ -8,20 +8,16 @@ import dev.chatchannel.protocol.Fields;
 import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refused;
 import dev.chatchannel.protocol.Reply;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 
 /** {@code POST /api/{method}}: every command, by request. No thread waits for the commit. {@code GET /api/} says which there are. */
 public final class CommandServlet extends HttpServlet {
-    private static final Logger LOG = System.getLogger(CommandServlet.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Map<String, String> FILES = Map.of("/", "/methods/index.html", "/openapi.json", "/methods/openapi.json");
     private static final long serialVersionUID = 1;
@@ -48,39 +44,17 @@ public final class CommandServlet extends HttpServlet {
         try {
             String method = String.valueOf(request.getPathInfo()).replaceFirst("^/", "");
             Fields params = Fields.parse(IncomingBody.text(request, limits.frameBytes()));
-            run((Caller) request.getUserPrincipal(), method, params, request.startAsync());
+            Caller caller = (Caller) request.getUserPrincipal();
+            LateAnswer answer = LateAnswer.to(request, PATIENCE);
+            runner.run(caller, method, params).whenComplete((reply, refused) -> answer.give(to -> write(to, reply, refused)));
         } catch (Refused refused) {
             Answer.refused(response, refused);
         }
     }
 
-    private void run(Caller caller, String method, Fields params, AsyncContext exchange) {
-        exchange.setTimeout(PATIENCE.toMillis());
-        runner.run(caller, method, params)
-                .whenComplete((reply, refused) -> exchange.start(() -> answer(exchange, reply, refused)));
-    }
-
-    /**
-     * Answers who may have left. What the container says to that stays here: a started task that fails makes Tomcat answer 500 to the
-     * request that stands in its place by then, and that may be somebody else's. Who leaves while it is written makes Tomcat stumble over its own null.
-     */
-    private static void answer(AsyncContext exchange, Reply reply, Throwable refused) {
-        try {
-            HttpServletResponse response = (HttpServletResponse) exchange.getResponse();
-            if (refused == null) Answer.json(response, HttpServletResponse.SC_OK, Json.result(reply));
-            else Answer.failed(response, refused);
-        } catch (IOException | RuntimeException gone) {
-            LOG.log(Level.DEBUG, "The asker left before the answer", gone);
-        } finally {
-            complete(exchange);
-        }
-    }
-
-    private static void complete(AsyncContext exchange) {
-        try {
-            exchange.complete();
-        } catch (IllegalStateException ended) {
-            LOG.log(Level.DEBUG, "The container had ended the exchange", ended);
-        }
+    /** @param refused null when there is a reply */
+    private static void write(HttpServletResponse response, Reply reply, Throwable refused) throws IOException {
+        if (refused == null) Answer.json(response, HttpServletResponse.SC_OK, Json.result(reply));
+        else Answer.failed(response, refused);
     }
 }

@@ -10,11 +10,8 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +28,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * which end counts.
  */
 final class IncomingBody implements ReadListener, AsyncListener {
-    private static final Logger LOG = System.getLogger(IncomingBody.class.getName());
     private static final String WHOLE = IncomingBody.class.getName();
     private static final int PART = 4_096;
 
@@ -91,13 +87,13 @@ final class IncomingBody implements ReadListener, AsyncListener {
         try {
             while (!over.get() && in.isReady() && !in.isFinished()) take(part, in.read(part));
         } catch (Refused refused) {
-            exchange.start(() -> refuse(refused));
+            refuse(refused);
         }
     }
 
     @Override
     public void onAllDataRead() {
-        if (size > most) exchange.start(() -> refuse(tooLong(most)));
+        if (size > most) refuse(tooLong(most));
         else if (end()) dispatch();
     }
 
@@ -156,15 +152,10 @@ final class IncomingBody implements ReadListener, AsyncListener {
 
     private void refuse(Refused refused) {
         if (!end()) return;
-        try {
-            HttpServletResponse response = (HttpServletResponse) exchange.getResponse();
+        LateAnswers.give(exchange, response -> {
             response.setHeader("Connection", "close"); // else the container waits for the rest
             Answer.refused(response, refused);
-        } catch (IOException gone) {
-            LOG.log(Level.DEBUG, "The asker left before the answer", gone);
-        } finally {
-            exchange.complete();
-        }
+        });
     }
 
     /** @return true to the first who says that it is over */

@@ -101,7 +101,7 @@ final class IncomingFile implements ReadListener, AsyncListener {
 
     @Override
     public void onAllDataRead() {
-        if (refused != null) exchange.start(() -> answer(null, refused));
+        if (refused != null) answer(null, refused);
         else finish();
     }
 
@@ -144,7 +144,7 @@ final class IncomingFile implements ReadListener, AsyncListener {
 
     private void throwAway(int count) {
         thrownAway += count;
-        if (thrownAway > MOST_THROWN_AWAY && !over.get()) exchange.start(() -> answer(null, refused));
+        if (thrownAway > MOST_THROWN_AWAY && !over.get()) answer(null, refused);
     }
 
     /** Whoever is done, or gone, is not watched any more. */
@@ -152,7 +152,7 @@ final class IncomingFile implements ReadListener, AsyncListener {
         stopAlarm();
         if (over.get()) return;
         Duration left = pace.left(Duration.ofNanos(System.nanoTime() - begun), come);
-        alarm = timer.schedule(() -> exchange.start(this::tooSlow), left.toMillis(), TimeUnit.MILLISECONDS);
+        alarm = timer.schedule(this::tooSlow, left.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void stopAlarm() {
@@ -166,25 +166,26 @@ final class IncomingFile implements ReadListener, AsyncListener {
 
     private void finish() {
         stopAlarm();
-        upload.orElseThrow().finish().whenComplete((file, failure) ->
-                exchange.start(() -> answer(file, failure == null ? null : asRefused(failure))));
+        upload.orElseThrow().finish().whenComplete((file, failure) -> answer(file, failure == null ? null : asRefused(failure)));
     }
 
     /** @param refusal null when the file is kept */
-    private void answer(Attachment file, Refused refusal) {
+    private synchronized void answer(Attachment file, Refused refusal) {
         if (!end()) return;
         try {
-            HttpServletResponse response = (HttpServletResponse) exchange.getResponse();
-            if (refusal == null) Answer.json(response, HttpServletResponse.SC_OK, Json.brought(file));
-            else {
-                response.setHeader("Connection", "close"); // else the container waits for the rest
-                Answer.refused(response, refusal);
-            }
-        } catch (IOException | RuntimeException gone) {
-            LOG.log(Level.DEBUG, "The asker left before the answer", gone);
-        } finally {
-            complete();
+            LateAnswers.give(exchange, response -> write(response, file, refusal));
+        } catch (IllegalStateException ended) {
+            LOG.log(Level.DEBUG, "The container had ended the exchange", ended);
         }
+    }
+
+    private static void write(HttpServletResponse response, Attachment file, Refused refusal) throws IOException {
+        if (refusal == null) {
+            Answer.json(response, HttpServletResponse.SC_OK, Json.brought(file));
+            return;
+        }
+        response.setHeader("Connection", "close"); // else the container waits for the rest
+        Answer.refused(response, refusal);
     }
 
     private void complete() {
@@ -196,7 +197,7 @@ final class IncomingFile implements ReadListener, AsyncListener {
     }
 
     /** @return true to the first who says that it is over */
-    private boolean end() {
+    private synchronized boolean end() {
         if (!over.compareAndSet(false, true)) return false;
         stopAlarm();
         upload.ifPresent(Upload::abandon); // nothing, when it was kept

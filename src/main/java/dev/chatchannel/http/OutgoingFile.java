@@ -104,7 +104,7 @@ final class OutgoingFile implements WriteListener, AsyncListener {
     }
 
     @Override
-    public void onComplete(AsyncEvent completed) {
+    public synchronized void onComplete(AsyncEvent completed) {
         over.set(true);
         stopAlarm();
     }
@@ -121,7 +121,7 @@ final class OutgoingFile implements WriteListener, AsyncListener {
 
     private void look(long before) {
         if (over.get()) return;
-        if (at == before) exchange.start(this::end);
+        if (at == before) end();
         else setAlarm();
     }
 
@@ -130,7 +130,7 @@ final class OutgoingFile implements WriteListener, AsyncListener {
         if (set != null) set.cancel(false);
     }
 
-    private void end() {
+    private synchronized void end() {
         if (!over.compareAndSet(false, true)) return;
         stopAlarm();
         try {

@@ -16,12 +16,17 @@ import dev.chatchannel.kit.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What somebody tries who means harm, each after the honest way. */
 public interface AttacksJourney extends Journey {
+    int LEAVING = 6;
+    int TIMES = 300;
+
     @Test
     default void no_disguise_of_a_path_leads_to_guarded_files() {
         assertEquals(200, asIs("health").status());
@@ -270,15 +275,41 @@ public interface AttacksJourney extends Journey {
         }
     }
 
+    /** A container takes what belonged to a request that ended for the next one: nobody may be at work on it then. */
+    @Test
+    default void who_leaves_before_the_whole_answer_spoils_no_answer_to_others() throws Exception {
+        for (int i = 0; i < 100; i++) assertEquals(200, web().publish("clean", "x".repeat(3_000)).status());
+        assertEquals(200, web().publish("news", "told").status());
+        String much = "{\"channel\":\"clean\",\"reverse\":true,\"limit\":100}";
+        List<Supplier<Answer>> asked = List.of(() -> asIs(""), () -> asIs("POST", "api/history", "{\"channel\":\"news\",\"reverse\":true,\"limit\":1}"));
+        List<String> answers = asked.stream().map(ask -> ask.get().text()).toList();
+        AtomicInteger leaving = new AtomicInteger(LEAVING);
+        PeopleJourney.atOnce(LEAVING + 2, i -> {
+            if (i < LEAVING) {
+                try {
+                    for (int times = 0; times < TIMES; times++) ask("POST", "api/history", much).awaitByte().vanish();
+                } finally {
+                    leaving.decrementAndGet();
+                }
+            }
+            while (leaving.get() > 0) assertEquals(answers.get(i % 2), asked.get(i % 2).get().text());
+            return 0;
+        });
+    }
+
     private Answer asIs(String path) {
         return asIs("GET", path, "");
     }
 
     /** As it stands: other clients tidy up an address before they ask. */
     private Answer asIs(String method, String path, String body) {
-        try (RawSocket socket = RawSocket.connect(http(""))) {
-            return socket.write(method + " " + http("").getPath() + path + " HTTP/1.1\r\nHost: " + http("").getAuthority() + "\r\nContent-Length: " + body.length()
-                    + "\r\nConnection: close\r\n\r\n" + body).readAnswer();
+        try (RawSocket socket = ask(method, path, body)) {
+            return socket.readAnswer();
         }
+    }
+
+    private RawSocket ask(String method, String path, String body) {
+        return RawSocket.connect(http("")).write(method + " " + http("").getPath() + path + " HTTP/1.1\r\nHost: " + http("").getAuthority() + "\r\nContent-Length: " + body.length()
+                + "\r\nConnection: close\r\n\r\n" + body);
     }
 }

@@ -143,6 +143,16 @@ public final class RawSocket implements AutoCloseable {
         return frame.toByteArray();
     }
 
+    /** Waits until something comes, and reads the first byte of it. */
+    public RawSocket awaitByte() {
+        try {
+            if (in.read() < 0) throw new EOFException("The connection ended");
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Reads the answer to a request. */
     public Answer readAnswer() {
         try {
