@@ -69,11 +69,11 @@ public final class Upload {
         return CompletableFuture.supplyAsync(this::kept, uploads.makers());
     }
 
-    /** Ends it: the rest will not come. Does nothing when it has ended. */
+    /** Ends it: the rest will not come. What came is forgotten on another thread. Does nothing when it has ended. */
     public synchronized void abandon() {
         if (over) return;
         end();
-        if (written > 0) uploads.store().forget(content);
+        if (written > 0) uploads.forget(content);
     }
 
     private synchronized Attachment kept() {

@@ -2,6 +2,7 @@ package dev.chatchannel.file;
 
 import dev.chatchannel.message.AccountId;
 import dev.chatchannel.message.ChannelName;
+import dev.chatchannel.message.ContentId;
 import dev.chatchannel.message.FileName;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -77,6 +79,15 @@ public final class Uploads {
         if (sweeps.getAndIncrement() == 0) makers.execute(this::sweepUntilNobodyAsks);
     }
 
+    /** Forgets what came of a file whose rest will not come, not on the caller's thread. */
+    void forget(ContentId content) {
+        try {
+            makers.execute(() -> forgetNow(content));
+        } catch (RejectedExecutionException stopping) {
+            // A sweep after the next start does it.
+        }
+    }
+
     FileStore store() {
         return store;
     }
@@ -107,6 +118,14 @@ public final class Uploads {
             asked = sweeps.get();
             sweepNow();
         } while (!sweeps.compareAndSet(asked, 0));
+    }
+
+    private void forgetNow(ContentId content) {
+        try {
+            store.forget(content);
+        } catch (RuntimeException unavailable) {
+            LOG.log(Level.WARNING, "What came of a file that was given up stays until a later sweep", unavailable);
+        }
     }
 
     private void sweepNow() {

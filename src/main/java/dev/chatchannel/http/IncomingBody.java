@@ -24,14 +24,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p><b>Memory.</b> Small bodies are kept freely; those that grow large need one of a few places, or are refused for the moment.
  *
- * <p><b>Threads.</b> Parts come one at a time, on the container's threads; the end by time comes on another. {@code over} settles
- * which end counts.
+ * <p><b>Threads.</b> Parts come one at a time, on the container's threads; the end by time comes on another, and waits
+ * for who is ending it. {@code over} settles which end counts.
  */
 final class IncomingBody implements ReadListener, AsyncListener {
     private static final String WHOLE = IncomingBody.class.getName();
     private static final int PART = 4_096;
 
     private final AsyncContext exchange;
+    private final LateAnswers.Slot slot;
     private final ServletInputStream in;
     private final int most;
     private final Semaphore large;
@@ -43,6 +44,7 @@ final class IncomingBody implements ReadListener, AsyncListener {
 
     private IncomingBody(AsyncContext exchange, ServletInputStream in, int most, Semaphore large, Duration patience) {
         this.exchange = exchange;
+        this.slot = LateAnswers.Slot.of(exchange);
         this.in = in;
         this.most = most;
         this.large = large;
@@ -94,7 +96,7 @@ final class IncomingBody implements ReadListener, AsyncListener {
     @Override
     public void onAllDataRead() {
         if (size > most) refuse(tooLong(most));
-        else if (end()) dispatch();
+        else pass();
     }
 
     @Override
@@ -145,14 +147,15 @@ final class IncomingBody implements ReadListener, AsyncListener {
         if (hasPlace.getAndSet(false)) large.release();
     }
 
-    private void dispatch() {
+    private synchronized void pass() {
+        if (!end()) return;
         exchange.getRequest().setAttribute(WHOLE, bytes.toByteArray());
         exchange.dispatch();
     }
 
-    private void refuse(Refused refused) {
+    private synchronized void refuse(Refused refused) {
         if (!end()) return;
-        LateAnswers.give(exchange, response -> {
+        slot.give(response -> {
             response.setHeader("Connection", "close"); // else the container waits for the rest
             Answer.refused(response, refused);
         });

@@ -4,6 +4,7 @@ import dev.chatchannel.answer.Answer;
 import dev.chatchannel.command.FileCauses;
 import dev.chatchannel.file.Upload;
 import dev.chatchannel.file.UploadRefused;
+import dev.chatchannel.file.Uploads;
 import dev.chatchannel.message.Attachment;
 import dev.chatchannel.protocol.Json;
 import dev.chatchannel.protocol.Refusal;
@@ -35,7 +36,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p><b>Refusal.</b> What is refused is read on for a while and thrown away: who is still sending would not hear the refusal.
  *
  * <p><b>Threads.</b> Parts come one at a time, on the container's threads, and are written to the store there; the end by time comes on another.
- * {@code over} settles which end counts.
+ * {@code over} settles which end counts, and the container's end waits for the lock of who gives the answer.
  */
 final class IncomingFile implements ReadListener, AsyncListener {
     private static final Logger LOG = System.getLogger(IncomingFile.class.getName());
@@ -43,6 +44,7 @@ final class IncomingFile implements ReadListener, AsyncListener {
     private static final int MOST_THROWN_AWAY = 2 << 20;
 
     private final AsyncContext exchange;
+    private final LateAnswers.Slot slot;
     private final ServletInputStream in;
     private final Optional<Upload> upload; // empty when it was refused before it came
     private final ScheduledExecutorService timer;
@@ -57,6 +59,7 @@ final class IncomingFile implements ReadListener, AsyncListener {
     private IncomingFile(
             AsyncContext exchange, ServletInputStream in, Optional<Upload> upload, ScheduledExecutorService timer, Duration patience) {
         this.exchange = exchange;
+        this.slot = LateAnswers.Slot.of(exchange);
         this.in = in;
         this.upload = upload;
         this.timer = timer;
@@ -84,7 +87,7 @@ final class IncomingFile implements ReadListener, AsyncListener {
             HttpServletRequest request, HttpServletResponse response, Optional<Upload> upload, Refused refused, ScheduledExecutorService timer, Duration patience)
             throws IOException {
         AsyncContext exchange = request.startAsync(request, response);
-        exchange.setTimeout(0); // the time is ours to count
+        exchange.setTimeout(Uploads.LONGEST.plusMinutes(1).toMillis()); // the time is ours to count; the container's comes after it
         IncomingFile body = new IncomingFile(exchange, request.getInputStream(), upload, timer, patience);
         body.refused = refused;
         exchange.addListener(body);
@@ -173,8 +176,8 @@ final class IncomingFile implements ReadListener, AsyncListener {
     private synchronized void answer(Attachment file, Refused refusal) {
         if (!end()) return;
         try {
-            LateAnswers.give(exchange, response -> write(response, file, refusal));
-        } catch (IllegalStateException ended) {
+            slot.give(response -> write(response, file, refusal));
+        } catch (RuntimeException ended) {
             LOG.log(Level.DEBUG, "The container had ended the exchange", ended);
         }
     }

@@ -21,12 +21,12 @@ import java.time.Duration;
 final class LateAnswer implements AsyncListener {
     private static final Logger LOG = System.getLogger(LateAnswer.class.getName());
 
-    private final AsyncContext exchange;
+    private final LateAnswers.Slot slot;
     private final Duration patience;
     private boolean over; // guarded by this
 
-    private LateAnswer(AsyncContext exchange, Duration patience) {
-        this.exchange = exchange;
+    private LateAnswer(LateAnswers.Slot slot, Duration patience) {
+        this.slot = slot;
         this.patience = patience;
     }
 
@@ -34,7 +34,7 @@ final class LateAnswer implements AsyncListener {
     static LateAnswer to(HttpServletRequest request, Duration patience) {
         AsyncContext exchange = request.startAsync();
         exchange.setTimeout(patience.toMillis());
-        LateAnswer answer = new LateAnswer(exchange, patience);
+        LateAnswer answer = new LateAnswer(LateAnswers.Slot.of(exchange), patience);
         exchange.addListener(answer);
         return answer;
     }
@@ -44,8 +44,8 @@ final class LateAnswer implements AsyncListener {
         if (over) return;
         over = true;
         try {
-            LateAnswers.give(exchange, answer);
-        } catch (IllegalStateException ended) {
+            slot.give(answer);
+        } catch (RuntimeException ended) {
             LOG.log(Level.DEBUG, "The container had ended the exchange", ended);
         }
     }

@@ -19,7 +19,6 @@ import java.lang.System.Logger.Level;
 public final class LateAnswers extends HttpFilter {
     private static final Logger LOG = System.getLogger(LateAnswers.class.getName());
     private static final String ANSWER = LateAnswers.class.getName();
-    private static final String ANYWHERE = "/"; // no further than here
     private static final long serialVersionUID = 1;
 
     /** Writes one answer. */
@@ -27,15 +26,37 @@ public final class LateAnswers extends HttpFilter {
         void to(HttpServletResponse response) throws IOException;
     }
 
-    /** Has an answer written; nobody else answers from then on. @throws IllegalStateException when the container has ended the exchange */
-    static void give(AsyncContext exchange, Writing answer) {
-        exchange.getRequest().setAttribute(ANSWER, answer);
-        exchange.dispatch(ANYWHERE);
+    /** Where the answer to one request is put. It is known to the request from the beginning, since later the container may have the request back. */
+    static final class Slot {
+        private final AsyncContext exchange;
+        private volatile Writing answer; // null as long as there is none
+
+        private Slot(AsyncContext exchange) {
+            this.exchange = exchange;
+        }
+
+        /** Must be called by the thread that began to wait. */
+        static Slot of(AsyncContext exchange) {
+            Slot slot = new Slot(exchange);
+            exchange.getRequest().setAttribute(ANSWER, slot);
+            return slot;
+        }
+
+        /** Has the answer written; nobody else answers from then on. @throws IllegalStateException when the container has ended the exchange */
+        void give(Writing answer) {
+            this.answer = answer;
+            try {
+                exchange.dispatch(); // to where it came from, which the logs of some containers tell
+            } catch (UnsupportedOperationException outside) { // Tomcat has no way to a path that leads out of the application
+                exchange.dispatch("/");
+            }
+        }
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
-        if (request.getAttribute(ANSWER) instanceof Writing answer) write(response, answer);
+        Writing answer = request.getAttribute(ANSWER) instanceof Slot slot ? slot.answer : null;
+        if (answer != null) write(response, answer);
         else chain.doFilter(request, response);
     }
 

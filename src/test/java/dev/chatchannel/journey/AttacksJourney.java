@@ -283,6 +283,8 @@ public interface AttacksJourney extends Journey {
         String much = "{\"channel\":\"clean\",\"reverse\":true,\"limit\":100}";
         List<Supplier<Answer>> asked = List.of(() -> asIs(""), () -> asIs("POST", "api/history", "{\"channel\":\"news\",\"reverse\":true,\"limit\":1}"));
         List<String> answers = asked.stream().map(ask -> ask.get().text()).toList();
+        assertTrue(answers.get(0).contains("<html") && answers.get(1).contains("told"), answers::toString);
+        assertTrue(asIs("POST", "api/history", much).text().length() > 300_000, "more than a container writes at once");
         AtomicInteger leaving = new AtomicInteger(LEAVING);
         PeopleJourney.atOnce(LEAVING + 2, i -> {
             if (i < LEAVING) {

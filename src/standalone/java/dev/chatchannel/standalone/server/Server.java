@@ -108,6 +108,8 @@ public final class Server implements Runnable, AutoCloseable {
         connector.setProperty("socket.appReadBufSize", SMALL_BUFFER);
         connector.setProperty("socket.appWriteBufSize", SMALL_BUFFER);
         connector.setProperty("useSendfile", "false"); // sendfile skips compression
+        connector.setProperty("processorCache", "0"); // what has served one connection serves no other: whoever is late with it spoils nobody's answer
+        connector.setProperty("socket.bufferPool", "0");
         return connector;
     }
 
