@@ -108,8 +108,7 @@ public final class Server implements Runnable, AutoCloseable {
         connector.setProperty("socket.appReadBufSize", SMALL_BUFFER);
         connector.setProperty("socket.appWriteBufSize", SMALL_BUFFER);
         connector.setProperty("useSendfile", "false"); // sendfile skips compression
-        connector.setProperty("processorCache", "0"); // what has served one connection serves no other: whoever is late with it spoils nobody's answer
-        connector.setProperty("socket.bufferPool", "0");
+        connector.setProperty("socket.bufferPool", "0"); // a channel that has served one connection serves no other: whoever is late with a frame spoils nobody's answer
         return connector;
     }
 
