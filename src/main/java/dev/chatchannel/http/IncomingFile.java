@@ -147,7 +147,7 @@ final class IncomingFile implements ReadListener, AsyncListener {
 
     private void throwAway(int count) {
         thrownAway += count;
-        if (thrownAway > MOST_THROWN_AWAY && !over.get()) answer(null, refused);
+        if (thrownAway > MOST_THROWN_AWAY) answer(null, refused);
     }
 
     /** Whoever is done, or gone, is not watched any more. */

@@ -49,7 +49,7 @@ public final class Client implements AutoCloseable {
         }
     }
 
-    /** Once more where Grizzly's own race gave Tyrus null for the connection that it had made, once in ten thousand times: nothing was sent then. */
+    /** Once more where Grizzly's own race gave Tyrus null for the connection that it had made (seen once): nothing was sent then. */
     private Session dialled(Dialling dialling) throws IOException, DeploymentException {
         try {
             return dialledOnce(dialling);
